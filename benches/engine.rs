@@ -67,13 +67,13 @@ fn loading(criterion: &mut Criterion) {
 
 fn texts(criterion: &mut Criterion) {
     let library = Library::load(origins());
-    let page: Vec<&str> = library
+    let summaries: Vec<&str> = library
         .catalogue
         .activities
         .iter()
         .filter_map(|it| Some(it.texts(Section::Summary).next()?.get(Lang::FR)))
         .collect();
-    let text: String = page.iter().take(300).copied().collect::<Vec<_>>().join(" ");
+    let text: String = summaries.iter().take(300).copied().collect::<Vec<_>>().join(" ");
     let mut group = criterion.benchmark_group("texts");
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("fold", |it| it.iter(|| fold(black_box(&text))));
@@ -107,9 +107,9 @@ fn queries(criterion: &mut Criterion) {
     // Few enough words that the interface computes suggestions on every keystroke.
     let (library, misspelt) = (Library::load(origins_with(350)), search_query("prisno"));
     assert!(has_few_words(&library));
-    let nothing = Answer::new(&library, &misspelt, Lang::FR, None);
+    let empty_answer = Answer::new(&library, &misspelt, Lang::FR, None);
     group.bench_function("what a misspelt word may have meant, 350 sheets", |it| {
-        it.iter(|| ways_out(&library, &misspelt, &nothing, true));
+        it.iter(|| ways_out(&library, &misspelt, &empty_answer, true));
     });
     group.finish();
 }

@@ -104,7 +104,7 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
     writeln!(stdout(), "\n| command | time | of RON alone | memory | of the file |\n|---|---|---|---|---|")?;
     for command in COMMANDS {
         let it = cost(command, &path)?;
-        let of_file = it.memory.map_or("–".to_owned(), |it| times(it, length));
+        let of_file = it.memory.map_or("–".to_owned(), |it| ratio(it, length));
         let of_alone = format!("{:.2} ×", it.time.as_secs_f64() / alone.as_secs_f64());
         let name = command.join(" ");
         writeln!(stdout(), "| `{name}` | {} | {of_alone} | {} | {of_file} |", seconds(it.time), memory(it))?;
@@ -115,19 +115,19 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
 /// Prints what the same content takes in other shapes: in a thousand files, with a thousand times as many themes, and
 /// with a problem in forty thousand activities.
 fn shapes(folder: &Path) -> Outcome<()> {
-    let (one, many) = (folder.join("one.ron"), folder.join("many"));
-    write(&one, 0..100_000, 50, Sheet::Minimal)?;
-    fs::create_dir_all(&many)?;
+    let (single_file, many_files) = (folder.join("one.ron"), folder.join("many"));
+    write(&single_file, 0..100_000, 50, Sheet::Minimal)?;
+    fs::create_dir_all(&many_files)?;
     for number in 0..1_000 {
         let first = number * 100;
-        write(&many.join(format!("{number}.ron")), first..first + 100, 50, Sheet::Minimal)?;
+        write(&many_files.join(format!("{number}.ron")), first..first + 100, 50, Sheet::Minimal)?;
     }
-    let (few, themes) = (folder.join("few-themes.ron"), folder.join("many-themes.ron"));
-    write(&few, 0..20_000, 50, Sheet::Full)?;
-    write(&themes, 0..20_000, 50_000, Sheet::Full)?;
-    let (wrong, wrongs) = (folder.join("one-problem.ron"), folder.join("many-problems.ron"));
-    let text = fs::read_to_string(&one)?;
-    for (path, count) in [(&wrong, 1), (&wrongs, 40_000)] {
+    let (few_themes, many_themes) = (folder.join("few-themes.ron"), folder.join("many-themes.ron"));
+    write(&few_themes, 0..20_000, 50, Sheet::Full)?;
+    write(&many_themes, 0..20_000, 50_000, Sheet::Full)?;
+    let (one_problem, many_problems) = (folder.join("one-problem.ron"), folder.join("many-problems.ron"));
+    let text = fs::read_to_string(&single_file)?;
+    for (path, count) in [(&one_problem, 1), (&many_problems, 40_000)] {
         File::create(path)?.write_all(text.replacen("country: \"", "country: \"?", count).as_bytes())?;
     }
     writeln!(
@@ -136,20 +136,20 @@ fn shapes(folder: &Path) -> Outcome<()> {
     )?;
     let sheets = "100,000 minimal sheets";
     for (command, [(plain, plain_path), (other, other_path)]) in [
-        ("list", [(sheets, &one), ("in 1,000 files with 50 themes each", &many)]),
-        ("check", [(sheets, &one), ("in 1,000 files with 50 themes each", &many)]),
-        ("facets", [("20,000 sheets, 50 themes", &few), ("50,000 themes", &themes)]),
-        ("list", [("one of 100,000 is wrong", &wrong), ("40,000 are", &wrongs)]),
-        ("check", [("one of 100,000 is wrong", &wrong), ("40,000 are", &wrongs)]),
+        ("list", [(sheets, &single_file), ("in 1,000 files with 50 themes each", &many_files)]),
+        ("check", [(sheets, &single_file), ("in 1,000 files with 50 themes each", &many_files)]),
+        ("facets", [("20,000 sheets, 50 themes", &few_themes), ("50,000 themes", &many_themes)]),
+        ("list", [("one of 100,000 is wrong", &one_problem), ("40,000 are", &many_problems)]),
+        ("check", [("one of 100,000 is wrong", &one_problem), ("40,000 are", &many_problems)]),
     ] {
-        let (before, after) = (cost(&[command], plain_path)?, cost(&[command], other_path)?);
+        let (plain_cost, other_cost) = (cost(&[command], plain_path)?, cost(&[command], other_path)?);
         let row = [
             format!("`{command}`: {plain}"),
-            seconds(before.time),
-            memory(before),
+            seconds(plain_cost.time),
+            memory(plain_cost),
             other.to_owned(),
-            seconds(after.time),
-            memory(after),
+            seconds(other_cost.time),
+            memory(other_cost),
         ];
         writeln!(stdout(), "| {} |", row.join(" | "))?;
     }
@@ -172,18 +172,18 @@ fn ron_alone(path: &Path) -> Outcome<Duration> {
 
 /// Returns the time and memory of a command with a catalogue.
 fn cost(command: &[&str], catalogue: &Path) -> Outcome<Cost> {
-    let memory = watch(&mut start(command, catalogue)?)?;
+    let memory = wait_for_peak_memory(&mut spawn(command, catalogue)?)?;
     let time = median(|| {
-        let begun = Instant::now();
+        let start = Instant::now();
         // The status is ignored: problems in the catalogue are not a failure of the measurement.
-        start(command, catalogue)?.wait()?;
-        Ok(begun.elapsed())
+        spawn(command, catalogue)?.wait()?;
+        Ok(start.elapsed())
     })?;
     Ok(Cost { time, memory })
 }
 
 /// Waits for a process and returns its peak memory in bytes; `None` on systems that do not report it.
-fn watch(process: &mut Child) -> Outcome<Option<u64>> {
+fn wait_for_peak_memory(process: &mut Child) -> Outcome<Option<u64>> {
     let mut memory = None;
     while process.try_wait()?.is_none() {
         memory = memory.max(peak(process.id()));
@@ -192,7 +192,7 @@ fn watch(process: &mut Child) -> Outcome<Option<u64>> {
     Ok(memory)
 }
 
-fn start(command: &[&str], catalogue: &Path) -> Outcome<Child> {
+fn spawn(command: &[&str], catalogue: &Path) -> Outcome<Child> {
     let mut process = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     process.args(command).arg("--no-state");
     if command != ["check"] {
@@ -201,8 +201,8 @@ fn start(command: &[&str], catalogue: &Path) -> Outcome<Child> {
     Ok(process.arg(catalogue).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
 }
 
-fn median(mut one: impl FnMut() -> Outcome<Duration>) -> Outcome<Duration> {
-    let mut times = (0..RUNS).map(|_| one()).collect::<Outcome<Vec<_>>>()?;
+fn median(mut run: impl FnMut() -> Outcome<Duration>) -> Outcome<Duration> {
+    let mut times = (0..RUNS).map(|_| run()).collect::<Outcome<Vec<_>>>()?;
     times.sort_unstable();
     Ok(times[RUNS / 2])
 }
@@ -222,8 +222,8 @@ fn megabytes(bytes: u64) -> String {
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn times(count: u64, of: u64) -> String {
-    format!("{:.2} ×", count as f64 / of as f64)
+fn ratio(count: u64, total: u64) -> String {
+    format!("{:.2} ×", count as f64 / total as f64)
 }
 
 /// Formats a number with commas between groups of three digits.

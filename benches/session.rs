@@ -43,7 +43,7 @@ const WORDS: [&str; 5] = ["prison", "médiation", "logement", "sans abri", "krak
 
 /// Queries and the replies of a terminal: background colour (OSC 11), cursor position (ECMA-48: DSR) and device
 /// attributes (ECMA-48: DA), which programs send last and wait for.
-const ANSWERS: [(&[u8], &[u8]); 3] =
+const TERMINAL_REPLIES: [(&[u8], &[u8]); 3] =
     [(b"\x1b]11;?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"), (b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[c", b"\x1b[?62;22c")];
 
 /// A program to measure.
@@ -53,7 +53,7 @@ struct Program {
     /// Text that its first full screen contains.
     shows: &'static str,
     /// Text that its screen contains once everything is loaded, if it indicates that.
-    whole: Option<&'static str>,
+    loaded_text: Option<&'static str>,
     /// Keys that open its search, if it searches as one types.
     search: Option<&'static str>,
     /// Whether it is Passerelle, of which more is measured.
@@ -99,18 +99,18 @@ impl Terminal {
         let mut last = self.started;
         while !self.parser.screen().contents().contains(text) {
             let (at, bytes) = self.output.recv_timeout(TIMEOUT)?;
-            self.take(&bytes)?;
+            self.process_output(&bytes)?;
             last = at;
         }
         Ok(last - self.started)
     }
 
     /// Processes output of the program and replies to its terminal queries.
-    fn take(&mut self, bytes: &[u8]) -> Outcome<()> {
+    fn process_output(&mut self, bytes: &[u8]) -> Outcome<()> {
         self.parser.process(bytes);
-        for (question, answer) in ANSWERS {
-            if bytes.windows(question.len()).any(|it| it == question) {
-                self.writer.write_all(answer)?;
+        for (query, reply) in TERMINAL_REPLIES {
+            if bytes.windows(query.len()).any(|it| it == query) {
+                self.writer.write_all(reply)?;
                 self.writer.flush()?;
             }
         }
@@ -118,22 +118,22 @@ impl Terminal {
     }
 
     /// Types some keys and waits until the response is complete.
-    fn answer(&mut self, keys: &str) -> Outcome<Answer> {
+    fn send_keys(&mut self, keys: &str) -> Outcome<Response> {
         let before = self.parser.screen().clone();
         let start = Instant::now();
         self.writer.write_all(keys.as_bytes())?;
         self.writer.flush()?;
         let (mut last, mut count) = (start, 0);
-        let mut patience = Duration::from_secs(5);
+        let mut timeout = Duration::from_secs(5);
         loop {
-            match self.output.recv_timeout(patience) {
+            match self.output.recv_timeout(timeout) {
                 Ok((at, bytes)) => {
-                    self.take(&bytes)?;
-                    (last, count, patience) = (at, count + bytes.len(), QUIET);
+                    self.process_output(&bytes)?;
+                    (last, count, timeout) = (at, count + bytes.len(), QUIET);
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     let changed = changed(&before, self.parser.screen());
-                    return Ok(Answer { time: last - start, bytes: count, changed });
+                    return Ok(Response { time: last - start, bytes: count, changed });
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -142,7 +142,7 @@ impl Terminal {
 }
 
 /// The response to a key.
-struct Answer {
+struct Response {
     /// Time from the key to the last byte.
     time: Duration,
     /// Number of bytes written.
@@ -206,38 +206,42 @@ fn floor() -> Outcome<Duration> {
 /// Returns the programs to measure with a catalogue of the given number of activities, or with the built-in one for 0.
 fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
     // Copy the binary, as an installation does: the linker's own output starts 0.2 to 0.4 ms later (measured).
-    let ours = folder.join("passerelle");
-    std::fs::copy(env!("CARGO_BIN_EXE_passerelle"), &ours)?;
-    let ours = &*ours.to_string_lossy();
-    let mut file = Vec::new();
+    let binary = folder.join("passerelle");
+    std::fs::copy(env!("CARGO_BIN_EXE_passerelle"), &binary)?;
+    let binary_path = &*binary.to_string_lossy();
+    let mut file_arguments = Vec::new();
     let name = if activities == 0 { "9".to_owned() } else { activities.to_string() };
     if activities > 0 {
         let path = folder.join(format!("{activities}.ron"));
         catalogue::write(&mut BufWriter::new(File::create(&path)?), 0..activities, 90, catalogue::Sheet::Full, 1)?;
-        file = vec!["-f".to_owned(), path.to_string_lossy().into_owned()];
+        file_arguments = vec!["-f".to_owned(), path.to_string_lossy().into_owned()];
     }
     let lines = folder.join(format!("{name}.ndjson"));
     let table = folder.join(format!("{name}.csv"));
     for path in [&lines, &table] {
-        let export =
-            std::process::Command::new(ours).args(["export", "--force", "-o"]).arg(path).args(&file).status()?;
+        let export = std::process::Command::new(binary_path)
+            .args(["export", "--force", "-o"])
+            .arg(path)
+            .args(&file_arguments)
+            .status()?;
         if !export.success() {
             return Err("the export has failed".into());
         }
     }
     let (lines, table) = (lines.to_string_lossy().into_owned(), table.to_string_lossy().into_owned());
-    let own = [[ours, "--no-state", "--lang", "en"].map(str::to_owned).to_vec(), file].concat();
+    let our_command =
+        [[binary_path, "--no-state", "--lang", "en"].map(str::to_owned).to_vec(), file_arguments].concat();
     let whole = if activities == 0 { "9" } else { "100,000" };
     let program = |program: &str, command: &[&str], shows, search| Program {
         name: format!("{program}, {name} sheets"),
         command: command.iter().map(|&it| it.to_owned()).collect(),
         shows,
-        whole: None,
+        loaded_text: None,
         search,
         is_ours: false,
     };
     let fzf = format!("exec fzf < {lines}");
-    let all = vec![
+    let others = vec![
         program("less", &["less", &lines], "\"id\"", None),
         program("fzf", &["sh", "-c", &fzf], "\"id\"", Some("")),
         program("VisiData", &["vd", &table], "title", None),
@@ -249,13 +253,13 @@ fn programs(folder: &Path, activities: u64) -> Outcome<Vec<Program>> {
     };
     let ours = Program {
         name: format!("**Passerelle**, {name} sheets"),
-        command: own,
+        command: our_command,
         shows: if activities == 0 { "nine local activities" } else { "Invented activities" },
-        whole: Some(whole),
+        loaded_text: Some(whole),
         search: Some("/"),
         is_ours: true,
     };
-    Ok(std::iter::once(ours).chain(all.into_iter().filter(is_installed)).collect())
+    Ok(std::iter::once(ours).chain(others.into_iter().filter(is_installed)).collect())
 }
 
 /// Measures a program and returns its row of the table.
@@ -269,7 +273,7 @@ fn measure(program: &Program) -> Outcome<String> {
         let shown = terminal.wait_for(program.shows)?;
         first.push(shown);
         // The first screen may already have been complete.
-        whole.push(program.whole.map(|it| terminal.wait_for(it)).transpose()?.unwrap_or_default().max(shown));
+        whole.push(program.loaded_text.map(|it| terminal.wait_for(it)).transpose()?.unwrap_or_default().max(shown));
     }
     thread::sleep(2 * QUIET);
     while let Ok((_, bytes)) = terminal.output.try_recv() {
@@ -279,35 +283,40 @@ fn measure(program: &Program) -> Outcome<String> {
     let mut moves = Vec::new();
     for number in 0..KEYS {
         // Alternate between down and up, because there may be few rows.
-        moves.push(terminal.answer(if number % 8 < 4 { "\x1b[B" } else { "\x1b[A" })?.time);
+        moves.push(terminal.send_keys(if number % 8 < 4 { "\x1b[B" } else { "\x1b[A" })?.time);
     }
     let mut letters = Vec::new();
     if let Some(search) = program.search {
         if !search.is_empty() {
-            terminal.answer(search)?;
+            terminal.send_keys(search)?;
         }
         for word in [WORDS; ROUNDS].concat() {
             for letter in word.chars() {
-                letters.push(terminal.answer(&letter.to_string())?.time);
+                letters.push(terminal.send_keys(&letter.to_string())?.time);
             }
             // Ctrl-U erases the word.
-            terminal.answer("\x15")?;
+            terminal.send_keys("\x15")?;
         }
     }
-    let pair = |times: &mut Vec<Duration>| match times.is_empty() {
+    let percentiles = |times: &mut Vec<Duration>| match times.is_empty() {
         true => "–".to_owned(),
         false => format!("{} / {}", milliseconds(quantile(times, 50)), milliseconds(quantile(times, 99))),
     };
-    let whole = program.whole.map_or("–".to_owned(), |_| milliseconds(quantile(&mut whole, 50)));
+    let whole = program.loaded_text.map_or("–".to_owned(), |_| milliseconds(quantile(&mut whole, 50)));
     let memory = memory.map_or("–".to_owned(), |it| format!("{} MB", it >> 20));
     let first = milliseconds(quantile(&mut first, 50));
-    Ok(format!("| {} | {first} | {whole} | {} | {} | {memory} |", program.name, pair(&mut moves), pair(&mut letters)))
+    Ok(format!(
+        "| {} | {first} | {whole} | {} | {} | {memory} |",
+        program.name,
+        percentiles(&mut moves),
+        percentiles(&mut letters)
+    ))
 }
 
 /// Prints further measurements of Passerelle itself.
 fn details(program: &Program) -> Outcome<()> {
     let mut terminal = Terminal::start(&program.command)?;
-    terminal.wait_for(program.whole.unwrap_or(program.shows))?;
+    terminal.wait_for(program.loaded_text.unwrap_or(program.shows))?;
     thread::sleep(4 * QUIET);
     while terminal.output.try_recv().is_ok() {}
     writeln!(stdout(), "\n{}:", program.name)?;
@@ -326,7 +335,7 @@ fn details(program: &Program) -> Outcome<()> {
         ("help", "?"),
         ("Esc from help", "\x1b"),
     ] {
-        let Answer { time, bytes, changed } = terminal.answer(keys)?;
+        let Response { time, bytes, changed } = terminal.send_keys(keys)?;
         writeln!(stdout(), "- {what}: {}, {bytes} bytes for {changed} that changed", milliseconds(time))?;
     }
     thread::sleep(Duration::from_secs(1));

@@ -1,6 +1,6 @@
 //! Is every file either read or explained?
 //!
-//! Loads arbitrary text: loader and RON must agree on it, and what was read must survive being written and read again.
+//! Loads arbitrary text: loader and RON must agree on it, and what was read must survive being written and read reloaded.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -24,9 +24,9 @@ fuzz_target!(|bytes: &[u8]| {
     let rows: Vec<usize> = (0..catalogue.activities.len()).collect();
     if !rows.is_empty() {
         let written = to_ron(&catalogue, &rows).expect("what has been read can be written");
-        let again = Loaded::of(origin(written));
-        // An invalid term that was used nevertheless is written unchanged, and reported again.
-        assert!(again.report.problems.is_empty() || !report.problems.is_empty(), "{:?}", again.report.problems);
-        assert_eq!(again.catalogue.activities.len(), rows.len());
+        let reloaded = Loaded::of(origin(written));
+        // An invalid term that was used nevertheless is written unchanged, and reported reloaded.
+        assert!(reloaded.report.problems.is_empty() || !report.problems.is_empty(), "{:?}", reloaded.report.problems);
+        assert_eq!(reloaded.catalogue.activities.len(), rows.len());
     }
 });

@@ -23,21 +23,21 @@ struct QueryInput<'a> {
     reversed: bool,
 }
 
-fuzz_target!(|asked: QueryInput| {
+fuzz_target!(|input: QueryInput| {
     let library = &*LIBRARY;
     let everything = Answer::new(library, &Query::default(), Lang::FR, None);
     let mut query = Query::default();
-    for &(facet, value, is_excluded) in asked.choices.iter().take(6) {
+    for &(facet, value, is_excluded) in input.choices.iter().take(6) {
         let facet = Facet::ALL[usize::from(facet) % Facet::ALL.len()];
         let values = counts(library, &Query::default(), &everything, facet);
         let value = values[usize::from(value) % values.len()].value;
         if is_excluded { query.toggle_exclusion(facet, value) } else { query.toggle(facet, value) }
     }
-    query.search = asked.search.to_owned();
-    query.sort = asked.sort.map(|it| Sort::ALL[usize::from(it) % Sort::ALL.len()]);
-    query.reversed = asked.reversed;
+    query.search = input.search.to_owned();
+    query.sort = input.sort.map(|it| Sort::ALL[usize::from(it) % Sort::ALL.len()]);
+    query.reversed = input.reversed;
     let mut earlier = query.clone();
-    earlier.search = asked.before.to_owned();
+    earlier.search = input.before.to_owned();
     let before = Answer::new(library, &earlier, Lang::FR, None);
     let answer = Answer::new(library, &query, Lang::FR, Some(before));
     assert_eq!(answer.rows, Answer::new(library, &query, Lang::FR, None).rows);
@@ -48,7 +48,7 @@ fuzz_target!(|asked: QueryInput| {
             let after = count_after(library, &query, &answer, |query| query.toggle(facet, count.value));
             assert_eq!(Answer::new(library, &toggled, Lang::FR, None).rows.len(), after);
         }
-        let _ = resolve(library, facet, asked.name);
+        let _ = resolve(library, facet, input.name);
     }
     if answer.rows.is_empty() {
         for way_out in ways_out(library, &query, &answer, true) {

@@ -11,7 +11,7 @@ use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
-use passerelle::view::{Frame, Theme, draw};
+use passerelle::view::{FrameInfo, Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -69,17 +69,17 @@ fuzz_target!(|session: Session| {
     let start = Start { lang, is_ascii: session.is_ascii, one_pane: session.one_pane, ..Start::default() };
     let mut app = App::new(Library::load(vec![origin]), start, (100, 30));
     let contexts = [Context::List, Context::Text, Context::Lens, Context::Picker, Context::Typeahead, Context::Prompt];
-    let mut all: Vec<Action> = contexts.into_iter().flat_map(bindings).map(|it| it.action).collect();
-    all.extend((1..=9).map(Action::Number));
-    all.retain(|it| *it != Action::Number(0));
-    let mut frame = Frame::default();
+    let mut actions: Vec<Action> = contexts.into_iter().flat_map(bindings).map(|it| it.action).collect();
+    actions.extend((1..=9).map(Action::GoToNumber));
+    actions.retain(|it| *it != Action::GoToNumber(0));
+    let mut frame = FrameInfo::default();
     for step in session.steps.into_iter().take(60) {
         let (column, line) = match step {
             Step::Click(column, line) | Step::Wheel(column, line, _) => (u16::from(column), u16::from(line)),
             _ => (0, 0),
         };
         let message = match step {
-            Step::Act(number) => Some(Message::Act(all[usize::from(number) % all.len()])),
+            Step::Act(number) => Some(Message::Act(actions[usize::from(number) % actions.len()])),
             Step::Type(character) => Some(Message::Type(character)),
             Step::Paste(text) => Some(Message::Paste(text.to_owned())),
             Step::Resize(columns, lines) => Some(Message::Resize(u16::from(columns), u16::from(lines) % 80)),

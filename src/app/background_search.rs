@@ -12,13 +12,13 @@ use crate::query::{PendingSearch, Search, SearchMatches};
 impl App {
     /// Clears a search text without any search terms, as no chip would show it. Returns the first remark on it, except
     /// when the list is empty and shows the remarks itself.
-    pub(super) fn understand_search(&mut self) -> Option<Notice> {
+    pub(super) fn check_search(&mut self) -> Option<Notice> {
         let Search { clauses, remarks } = Search::new(&self.query().search);
-        let is_told = clauses.is_empty() || self.browse.list.record().is_some();
+        let is_reported = clauses.is_empty() || self.browse.list.record().is_some();
         if clauses.is_empty() {
             self.browse.filters.set_search("");
         }
-        remarks.into_iter().next().filter(|_| is_told).map(Notice::Remark)
+        remarks.into_iter().next().filter(|_| is_reported).map(Notice::Remark)
     }
 
     /// Returns whether the current search text has no answer yet.
@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Accepts the matches of a background search, unless the search text has changed in the meantime.
-    pub(super) fn searched(&mut self, searched: SearchMatches) {
-        self.browse.list.answer.accept_search(searched, &self.source.library, self.browse.filters.query());
+    pub(super) fn searched(&mut self, found: SearchMatches) {
+        self.browse.list.answer.accept_search(found, &self.source.library, self.browse.filters.query());
     }
 }

@@ -13,8 +13,8 @@ use crate::query::Facet;
 impl App {
     /// Returns the names of the files, folders or streams that the catalogue was loaded from; empty for the built-in
     /// catalogue.
-    pub fn files(&self) -> &[String] {
-        &self.desktop.origin_names
+    pub fn origin_names(&self) -> &[String] {
+        &self.host.origin_names
     }
 
     /// Returns the current view.
@@ -36,7 +36,7 @@ impl App {
     pub fn command_line(&self) -> String {
         let View { query, lang, open, select, lens, one_pane } = self.view();
         let mut words = vec!["passerelle".to_owned()];
-        words.extend(self.desktop.origin_names.iter().cloned());
+        words.extend(self.host.origin_names.iter().cloned());
         for facet in Facet::ALL {
             let selection = query.selection(facet);
             for (prefix, values) in [("--", &selection.included), ("--not-", &selection.excluded)] {
@@ -46,16 +46,16 @@ impl App {
                 }
             }
         }
-        let mut option = |name: &str, value: Option<String>| {
+        let mut push_option = |name: &str, value: Option<String>| {
             words.extend(value.map(|it| [name.to_owned(), it]).into_iter().flatten());
         };
-        option("--search", Some(query.search.clone()).filter(|it| !it.is_empty()));
-        option("--sort", query.sort.map(|it| it.id().to_owned()));
-        option("--lang", Some(lang.tag().to_owned()));
-        option("--lens", lens.map(|it| it.0.field().to_owned()));
-        option("--by", lens.filter(|it| it.1 != Grouping::default()).map(|it| it.1.id().to_owned()));
-        option("--open", open);
-        option("--select", select);
+        push_option("--search", Some(query.search.clone()).filter(|it| !it.is_empty()));
+        push_option("--sort", query.sort.map(|it| it.id().to_owned()));
+        push_option("--lang", Some(lang.tag().to_owned()));
+        push_option("--lens", lens.map(|it| it.0.field().to_owned()));
+        push_option("--by", lens.filter(|it| it.1 != Grouping::default()).map(|it| it.1.id().to_owned()));
+        push_option("--open", open);
+        push_option("--select", select);
         let flags = [("--reverse", query.reversed), ("--marked", query.marked_only), ("--one-pane", one_pane)];
         words.extend(flags.into_iter().filter(|it| it.1).map(|it| it.0.to_owned()));
         words.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(" ")
@@ -69,9 +69,9 @@ impl App {
         self.mode = Mode::List;
         self.change_filters(|query| *query = view.query.clone());
         self.settle();
-        self.notice = self.understand_search().or(self.notice.take());
+        self.notice = self.check_search().or(self.notice.take());
         self.browse.list.selected = 0;
-        self.begin(&view);
+        self.open_from_view(&view);
     }
 }
 

@@ -19,17 +19,17 @@ impl App {
         let dropped = self.query().criteria();
         self.notice = Some(match dropped.is_empty() {
             true => Notice::NoFilters,
-            false => self.dropped(&dropped),
+            false => self.dropped_notice(&dropped),
         });
         self.change_filters(Query::clear);
     }
 
     pub(super) fn drop_filter(&mut self, criterion: Criterion) {
-        self.notice = Some(self.dropped(&[criterion]));
+        self.notice = Some(self.dropped_notice(&[criterion]));
         self.change_filters(|query| query.drop(criterion));
     }
 
-    fn dropped(&self, criteria: &[Criterion]) -> Notice {
+    fn dropped_notice(&self, criteria: &[Criterion]) -> Notice {
         let dropped: Vec<String> = criteria.iter().map(|it| self.in_words(*it)).collect();
         Notice::Dropped(dropped.join(" · "))
     }
@@ -41,8 +41,8 @@ impl App {
     }
 
     /// Applies the selected way out of an empty list.
-    pub(super) fn take_way_out(&mut self) {
-        if let Some(way_out) = self.browse.ways_out.row().cloned() {
+    pub(super) fn apply_way_out(&mut self) {
+        if let Some(way_out) = self.browse.ways_out.selected_row().cloned() {
             self.change_filters(|query| way_out.change.apply(query));
         }
     }
@@ -56,7 +56,7 @@ impl App {
     /// Marks or unmarks the activity that is selected or being read.
     ///
     /// Returns the effect that saves the change; `None` if there is no activity or marks are not saved.
-    pub(super) fn mark(&mut self) -> Option<Effect> {
+    pub(super) fn toggle_mark(&mut self) -> Option<Effect> {
         let record = self.record()?;
         let activity = self.library().catalogue.activities.get(record)?;
         let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
@@ -64,11 +64,11 @@ impl App {
         let (change, shown) = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
         self.source.library.mark(record, is_marked);
-        let is_seen = self.panes().list.is_some() && !self.query().marked_only;
+        let is_visible = self.panes().list.is_some() && !self.query().marked_only;
         self.notice = match is_marked {
             true if !self.marks.are_saved_for(&catalogue) => Some(Notice::MarkedForSession(place)),
             // The change is visible in the list.
-            _ if is_seen => self.notice.take(),
+            _ if is_visible => self.notice.take(),
             true => Some(Notice::Marked(place)),
             false => Some(Notice::Unmarked(place)),
         };
@@ -102,7 +102,7 @@ impl App {
             return None;
         };
         if neighbour.header != moved.header {
-            self.notice = Some(Notice::MarksApart);
+            self.notice = Some(Notice::MarksInDifferentCatalogues);
             return None;
         }
         let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
@@ -111,12 +111,12 @@ impl App {
         let before = if step < 0 { Some(neighbour) } else { self.marks.next_after(&catalogue, &neighbour, &moved) };
         let change = Change::Move { id: moved.clone(), before };
         let shown = self.marks.change(&catalogue, &change);
-        self.mark_records();
+        self.update_marked_records();
         self.save_mark(catalogue, &moved, change, shown)
     }
 
     /// Toggles between marked activities only and all activities.
-    pub(super) fn show_marked(&mut self) {
+    pub(super) fn toggle_marked_only(&mut self) {
         if !self.query().marked_only && self.library().marked_count() == 0 {
             self.notice = Some(Notice::NothingMarked);
             return;
@@ -128,24 +128,24 @@ impl App {
     ///
     /// Returns the effect that saves them; `None` unless a single catalogue has gained an identifier and there are
     /// marks to save.
-    pub(super) fn adopt_marks(&mut self, before: &Library) -> Option<Effect> {
-        let headers =
+    pub(super) fn transfer_marks_without_identifier(&mut self, before: &Library) -> Option<Effect> {
+        let header_ids =
             |library: &Library| library.catalogue.headers.iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
-        let (before, now) = (headers(before), headers(self.library()));
+        let (before, now) = (header_ids(before), header_ids(self.library()));
         let [catalogue] = now.as_slice() else { return None };
         if before != [""] || catalogue.is_empty() {
             return None;
         }
         let changes = self.marks.assign_identifier(catalogue);
-        let shown = self.marks.of(catalogue);
-        let is_remembered = self.marks.is_persistent && !changes.is_empty();
-        is_remembered.then(|| Effect::SaveMarks { catalogue: catalogue.clone(), changes, shown })
+        let shown = self.marks.ids(catalogue);
+        let needs_saving = self.marks.is_persistent && !changes.is_empty();
+        needs_saving.then(|| Effect::SaveMarks { catalogue: catalogue.clone(), changes, shown })
     }
 
     /// Adopts the saved marks of a catalogue, and reports any problem of the store.
     pub(super) fn marks_loaded(&mut self, catalogue: String, stored: StoredMarks, acknowledged: usize) {
         if self.marks.adopt_saved(catalogue, stored.marks, acknowledged) {
-            self.mark_records();
+            self.update_marked_records();
         }
         if let Some(problem) = stored.problem {
             self.notice = Some(Notice::StoreProblem(problem));
@@ -153,7 +153,7 @@ impl App {
     }
 
     /// Updates the marked records of the library from the marks.
-    pub(super) fn mark_records(&mut self) {
+    pub(super) fn update_marked_records(&mut self) {
         let marked = self.marks.records(&self.library().catalogue, 0);
         self.source.library.mark_only(&marked);
     }

@@ -34,8 +34,9 @@ impl Filters {
 
     /// Returns the active criterion that was changed last; `None` if no filter is active.
     pub fn last_changed(&self) -> Option<Criterion> {
-        let changed = |it: &Criterion| self.history.iter().rposition(|before| !before.query.is_same(&self.query, *it));
-        self.query.criteria().into_iter().max_by_key(changed)
+        let last_change_of =
+            |it: &Criterion| self.history.iter().rposition(|before| !before.query.is_same(&self.query, *it));
+        self.query.criteria().into_iter().max_by_key(last_change_of)
     }
 
     /// Changes the query; the earlier version is kept for undo, with the selected record.
@@ -82,10 +83,10 @@ impl Filters {
 
     /// Rewrites all queries and record indices for a new version of the catalogue; `new_record` returns `None` for a
     /// record that no longer exists.
-    pub(super) fn rewrite(&mut self, rewritten: &dyn Fn(&Query) -> Query, record: &dyn Fn(usize) -> Option<usize>) {
-        self.query = rewritten(&self.query);
+    pub(super) fn rewrite(&mut self, translate: &dyn Fn(&Query) -> Query, new_record: &dyn Fn(usize) -> Option<usize>) {
+        self.query = translate(&self.query);
         for before in &mut self.history {
-            *before = Snapshot { query: rewritten(&before.query), record: before.record.and_then(record) };
+            *before = Snapshot { query: translate(&before.query), record: before.record.and_then(new_record) };
         }
     }
 }

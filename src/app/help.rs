@@ -44,14 +44,14 @@ impl Help {
 
 fn matches_typed(binding: &Binding, typed: &str) -> bool {
     let folded = fold(typed);
-    let says = |words: &'static Words| {
+    let matches_in = |words: &'static Words| {
         // The short labels of the hints and the synonyms match too.
         let label = binding.label(words);
         let description = fold(&[label.long, label.short, label.also].join(" "));
         folded.split(' ').all(|word| description.contains(word))
-            || folded.chars().count() > 1 && names(binding, words).any(|it| fold(&it).contains(&folded))
+            || folded.chars().count() > 1 && all_key_names(binding, words).any(|it| fold(&it).contains(&folded))
     };
-    typed.is_empty() || is_exact_key_name(binding, typed) || Lang::ALL.iter().any(|lang| says(lang.words()))
+    typed.is_empty() || is_exact_key_name(binding, typed) || Lang::ALL.iter().any(|lang| matches_in(lang.words()))
 }
 
 /// Returns how well the typed text matches the name of one of the keys: 0 for the exact name, 1 for the name ignoring
@@ -60,7 +60,7 @@ fn key_match_rank(binding: &Binding, typed: &str) -> usize {
     let folded = fold(typed);
     let is_word = folded.chars().count() > 1;
     let names: Vec<String> =
-        Lang::ALL.iter().flat_map(|lang| names(binding, lang.words())).map(|it| fold(&it)).collect();
+        Lang::ALL.iter().flat_map(|lang| all_key_names(binding, lang.words())).map(|it| fold(&it)).collect();
     match () {
         () if is_exact_key_name(binding, typed) => 0,
         () if is_word && names.contains(&folded) => 1,
@@ -77,6 +77,6 @@ fn is_exact_key_name(binding: &Binding, typed: &str) -> bool {
 }
 
 /// Returns the names of the keys, including their ASCII variants.
-fn names(binding: &Binding, words: &Words) -> impl Iterator<Item = String> {
+fn all_key_names(binding: &Binding, words: &Words) -> impl Iterator<Item = String> {
     [false, true].into_iter().flat_map(|it| binding.names(words, it))
 }

@@ -82,7 +82,7 @@ impl Key {
             }
             _ => "",
         };
-        let held = if self.ctrl { "Ctrl-" } else { "" };
-        if self.alt { format!("Alt-{held}{name}") } else { format!("{held}{name}") }
+        let ctrl_prefix = if self.ctrl { "Ctrl-" } else { "" };
+        if self.alt { format!("Alt-{ctrl_prefix}{name}") } else { format!("{ctrl_prefix}{name}") }
     }
 }

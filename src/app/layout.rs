@@ -65,11 +65,11 @@ pub struct Panes {
 }
 
 /// Columns of a comfortable line of prose.
-const MEASURE: u16 = 80;
+const PROSE_COLUMNS: u16 = 80;
 /// Minimum number of columns for a text in two languages.
 const MIN_BILINGUAL_COLUMNS: u16 = 70;
 /// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator.
-const TEXT_PANE_COLUMNS: u16 = MEASURE + 4;
+const TEXT_PANE_COLUMNS: u16 = PROSE_COLUMNS + 4;
 
 impl Shape {
     pub(super) fn of((columns, lines): (u16, u16)) -> Self {
@@ -84,29 +84,29 @@ impl Shape {
 
 impl Panes {
     /// Divides a screen of (columns, lines).
-    pub(super) fn new(size: (u16, u16), wanted: PaneRequest) -> Self {
+    pub(super) fn new(size: (u16, u16), request: PaneRequest) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         let shape = Shape::of(size);
         let bar = Rect { height: area.height.min(1), ..area };
         let status = Rect { y: area.height.saturating_sub(1), height: area.height.min(1), ..area };
         let middle = Rect { y: area.height.min(1), height: area.height.saturating_sub(2), ..area };
         let mut panes = Self { shape, area, bar, middle, list: None, text: None, divider: None, status };
-        match (shape, wanted) {
+        match (shape, request) {
             (Shape::TooSmall, _) => {}
-            (_, PaneRequest::ListAlone) | (Shape::Single, PaneRequest::List) => panes.list = Some(list(middle)),
-            (_, PaneRequest::TextAlone) | (Shape::Single, PaneRequest::Text) => panes.text = Some(text(middle)),
+            (_, PaneRequest::ListAlone) | (Shape::Single, PaneRequest::List) => panes.list = Some(list_pane(middle)),
+            (_, PaneRequest::TextAlone) | (Shape::Single, PaneRequest::Text) => panes.text = Some(text_pane(middle)),
             (Shape::Stacked, _) => {
                 let above = Rect { height: (middle.height * 2 / 5).max(4), ..middle };
                 let below = Rect { y: middle.y + above.height, height: middle.height - above.height, ..middle };
-                (panes.list, panes.text) = (Some(list(above)), Some(text(below)));
+                (panes.list, panes.text) = (Some(list_pane(above)), Some(text_pane(below)));
             }
             (Shape::Wide, _) => {
                 let left = Rect { width: middle.width.saturating_sub(TEXT_PANE_COLUMNS).clamp(34, 56), ..middle };
                 let divider = Rect { x: left.width, width: 1, ..middle };
                 let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
                 // The divider doubles as the scroll indicator of the list.
-                let thumb = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
-                (panes.list, panes.text) = (Some(Pane { scrollbar: thumb, ..list(left) }), Some(text(right)));
+                let scrollbar = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
+                (panes.list, panes.text) = (Some(Pane { scrollbar, ..list_pane(left) }), Some(text_pane(right)));
                 panes.divider = Some(divider);
             }
         }
@@ -117,24 +117,24 @@ impl Panes {
     pub(super) fn reserve_status(mut self, lines: usize) -> Self {
         let lines = u16::try_from(lines).unwrap_or(u16::MAX).min(self.area.height.saturating_sub(1));
         let end = self.area.height.saturating_sub(lines);
-        let cut = |area: &mut Rect| area.height = area.height.min(end.saturating_sub(area.y));
+        let shrink = |area: &mut Rect| area.height = area.height.min(end.saturating_sub(area.y));
         (self.status.y, self.status.height) = (end, self.area.height - end);
         let panes = [&mut self.list, &mut self.text].into_iter().flatten();
         let parts = panes.flat_map(|it| [&mut it.area, &mut it.title_line, &mut it.body, &mut it.scrollbar]);
-        parts.chain([&mut self.middle]).chain(&mut self.divider).for_each(cut);
+        parts.chain([&mut self.middle]).chain(&mut self.divider).for_each(shrink);
         self
     }
 
     /// Returns the width in columns for which the text is laid out: at most 80, or twice that for two languages; 0 if
     /// it is not shown.
-    pub fn measure(&self, is_bilingual: bool) -> u16 {
+    pub fn text_columns(&self, is_bilingual: bool) -> u16 {
         let width = self.text.map_or(0, |it| it.body.width);
-        width.min(if is_bilingual { 2 * MEASURE } else { MEASURE })
+        width.min(if is_bilingual { 2 * PROSE_COLUMNS } else { PROSE_COLUMNS })
     }
 
     /// Returns whether the text pane, as shown or if it were shown alone, is wide enough for two languages.
     pub(super) fn fits_two_languages(&self) -> bool {
-        self.text.map_or(text(self.area).body.width, |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
+        self.text.map_or(text_pane(self.area).body.width, |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
     }
 
     /// Returns the number of lines of the text pane; 1 if the text is not shown.
@@ -146,19 +146,24 @@ impl Panes {
 impl Pane {
     /// Divides an area; the body keeps a left margin of `margin` columns, and a column for the scroll indicator.
     fn new(area: Rect, margin: u16) -> Self {
-        let rule = Rect { height: area.height.min(1), ..area };
-        let below = Rect { y: area.y + rule.height, height: area.height - rule.height, ..area };
-        let (margin, thumb) = (margin.min(area.width), area.width.min(1));
-        let body = Rect { x: below.x + margin, width: below.width.saturating_sub(margin + thumb), ..below };
-        Self { area, title_line: rule, body, scrollbar: Rect { x: below.right() - thumb, width: thumb, ..below } }
+        let title_line = Rect { height: area.height.min(1), ..area };
+        let below = Rect { y: area.y + title_line.height, height: area.height - title_line.height, ..area };
+        let (margin, scrollbar_width) = (margin.min(area.width), area.width.min(1));
+        let body = Rect { x: below.x + margin, width: below.width.saturating_sub(margin + scrollbar_width), ..below };
+        Self {
+            area,
+            title_line,
+            body,
+            scrollbar: Rect { x: below.right() - scrollbar_width, width: scrollbar_width, ..below },
+        }
     }
 }
 
-fn list(area: Rect) -> Pane {
+fn list_pane(area: Rect) -> Pane {
     Pane::new(area, 0)
 }
 
-fn text(area: Rect) -> Pane {
+fn text_pane(area: Rect) -> Pane {
     Pane::new(area, if area.width < 50 { 1 } else { 2 })
 }
 
@@ -170,8 +175,8 @@ mod tests {
     fn all_areas_are_within_the_screen_at_every_size() {
         for columns in 0..200 {
             for lines in 0..60 {
-                for wanted in [PaneRequest::List, PaneRequest::Text, PaneRequest::ListAlone, PaneRequest::TextAlone] {
-                    let panes = Panes::new((columns, lines), wanted).reserve_status(usize::from(columns % 4));
+                for request in [PaneRequest::List, PaneRequest::Text, PaneRequest::ListAlone, PaneRequest::TextAlone] {
+                    let panes = Panes::new((columns, lines), request).reserve_status(usize::from(columns % 4));
                     let shown = [panes.list, panes.text].into_iter().flatten();
                     let parts = shown.flat_map(|it| [it.area, it.title_line, it.body, it.scrollbar]);
                     for part in parts.chain([panes.bar, panes.middle, panes.status]).chain(panes.divider) {
@@ -194,7 +199,7 @@ mod tests {
     fn list_grows_only_once_text_has_80_columns() {
         for (columns, list, text) in [(90, 34, 52), (118, 34, 80), (120, 36, 80), (140, 56, 80), (200, 56, 140)] {
             let panes = Panes::new((columns, 40), PaneRequest::List);
-            let width = |pane: Option<Pane>, of: fn(Pane) -> Rect| pane.map(of).map(|it| it.width);
+            let width = |pane: Option<Pane>, part: fn(Pane) -> Rect| pane.map(part).map(|it| it.width);
             assert_eq!((width(panes.list, |it| it.area), width(panes.text, |it| it.body)), (Some(list), Some(text)));
         }
     }

@@ -50,7 +50,7 @@ impl Lens {
     /// Shows a document in a view of `height` lines, unless this version is already shown. The position is kept, within
     /// the same activity if the section or the grouping has changed.
     pub(super) fn show_document(&mut self, version: Version, document: Document, height: usize) {
-        let (before, is_other) = (self.anchor(), !self.pager.is_of(version.subject));
+        let (before, is_new_subject) = (self.anchor(), !self.pager.has_subject(version.subject));
         if !self.pager.show(version, || document) {
             return;
         }
@@ -58,7 +58,7 @@ impl Lens {
         self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
         if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
             self.reselect(before, height);
-        } else if is_other {
+        } else if is_new_subject {
             self.select(self.selected_block(), height);
         }
     }
@@ -100,8 +100,10 @@ impl Lens {
                     .last()
                     .filter(|_| is_at_end && matches!(motion, Motion::PageDown | Motion::HalfPageDown));
                 let first = self.passages.partition_point(|it| self.lines_of(*it).start < view.start);
-                let seen = self.passages.get(first);
-                if let Some(line) = last.or(seen).map(|it| self.lines_of(*it).start).filter(|it| view.contains(it)) {
+                let first_visible = self.passages.get(first);
+                if let Some(line) =
+                    last.or(first_visible).map(|it| self.lines_of(*it).start).filter(|it| view.contains(it))
+                {
                     self.pager.go_to(line, line..line + 1, height);
                 }
             }
@@ -124,7 +126,7 @@ impl Lens {
         let pager = &self.pager;
         (pager.top..pager.top + height).filter_map(|line| {
             let part = pager.page.line(line).first().filter(|it| it.is_first)?;
-            let is_heading = pager.document.blocks.get(part.block)?.role == BlockKind::Heading;
+            let is_heading = pager.document.blocks.get(part.block)?.kind == BlockKind::Heading;
             is_heading.then_some((line, part.block))
         })
     }
@@ -137,10 +139,10 @@ impl Lens {
         let lines = passage.map_or(line..line + 1, |it| self.lines_of(*it));
         // For a hit in a heading, the first passage below it is selected; both are in view if they fit.
         let is_near = lines.start.abs_diff(line) < height;
-        let here = if is_near { lines.start } else { line };
-        let start = here.min(line);
+        let target = if is_near { lines.start } else { line };
+        let start = target.min(line);
         let end = (lines.end.max(line + 1)).min(start + height);
-        self.pager.go_to(here, start.saturating_sub(usize::from(end - start < height))..end, height);
+        self.pager.go_to(target, start.saturating_sub(usize::from(end - start < height))..end, height);
     }
 
     /// Selects the first passage of an activity, if there is one.
@@ -162,7 +164,7 @@ impl Lens {
         // The heading of a group scrolls into view with its first passage.
         let is_head = |at: &usize| {
             let block = self.pager.document.blocks.get(*at);
-            block.is_some_and(|it| matches!(it.role, BlockKind::Heading | BlockKind::Subtitle | BlockKind::Label))
+            block.is_some_and(|it| matches!(it.kind, BlockKind::Heading | BlockKind::Subtitle | BlockKind::Label))
         };
         let head = (0..passage).rev().take_while(is_head).last();
         let is_first = self.passages.first() == Some(&passage);
@@ -176,21 +178,21 @@ impl Lens {
     /// passage. The heading of its group is kept in a view of `height` lines if both fit.
     fn reselect(&mut self, before: Option<Anchor>, height: usize) {
         let blocks = &self.pager.document.blocks;
-        let matches = |it: &usize, whole: bool| {
+        let matches = |it: &usize, with_item: bool| {
             before.is_some_and(|before| {
                 let anchor = blocks[*it].anchor;
-                anchor.activity == before.activity && (!whole || anchor.item == before.item)
+                anchor.activity == before.activity && (!with_item || anchor.item == before.item)
             })
         };
-        let same = self.passages.iter().find(|it| matches(it, true));
-        let near = self.passages.iter().find(|it| matches(it, false));
-        if let Some(passage) = same.or(near).or(self.passages.first()) {
+        let same_item = self.passages.iter().find(|it| matches(it, true));
+        let same_activity = self.passages.iter().find(|it| matches(it, false));
+        if let Some(passage) = same_item.or(same_activity).or(self.passages.first()) {
             let lines = self.lines_of(*passage);
             let is_first = self.passages.first() == Some(passage);
-            let heading = (0..*passage).rev().find(|at| blocks[*at].role == BlockKind::Heading);
+            let heading = (0..*passage).rev().find(|at| blocks[*at].kind == BlockKind::Heading);
             let top = heading.filter(|_| !is_first).map_or(0, |it| self.pager.page.line_of(it, 0));
             let above = if is_first || lines.end - top <= height { lines.start - top } else { 1 };
-            self.pager.begin_at(lines.start, above);
+            self.pager.go_to_below(lines.start, above);
         }
     }
 
@@ -199,19 +201,19 @@ impl Lens {
         let block = self.pager.page.anchor(self.pager.line).0;
         // The line may show only the translation or the provenance of a passage, which are separate blocks.
         let at = self.passages.partition_point(|it| *it < block);
-        let before = at.checked_sub(1).and_then(|it| self.passages.get(it)).copied();
-        let is_here = |it: &usize| self.lines_of(*it).contains(&self.pager.line);
-        before.filter(is_here).or(self.passages.get(at).copied()).or(self.passages.last().copied())
+        let previous = at.checked_sub(1).and_then(|it| self.passages.get(it)).copied();
+        let is_on_line = |it: &usize| self.lines_of(*it).contains(&self.pager.line);
+        previous.filter(is_on_line).or(self.passages.get(at).copied()).or(self.passages.last().copied())
     }
 
     /// Returns the lines of a passage, including its provenance and its translation.
     fn lines_of(&self, passage: usize) -> Range<usize> {
         let (page, blocks) = (&self.pager.page, &self.pager.document.blocks);
         let item = |at: usize| blocks.get(at).map(|it| (it.anchor.activity, it.anchor.section, it.anchor.item));
-        let is_head = |at: &usize| blocks.get(*at).is_some_and(|it| it.role == BlockKind::Label);
+        let is_head = |at: &usize| blocks.get(*at).is_some_and(|it| it.kind == BlockKind::Label);
         let heads = (0..passage).rev().take_while(|at| item(*at) == item(passage) && is_head(at));
         let first = heads.last().unwrap_or(passage);
-        let beside = passage + usize::from(blocks.get(passage + 1).is_some_and(|it| it.column > 0));
-        page.line_of(first, 0)..page.lines_of(passage).end.max(page.lines_of(beside).end)
+        let last_block = passage + usize::from(blocks.get(passage + 1).is_some_and(|it| it.column > 0));
+        page.line_of(first, 0)..page.lines_of(passage).end.max(page.lines_of(last_block).end)
     }
 }

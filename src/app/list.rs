@@ -94,7 +94,7 @@ impl SnippetCache {
     }
 
     /// Returns the snippet of a record, computed by `find` the first time; `None` if there is nothing to show.
-    pub(super) fn of(&mut self, record: usize, find: impl FnOnce(usize) -> Option<Snippet>) -> Option<Snippet> {
+    pub(super) fn get(&mut self, record: usize, find: impl FnOnce(usize) -> Option<Snippet>) -> Option<Snippet> {
         self.found.entry(record).or_insert_with(|| find(record)).clone()
     }
 }
@@ -134,11 +134,11 @@ impl List {
 
     /// Replaces all record indices by their new values; `new_record` returns `None` for a record that no longer exists.
     /// If the selected one is gone, the next remaining row is selected.
-    pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
-        let before = self.answer.rows.iter().take(self.selected).filter(|&&it| record(it).is_some()).count();
-        self.answer.rows = self.answer.rows.iter().filter_map(|&it| record(it)).collect();
+    pub(super) fn renumber(&mut self, new_record: &dyn Fn(usize) -> Option<usize>) {
+        let before = self.answer.rows.iter().take(self.selected).filter(|&&it| new_record(it).is_some()).count();
+        self.answer.rows = self.answer.rows.iter().filter_map(|&it| new_record(it)).collect();
         self.selected = before.min(self.answer.rows.len().saturating_sub(1));
-        self.last_record = self.last_record.and_then(record);
+        self.last_record = self.last_record.and_then(new_record);
         self.invalidate();
     }
 
@@ -150,25 +150,25 @@ impl List {
         &mut self,
         key: AnswerKey,
         keep: Option<usize>,
-        answer: impl FnOnce(Answer) -> Answer,
+        compute: impl FnOnce(Answer) -> Answer,
     ) -> bool {
         if self.key.as_ref() == Some(&key) {
             return false;
         }
         self.last_record = self.record().or(self.last_record);
-        let (before, row) = (self.answer.rows.clone(), self.selected);
-        self.answer = answer(std::mem::take(&mut self.answer));
-        let old = self.key.replace(key.clone());
-        let is_replaced = old.as_ref().is_none_or(|it| it.revision != key.revision);
-        let is_same_question =
-            !is_replaced && old.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
-        let has_grown = old.is_some_and(|it| it.records < key.records);
-        let is_only_growing = is_same_question && has_grown;
-        if is_replaced || self.answer.rows != before && !is_only_growing {
+        let (old_rows, row) = (self.answer.rows.clone(), self.selected);
+        self.answer = compute(std::mem::take(&mut self.answer));
+        let old_key = self.key.replace(key.clone());
+        let is_new_library = old_key.as_ref().is_none_or(|it| it.revision != key.revision);
+        let is_same_query =
+            !is_new_library && old_key.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
+        let has_grown = old_key.is_some_and(|it| it.records < key.records);
+        let is_only_growing = is_same_query && has_grown;
+        if is_new_library || self.answer.rows != old_rows && !is_only_growing {
             self.invalidate();
         }
         // If only marks have changed, the next row takes the place of one that has disappeared.
-        self.selected = if is_same_question { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
+        self.selected = if is_same_query { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
         if let Some(record) = keep {
             self.select_record(record);
         }
@@ -195,17 +195,17 @@ impl List {
         &mut self,
         height: usize,
         covered: usize,
-        mut entry: impl FnMut(usize, usize, RowForm) -> VisibleRow,
+        mut make_row: impl FnMut(usize, usize, RowForm) -> VisibleRow,
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
         let forms = [RowForm::Full, RowForm::Short, RowForm::FlatWithSnippet];
         // Every form takes at least one line per row.
         for form in forms.into_iter().filter(|_| count <= height) {
-            let entries: Vec<VisibleRow> =
-                rows.iter().enumerate().map(|(row, &record)| entry(row, record, form)).collect();
-            if entries.iter().map(VisibleRow::height).sum::<usize>() <= height {
-                (self.visible, self.form, self.top) = (entries, form, 0);
+            let visible: Vec<VisibleRow> =
+                rows.iter().enumerate().map(|(row, &record)| make_row(row, record, form)).collect();
+            if visible.iter().map(VisibleRow::height).sum::<usize>() <= height {
+                (self.visible, self.form, self.top) = (visible, form, 0);
                 return self.trim_to(height.saturating_sub(covered));
             }
         }
@@ -213,16 +213,16 @@ impl List {
         let top = self.top.min(count.saturating_sub(page)).min(self.selected);
         self.top = top.max((self.selected + 1).saturating_sub(page));
         let shown = rows.iter().enumerate().skip(self.top).take(page);
-        self.visible = shown.map(|(row, &record)| entry(row, record, RowForm::Flat)).collect();
+        self.visible = shown.map(|(row, &record)| make_row(row, record, RowForm::Flat)).collect();
         self.form = RowForm::Flat;
     }
 
     /// Reduces the visible rows to those that fit in `height` lines, including the selected one.
     fn trim_to(&mut self, height: usize) {
-        let lines = |entries: &[VisibleRow]| entries.iter().map(VisibleRow::height).sum::<usize>();
+        let lines = |rows: &[VisibleRow]| rows.iter().map(VisibleRow::height).sum::<usize>();
         let end = (self.selected + 1).min(self.visible.len());
-        let is_seen = |top: &usize| lines(&self.visible[*top..end]) <= height;
-        self.top = (0..end).find(is_seen).unwrap_or(self.selected);
+        let fits = |top: &usize| lines(&self.visible[*top..end]) <= height;
+        self.top = (0..end).find(fits).unwrap_or(self.selected);
         self.visible.drain(..self.top);
         while self.visible.len() > 1 && lines(&self.visible) > height {
             self.visible.pop();

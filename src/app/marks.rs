@@ -18,8 +18,8 @@ pub struct Marks {
 }
 
 impl Marks {
-    pub(super) fn new(are_saved: bool) -> Self {
-        Self { is_persistent: are_saved, ..Self::default() }
+    pub(super) fn new(is_persistent: bool) -> Self {
+        Self { is_persistent, ..Self::default() }
     }
 
     /// Marks or unmarks an activity; returns the change, and the resulting marks of its catalogue.
@@ -44,7 +44,7 @@ impl Marks {
     }
 
     /// Returns the marks of a catalogue.
-    pub(super) fn of(&self, catalogue: &str) -> Ids {
+    pub(super) fn ids(&self, catalogue: &str) -> Ids {
         self.marked.get(catalogue).cloned().unwrap_or_default()
     }
 
@@ -56,8 +56,8 @@ impl Marks {
     }
 
     /// Returns the marked activity that follows `id`, ignoring `excluded`; `None` if there is none.
-    pub(super) fn next_after(&self, catalogue: &str, id: &str, aside: &str) -> Option<String> {
-        let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != aside).skip_while(|it| *it != id);
+    pub(super) fn next_after(&self, catalogue: &str, id: &str, excluded: &str) -> Option<String> {
+        let mut marked = self.marked.get(catalogue)?.iter().filter(|it| *it != excluded).skip_while(|it| *it != id);
         marked.nth(1).cloned()
     }
 
@@ -73,15 +73,15 @@ impl Marks {
 
     /// Adopts the saved marks of a catalogue, unless later changes are still being saved; returns whether the marks
     /// have changed. `acknowledged` is the number of changes that this acknowledges.
-    pub(super) fn adopt_saved(&mut self, catalogue: String, saved: Ids, answered: usize) -> bool {
-        let unanswered = self.unacknowledged.entry(catalogue.clone()).or_default();
-        unanswered.drain(..answered.min(unanswered.len()));
+    pub(super) fn adopt_saved(&mut self, catalogue: String, saved: Ids, acknowledged: usize) -> bool {
+        let unacknowledged = self.unacknowledged.entry(catalogue.clone()).or_default();
+        unacknowledged.drain(..acknowledged.min(unacknowledged.len()));
         let is_same = |it: &Ids| it.iter().eq(&saved);
-        let is_news = unanswered.is_empty() && !self.marked.get(&catalogue).is_some_and(is_same);
-        if is_news {
+        let is_changed = unacknowledged.is_empty() && !self.marked.get(&catalogue).is_some_and(is_same);
+        if is_changed {
             self.marked.insert(catalogue, saved);
         }
-        is_news
+        is_changed
     }
 
     /// Returns whether some marks last only for this session: all if nothing is saved, otherwise those of a catalogue
@@ -92,8 +92,9 @@ impl Marks {
 
     /// Returns whether a change of the activity's mark is still being saved, and might be lost.
     pub fn is_saving(&self, catalogue: &Catalogue, activity: &Activity) -> bool {
-        let unanswered = catalogue.headers.get(activity.header).and_then(|it| self.unacknowledged.get(it.id.as_str()));
-        unanswered.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
+        let unacknowledged =
+            catalogue.headers.get(activity.header).and_then(|it| self.unacknowledged.get(it.id.as_str()));
+        unacknowledged.is_some_and(|it| it.iter().any(|id| *id == *activity.id))
     }
 
     /// Returns the marked records of a catalogue from record index `from` on, in the order of the marks.
@@ -101,12 +102,12 @@ impl Marks {
         if self.marked.values().all(Ids::is_empty) {
             return Vec::new();
         }
-        let place = |it: &Activity| {
+        let position = |it: &Activity| {
             let marked = self.marked.get(catalogue.headers.get(it.header)?.id.as_str())?;
             Some((it.header, marked.get_index_of(it.id.as_str())?))
         };
         let activities = catalogue.activities.iter().enumerate().skip(from);
-        let mut marked: Vec<_> = activities.filter_map(|(record, it)| Some((place(it)?, record))).collect();
+        let mut marked: Vec<_> = activities.filter_map(|(record, it)| Some((position(it)?, record))).collect();
         marked.sort_unstable();
         marked.into_iter().map(|(_, record)| record).collect()
     }

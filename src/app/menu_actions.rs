@@ -12,22 +12,23 @@ use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::document::{Block, BlockKind};
 use crate::export::{
-    CiteStyle, Cited, ExportError, SaveFormat, SaveRequest, Saved, choice, cite, default_file_name, ending,
+    CiteStyle, Cited, ExportError, SaveFormat, SaveRequest, Saved, cite, default_file_name, describe_query,
+    file_extension,
 };
 
 impl App {
     /// Opens the menu of texts to copy: the citation first in the list, the current passage first in a text.
-    pub(super) fn open_copies(&mut self) {
+    pub(super) fn open_copy_menu(&mut self) {
         let (lang, words) = (self.lang(), &self.lang().words().copy_export);
         let Some(record) = self.record() else {
-            return self.show(Menu::new(MenuKind::Copy, vec![self.offer_view()]));
+            return self.open_menu(Menu::new(MenuKind::Copy, vec![self.command_item()]));
         };
         let cited = Cited { rows: vec![record], sources: Vec::new() };
         let citation =
             |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
         let mut rows = Vec::new();
         if !self.mode.is_list() {
-            rows.extend(self.passage().map(|it| {
+            rows.extend(self.current_passage().map(|it| {
                 let passage = lang.words().quoted(&it);
                 MenuItem::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
             }));
@@ -36,52 +37,53 @@ impl App {
             rows.push(MenuItem::copy(name, citation(style)));
         }
         rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::copy(words.link, url)));
-        rows.push(self.offer_view());
-        self.show(Menu::new(MenuKind::Copy, rows));
+        rows.push(self.command_item());
+        self.open_menu(Menu::new(MenuKind::Copy, rows));
     }
 
-    fn show(&mut self, menu: Menu) {
+    fn open_menu(&mut self, menu: Menu) {
         self.close_overlay();
         self.overlay = Some(Overlay::Menu(menu));
     }
 
     /// Returns the text of the current passage, without remarks on its language; `None` if there is no passage.
-    fn passage(&self) -> Option<String> {
+    fn current_passage(&self) -> Option<String> {
         let pager = self.pager();
         let blocks = &pager.document.blocks;
         let anchor = match self.mode.lens() {
             Some(lens) => lens.anchor()?,
             None => pager.block()?.anchor,
         };
-        let is_here = |it: &&Block| {
+        let is_same_item = |it: &&Block| {
             (it.anchor.activity, it.anchor.section, it.anchor.item) == (anchor.activity, anchor.section, anchor.item)
         };
-        let is_read = |it: &&Block| matches!(it.role, BlockKind::Body) && it.anchor.section.is_some() && it.column == 0;
-        let of_section = |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
+        let is_body = |it: &&Block| matches!(it.kind, BlockKind::Body) && it.anchor.section.is_some() && it.column == 0;
+        let is_same_section =
+            |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
         // On a heading, the first passage below it is used.
-        let here = blocks.iter().find(|it| is_here(it) && is_read(it));
-        let block = here.or_else(|| blocks.iter().find(|it| of_section(it) && is_read(it)));
+        let here = blocks.iter().find(|it| is_same_item(it) && is_body(it));
+        let block = here.or_else(|| blocks.iter().find(|it| is_same_section(it) && is_body(it)));
         // A sheet has one activity, but in a lens any other passage would be another activity's.
-        let of_sheet = || blocks.iter().find(|it| is_read(it) && self.mode.lens().is_none());
-        let block = block.or_else(of_sheet)?;
+        let first_in_sheet = || blocks.iter().find(|it| is_body(it) && self.mode.lens().is_none());
+        let block = block.or_else(first_in_sheet)?;
         // The remark that a text is in another language is not part of the text.
         let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
         Some(block.text[..end].trim().to_owned())
     }
 
     /// Opens the menu of export formats for what is shown: the matching activities, or the lens over them.
-    pub(super) fn open_exports(&mut self) {
+    pub(super) fn open_export_menu(&mut self) {
         if self.report_empty_export() {
             return;
         }
         let (formats, names) = (self.formats(), &self.lang().words().copy_export.formats);
-        let offers = formats.iter().map(|&format| MenuItem {
+        let items = formats.iter().map(|&format| MenuItem {
             label: names[format as usize].to_owned(),
             text: self.file_name(format),
             action: MenuAction::Save(format),
         });
-        let menu = Menu::new(MenuKind::Export, offers.collect());
-        self.show(menu);
+        let menu = Menu::new(MenuKind::Export, items.collect());
+        self.open_menu(menu);
     }
 
     /// Returns the formats in which what is shown can be saved.
@@ -107,14 +109,14 @@ impl App {
     }
 
     /// Opens the menu of sources that have an address.
-    pub(super) fn open_links(&mut self) {
+    pub(super) fn open_links_menu(&mut self) {
         let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
-        let offers: Vec<MenuItem> =
+        let items: Vec<MenuItem> =
             addresses.map(|(label, text)| MenuItem { label, text, action: MenuAction::Open }).collect();
-        if offers.is_empty() {
+        if items.is_empty() {
             self.notice = Some(Notice::NoLinks);
         } else {
-            self.show(Menu::new(MenuKind::Links, offers));
+            self.open_menu(Menu::new(MenuKind::Links, items));
         }
     }
 
@@ -131,56 +133,56 @@ impl App {
 
     /// Shows the command line that opens this view.
     pub(super) fn show_command(&mut self) {
-        self.show(Menu::new(MenuKind::Shown, vec![self.offer_view()]));
+        self.open_menu(Menu::new(MenuKind::Shown, vec![self.command_item()]));
     }
 
     /// Returns the menu row with the command that opens this view; its label warns if unsaved marks make it differ
     /// elsewhere.
-    fn offer_view(&self) -> MenuItem {
+    fn command_item(&self) -> MenuItem {
         let words = &self.lang().words().copy_export;
-        let has_own_marks = self.query().follows_marks() && self.marks.has_unsaved();
-        MenuItem::copy(if has_own_marks { words.view_unmarked } else { words.view }, self.command_line())
+        let has_unsaved_marks = self.query().depends_on_marks() && self.marks.has_unsaved();
+        MenuItem::copy(if has_unsaved_marks { words.view_unmarked } else { words.view }, self.command_line())
     }
 
     /// Carries out the selected row of a menu.
-    pub(super) fn take(&mut self) -> Option<Effect> {
+    pub(super) fn run_selected_item(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
-        let offer = menu.selected_item()?.clone();
-        match offer.action {
-            MenuAction::Open if self.desktop.can_open => {
+        let item = menu.selected_item()?.clone();
+        match item.action {
+            MenuAction::Open if self.host.can_open => {
                 self.overlay = None;
-                self.notice = Some(Notice::Opened(offer.text.clone()));
-                Some(Effect::Open(offer.text))
+                self.notice = Some(Notice::Opened(item.text.clone()));
+                Some(Effect::Open(item.text))
             }
-            MenuAction::Copy | MenuAction::Open => self.copy_chosen(),
+            MenuAction::Copy | MenuAction::Open => self.copy_selected_item(),
             MenuAction::Save(format) => {
                 self.overlay = None;
                 if self.report_empty_export() {
                     return None;
                 }
                 let purpose = Purpose::Save { format, is_replacing: false };
-                self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &offer.text, String::new(), None)));
+                self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &item.text, String::new(), None)));
                 None
             }
         }
     }
 
     /// Returns whether the selected row of a menu can be copied, while Enter opens it.
-    pub fn can_copy_chosen(&self) -> bool {
-        matches!(&self.overlay, Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Links && self.desktop.can_open)
+    pub fn can_copy_selected_item(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Links && self.host.can_open)
     }
 
     /// Copies the text of the selected row of a menu. In an export menu, whose texts are file names, the key is
     /// reported as unbound.
-    pub(super) fn copy_chosen(&mut self) -> Option<Effect> {
+    pub(super) fn copy_selected_item(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         if menu.kind == MenuKind::Export {
             self.notice = Some(Notice::Unbound(key('y'), self.context()));
             return None;
         }
-        let (kind, offer) = (menu.kind, menu.selected_item()?.clone());
+        let (kind, item) = (menu.kind, menu.selected_item()?.clone());
         self.overlay = None;
-        self.copy(kind, offer)
+        self.copy(kind, item)
     }
 
     /// Reports an unbound key. While a text is shown, the key closes it and acts on what is below, if it is bound
@@ -208,20 +210,20 @@ impl App {
     /// Returns the hint about what Enter does with an address.
     pub fn link_hint(&self) -> &'static str {
         let words = &self.lang().words().copy_export;
-        if self.desktop.can_open { words.open_hint } else { words.copy_hint }
+        if self.host.can_open { words.open_hint } else { words.copy_hint }
     }
 
-    fn copy(&mut self, kind: MenuKind, offer: MenuItem) -> Option<Effect> {
-        if offer.text.len() > MAX_CLIPBOARD_BYTES {
+    fn copy(&mut self, kind: MenuKind, item: MenuItem) -> Option<Effect> {
+        if item.text.len() > MAX_CLIPBOARD_BYTES {
             self.notice = Some(Notice::TooLongToCopy);
             return None;
         }
-        let text = offer.text.clone();
-        self.notice = Some(Notice::Sent(offer.label.clone()));
+        let text = item.text.clone();
+        self.notice = Some(Notice::Sent(item.label.clone()));
         // The terminal may keep the text from the clipboard; once shown, it can be selected.
-        if kind != MenuKind::Shown && !self.desktop.has_clipboard {
+        if kind != MenuKind::Shown && !self.host.has_clipboard {
             self.overlay =
-                Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::copy(&offer.label, offer.text)])));
+                Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::copy(&item.label, item.text)])));
         }
         Some(Effect::Copy(text))
     }
@@ -237,18 +239,18 @@ impl App {
         // Programs choose how to open a file by its extension, so that a name without one gets one.
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
         // The extensions of all formats are letters only; what has a space or a digit is a part of the name.
-        let is_ending = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
-        let is_bare = !is_ending(ending(&name));
-        let in_folder = is_bare.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
-        if is_bare && !is_folder {
-            name = format!("{}.{}", name.trim_end_matches('.'), format.ending());
+        let is_extension = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
+        let lacks_extension = !is_extension(file_extension(&name));
+        let in_folder = lacks_extension.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
+        if lacks_extension && !is_folder {
+            name = format!("{}.{}", name.trim_end_matches('.'), format.extension());
         }
         let formats = self.formats();
         // The extension of the name, if it has one, decides on the format.
-        let named = formats.iter().copied().find(|it| it.matches_extension(&name));
-        if named.is_none() && !ending(&name).is_empty() {
-            let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.ending())).collect();
-            self.notice = Some(Notice::NoFormat(name, endings.join(" ")));
+        let format_of_name = formats.iter().copied().find(|it| it.matches_extension(&name));
+        if format_of_name.is_none() && !file_extension(&name).is_empty() {
+            let extensions: Vec<String> = formats.iter().map(|it| format!(".{}", it.extension())).collect();
+            self.notice = Some(Notice::NoFormat(name, extensions.join(" ")));
             return None;
         }
         self.overlay = None;
@@ -257,28 +259,28 @@ impl App {
         }
         // The confirmation to replace a file holds for its name only.
         let is_replacing = is_replacing && name == prompt.before;
-        let saving = SaveRequest {
-            format: named.unwrap_or(format),
+        let request = SaveRequest {
+            format: format_of_name.unwrap_or(format),
             rows: self.browse.list.answer.rows.clone(),
             lens: self.mode.lens().map(|it| (it.section, it.grouping)),
-            choice: choice(self.query(), self.library(), self.lang()),
+            filter_description: describe_query(self.query(), self.library(), self.lang()),
             lang: self.lang(),
         };
-        Some(Effect::Save { name, in_folder, saving: Box::new(saving), is_replacing })
+        Some(Effect::Save { name, in_folder, saving: Box::new(request), is_replacing })
     }
 
     /// Reports the outcome of saving a file. If a file with that name exists, asks whether to replace it; if saving
     /// failed, asks for another name, unless another overlay has been opened in the meantime.
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
         let is_replacing = saved == Saved::AlreadyExists;
-        let is_over = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));
-        if is_replacing || !is_over && self.overlay.is_none() {
+        let is_finished = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));
+        if is_replacing || !is_finished && self.overlay.is_none() {
             let purpose = Purpose::Save { format, is_replacing };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
         }
         self.notice = match saved {
             Saved::AlreadyExists => None,
-            Saved::Done(count) if !self.source.is_whole() => Some(Notice::SavedPart(name, count)),
+            Saved::Done(count) if !self.source.is_complete() => Some(Notice::SavedPart(name, count)),
             saved => Some(Notice::Saved(name, saved)),
         };
     }

@@ -27,9 +27,9 @@ impl App {
             return menu.go(motion, half, panes.area.width);
         }
         if matches!(motion, Motion::First | Motion::Last)
-            && let Some((lens, material)) = self.lens()
+            && let Some((lens, input)) = self.lens()
         {
-            lens.lay_out_end(motion == Motion::Last, &material);
+            lens.lay_out_end(motion == Motion::Last, &input);
         }
         let browse = &mut self.browse;
         match &mut self.mode {
@@ -43,14 +43,14 @@ impl App {
     /// Goes to the row, section or group with a number in the focused pane; reports if there is none.
     pub(super) fn go_to_number(&mut self, number: usize) {
         let height = self.panes().text_height();
-        let is_there = match &mut self.mode {
+        let is_found = match &mut self.mode {
             _ if self.browse.list.record().is_none() => self.browse.ways_out.select(number),
             Mode::Lens(lens) => lens.go_to_group(number, height),
             Mode::Sheet | Mode::LensSheet(_) => {
-                let here = self.browse.sheet.block().and_then(|it| it.anchor.section);
+                let current = self.browse.sheet.block().and_then(|it| it.anchor.section);
                 let sections: Vec<Section> = Section::of_number(number).collect();
                 // Sections that share a number are visited in turn.
-                let after = sections.iter().position(|it| here == Some(*it)).map_or(0, |it| it + 1);
+                let after = sections.iter().position(|it| current == Some(*it)).map_or(0, |it| it + 1);
                 let (before, rest) = sections.split_at(after);
                 if !rest.iter().chain(before).any(|it| self.go_to_section(*it)) {
                     self.notice = Some(Notice::NoSection(number));
@@ -63,7 +63,7 @@ impl App {
                 row.is_some()
             }
         };
-        if !is_there {
+        if !is_found {
             self.notice = Some(Notice::NoNumber(number));
         }
     }
@@ -71,18 +71,18 @@ impl App {
     /// Goes to the heading of a section of the sheet; returns whether the sheet has one.
     fn go_to_section(&mut self, section: Section) -> bool {
         let mut blocks = self.browse.sheet.document.blocks.iter();
-        let has = blocks.any(|it| it.role == BlockKind::Heading && it.anchor.section == Some(section));
-        self.pending = has.then_some(Pending::Section(section));
-        has
+        let has_heading = blocks.any(|it| it.kind == BlockKind::Heading && it.anchor.section == Some(section));
+        self.pending = has_heading.then_some(Pending::Section(section));
+        has_heading
     }
 
     /// Opens the selection: an activity, at the first hit of the search; the activity of a passage, at that passage; or
     /// a way out of an empty list.
     pub(super) fn read(&mut self) {
         if self.browse.list.record().is_none() {
-            return self.take_way_out();
+            return self.apply_way_out();
         }
-        let Some(anchor) = self.mode.lens().and_then(|it| it.anchor()) else { return self.read_sheet() };
+        let Some(anchor) = self.mode.lens().and_then(|it| it.anchor()) else { return self.open_sheet() };
         let Some(record) = anchor.activity else { return };
         self.browse.list.select_record(record);
         self.pending = Some(Pending::Passage(anchor));
@@ -93,41 +93,41 @@ impl App {
     }
 
     /// Opens the sheet of the selected activity, at the first hit of the search unless another hit is current.
-    pub(super) fn read_sheet(&mut self) {
+    pub(super) fn open_sheet(&mut self) {
         if self.browse.list.record().is_none() {
             return;
         }
         self.mode = Mode::Sheet;
         let sheet = &mut self.browse.sheet;
-        if sheet.current.is_none() && sheet.find_text.is_none() && sheet.has_needles() {
-            sheet.current = (!sheet.hits.is_empty()).then_some(0);
+        if sheet.current_hit.is_none() && sheet.find_text.is_none() && sheet.has_needles() {
+            sheet.current_hit = (!sheet.hits.is_empty()).then_some(0);
             self.pending = Some(Pending::Hit);
-            self.note_hit();
+            self.report_hit();
         }
     }
 
     pub(super) fn go_to_hit(&mut self, is_next: bool) {
-        let is_beyond = !self.pager().has_hit(is_next) && self.find_outside_window(is_next);
-        if is_beyond || self.pager_mut().go_to_hit(is_next) {
+        let is_outside_window = !self.pager().has_hit(is_next) && self.find_outside_window(is_next);
+        if is_outside_window || self.pager_mut().go_to_hit(is_next) {
             if self.mode.is_list() && self.panes().text.is_none() {
                 self.mode = Mode::Sheet;
             }
             self.pending = Some(Pending::Hit);
         }
-        self.note_hit();
+        self.report_hit();
     }
 
     /// Goes to the next or previous hit of the lens outside the part that is laid out; returns whether there is one.
     pub(super) fn find_outside_window(&mut self, is_next: bool) -> bool {
-        let Some((lens, material)) = self.lens() else { return false };
-        !lens.pager.is_whole() && lens.pager.has_needles() && lens.find_outside_window(is_next, &material)
+        let Some((lens, input)) = self.lens() else { return false };
+        !lens.pager.is_fully_laid_out() && lens.pager.has_needles() && lens.find_outside_window(is_next, &input)
     }
 
-    pub(super) fn note_hit(&mut self) {
+    pub(super) fn report_hit(&mut self) {
         let pager = self.pager();
-        self.notice = Some(match (pager.current, self.browse.found_in) {
+        self.notice = Some(match (pager.current_hit, self.browse.found_in) {
             // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
-            (Some(_), _) if !pager.is_whole() => return,
+            (Some(_), _) if !pager.is_fully_laid_out() => return,
             (Some(at), _) => {
                 Notice::Hit { number: at + 1, count: pager.hits.len(), is_find: pager.find_text.is_some() }
             }
@@ -139,22 +139,22 @@ impl App {
 
     /// Handles a click on `target`. A click outside an open overlay closes it first.
     pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
-        let is_within = match target {
+        let keeps_overlay = match target {
             Target::Act(action) => !matches!(action, Action::Pick(_)),
             Target::OverlayRow(_) | Target::InsideOverlay => true,
             _ => false,
         };
-        if !is_within {
+        if !keeps_overlay {
             self.help = None;
             self.close_overlay();
         }
         match target {
             Target::Act(action) => return self.act(action),
-            Target::Search => self.prompt(Purpose::Search),
+            Target::Search => self.begin_prompt(Purpose::Search),
             Target::Warning => self.notice = Notice::for_problems(&self.source),
             Target::Row(row) if self.browse.list.record().is_none() => {
                 if self.browse.ways_out.select(row + 1) {
-                    self.take_way_out();
+                    self.apply_way_out();
                 }
             }
             Target::Row(row) => {
@@ -200,7 +200,7 @@ impl App {
             }
             Some(Overlay::Menu(menu)) => {
                 menu.selected = row;
-                return self.take();
+                return self.run_selected_item();
             }
             _ => {}
         }

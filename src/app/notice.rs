@@ -70,11 +70,11 @@ pub enum Notice {
     /// A key is not bound in this context.
     Unbound(Key, Context),
     /// A text was pasted where nothing can be typed.
-    NotTyped(Context),
+    NoTextInput(Context),
     /// Only one pane is available, so that zooming has no effect.
     SinglePane,
     /// The text is not visible.
-    TextUnseen,
+    TextHidden,
     /// The order of the list has changed.
     Sorted {
         /// The new order.
@@ -91,7 +91,7 @@ pub enum Notice {
     /// A marked activity cannot be moved down: it is the last one.
     LastMark,
     /// The neighbour of a marked activity belongs to another catalogue.
-    MarksApart,
+    MarksInDifferentCatalogues,
     /// No activity is marked.
     NothingMarked,
     /// No activity is listed that the action could apply to.
@@ -152,16 +152,16 @@ impl Notice {
             problem: Box::new(it.clone()),
         };
         let stopped = source.is_stopped.then_some(Notice::Stopped(source.library.catalogue.activities.len()));
-        let stale = source.stale.clone().map(Notice::NotReloaded).or(stopped);
+        let stale_or_stopped = source.stale.clone().map(Notice::NotReloaded).or(stopped);
         // A file that cannot be read at all matters more than the other problems.
-        let unread = || report.problems.iter().find(|it| it.kind.is_unreadable());
-        let first = report.incomplete.as_deref().or_else(unread).or(report.problems.first());
-        stale.or_else(|| first.map(left_out))
+        let unreadable = || report.problems.iter().find(|it| it.kind.is_unreadable());
+        let first = report.incomplete.as_deref().or_else(unreadable).or(report.problems.first());
+        stale_or_stopped.or_else(|| first.map(left_out))
     }
 
     /// Returns whether the text names keys that can be clicked, each after a middle dot.
     pub fn has_keys(&self) -> bool {
-        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NotTyped(_))
+        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NoTextInput(_))
     }
 
     /// Returns a shorter wording, if there is one.
@@ -204,15 +204,15 @@ impl Notice {
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
                 let message = (words.unbound)(&key.name(words, is_ascii));
-                let meant = typo_hint(*key, *context, words);
-                let searches = search_hint(*context, words).filter(|_| meant.is_none());
-                with_hints(message, meant.into_iter().chain(help_hint(*context, words, is_ascii)).chain(searches))
+                let typo = typo_hint(*key, *context, words);
+                let search = search_hint(*context, words).filter(|_| typo.is_none());
+                with_hints(message, typo.into_iter().chain(help_hint(*context, words, is_ascii)).chain(search))
             }
-            Notice::NotTyped(context) => {
+            Notice::NoTextInput(context) => {
                 with_hints(words.not_typed.to_owned(), search_hint(*context, words).into_iter())
             }
             Notice::SinglePane => words.single_pane.to_owned(),
-            Notice::TextUnseen => words.text_unseen.to_owned(),
+            Notice::TextHidden => words.text_unseen.to_owned(),
             Notice::Sorted { order, is_reversed } => {
                 let order = words.orders[*order as usize];
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
@@ -221,10 +221,10 @@ impl Notice {
             Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
             Notice::FirstMark => words.first_marked.to_owned(),
             Notice::LastMark => words.last_marked.to_owned(),
-            Notice::MarksApart => words.marks_apart.to_owned(),
+            Notice::MarksInDifferentCatalogues => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::StoreProblem(problem) => problem.in_words(lang),
-            Notice::Sent(what) => (words.copy_export.sent)(what),
+            Notice::Sent(label) => (words.copy_export.sent)(label),
             Notice::TooLongToCopy => (words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000),
             Notice::Opened(address) => (words.copy_export.opened)(address),
             Notice::NotOpened(reason) => (words.copy_export.not_opened)(&reason.in_words(lang)),
@@ -293,8 +293,8 @@ fn search_hint(context: Context, words: &Words) -> Option<String> {
 fn typo_hint(key: Key, context: Context, words: &'static Words) -> Option<String> {
     let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);
-    let is_meant = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;
-    match bindings(context).find(|it| it.keys.iter().any(is_meant)) {
+    let is_lowercase_key = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;
+    match bindings(context).find(|it| it.keys.iter().any(is_lowercase_key)) {
         Some(binding) if lower != character => {
             let name = lower.to_string();
             Some((words.caps_lock)(&name, binding.label(words).long))

@@ -12,11 +12,11 @@ use crate::query::{Facet, Query, Value};
 use crate::text::Input;
 
 /// Maximum number of search and find texts that can be recalled.
-const SEARCHES: usize = 100;
+const MAX_SEARCHES: usize = 100;
 
 impl App {
     /// Opens a search or find prompt with its current text selected. Does nothing for a find while the list is empty.
-    pub(super) fn prompt(&mut self, purpose: Purpose) {
+    pub(super) fn begin_prompt(&mut self, purpose: Purpose) {
         if purpose == Purpose::Find && self.browse.list.record().is_none() {
             return;
         }
@@ -46,13 +46,13 @@ impl App {
     }
 
     fn find(&mut self, text: &str) {
-        if let Some((lens, material)) = self.lens() {
-            lens.lay_out_origin(&material);
+        if let Some((lens, input)) = self.lens() {
+            lens.lay_out_origin(&input);
         }
         if !self.pager_mut().find(text) {
             self.find_outside_window(true);
         }
-        self.pending = self.pager().current.map(|_| Pending::Hit);
+        self.pending = self.pager().current_hit.map(|_| Pending::Hit);
     }
 
     /// Closes the overlay; returns whether one was open. A search becomes one change that can be undone; an empty find
@@ -68,16 +68,16 @@ impl App {
 
     fn end_prompt(&mut self, prompt: &Prompt) {
         let text = prompt.input.text().trim().to_owned();
-        let is_sought = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
-        if is_sought && !text.is_empty() {
+        let is_recallable = matches!(prompt.purpose, Purpose::Search | Purpose::Find);
+        if is_recallable && !text.is_empty() {
             self.browse.searches.retain(|it| *it != text);
             self.browse.searches.push(text.clone());
-            let surplus = self.browse.searches.len().saturating_sub(SEARCHES);
+            let surplus = self.browse.searches.len().saturating_sub(MAX_SEARCHES);
             self.browse.searches.drain(..surplus);
         }
         match prompt.purpose {
             Purpose::Search => {
-                let remark = self.understand_search();
+                let remark = self.check_search();
                 let mut before = self.query().clone();
                 before.search.clone_from(&prompt.before);
                 self.browse.filters.push_history(before, prompt.selected);
@@ -89,7 +89,7 @@ impl App {
             Purpose::Find if text.is_empty() => {
                 self.pager_mut().end_find();
             }
-            Purpose::Find => self.note_hit(),
+            Purpose::Find => self.report_hit(),
             Purpose::Save { .. } => self.notice = Some(Notice::NotSaved),
         }
     }
@@ -111,7 +111,7 @@ impl App {
             }
         }
         match &self.overlay {
-            Some(Overlay::Menu(_)) => return self.take(),
+            Some(Overlay::Menu(_)) => return self.run_selected_item(),
             Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Save { .. }) => {
                 let prompt = prompt.clone();
                 return self.save(&prompt);
@@ -132,7 +132,7 @@ impl App {
     /// Includes or excludes the selected value of a picker, or reverts that, as `change` does; clears the typed text.
     pub(super) fn change_value(&mut self, change: impl FnOnce(&mut Query, Facet, Value)) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
-        let Some((facet, value)) = picker.row().map(|it| (it.facet, it.value)) else { return };
+        let Some((facet, value)) = picker.selected_row().map(|it| (it.facet, it.value)) else { return };
         picker.has_toggled = true;
         picker.input.clear();
         self.change_filters(|query| change(query, facet, value));
@@ -142,7 +142,7 @@ impl App {
     pub(super) fn insert(&mut self, text: &str) {
         let has_input = self.help.is_some() || self.overlay.as_mut().is_some_and(|it| it.input_mut().is_some());
         if !has_input && !text.is_empty() {
-            self.notice = Some(Notice::NotTyped(self.context()));
+            self.notice = Some(Notice::NoTextInput(self.context()));
         }
         self.edit(|input| input.insert(text));
     }

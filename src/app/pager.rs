@@ -27,12 +27,12 @@ pub struct Pager {
     /// Occurrences of the text to find, or of the words of the search.
     pub hits: Vec<Hit>,
     /// Index of the current hit.
-    pub current: Option<usize>,
+    pub current_hit: Option<usize>,
     /// Approximate number of lines before and after the part that is laid out.
     pub(super) outside: (usize, usize),
     version: Option<Version>,
     columns: usize,
-    words: Vec<Needle>,
+    search_needles: Vec<Needle>,
     /// The reading position, kept when the width or the language changes.
     position: Bookmark,
     /// The position where the find began.
@@ -91,22 +91,22 @@ impl Pager {
             return false;
         }
         let before = self.version.replace(version);
-        let is_same = before.is_some_and(|it| version.subject.keeps_position_of(it.subject));
-        let is_changed = before.is_some_and(|it| it.revision != version.revision);
+        let keeps_position = before.is_some_and(|it| version.subject.keeps_position_of(it.subject));
+        let is_new_revision = before.is_some_and(|it| it.revision != version.revision);
         self.document = document();
         self.lay_out();
-        if is_same {
-            let had_hit = self.current.is_some() || is_changed && self.find_text.is_some();
+        if keeps_position {
+            let had_hit = self.current_hit.is_some() || is_new_revision && self.find_text.is_some();
             self.refresh_hits();
             self.restore();
             // After the last hit comes the first one.
             let first = || (!self.hits.is_empty()).then_some(0);
-            self.current = self.hit_from_here().or_else(first).filter(|_| had_hit);
+            self.current_hit = self.hit_at_or_after_position().or_else(first).filter(|_| had_hit);
         } else {
             (self.top, self.line) = (0, 0);
             (self.position, self.origin) = (Bookmark::default(), Bookmark::default());
             // Going to another text ends a find, but new data for the text in view does not.
-            self.find_text = self.find_text.take().filter(|_| is_changed);
+            self.find_text = self.find_text.take().filter(|_| is_new_revision);
             self.refresh_hits();
         }
         true
@@ -118,7 +118,7 @@ impl Pager {
     }
 
     /// Returns whether the text has this subject, in whatever form.
-    pub(super) fn is_of(&self, subject: Subject) -> bool {
+    pub(super) fn has_subject(&self, subject: Subject) -> bool {
         self.version.is_some_and(|it| it.subject == subject)
     }
 
@@ -137,30 +137,30 @@ impl Pager {
     }
 
     /// Replaces the record numbers of the text; `new_record` returns `None` for a record that no longer exists.
-    pub(super) fn renumber(&mut self, record: &dyn Fn(usize) -> Option<usize>) {
+    pub(super) fn renumber(&mut self, new_record: &dyn Fn(usize) -> Option<usize>) {
         // The hits will change, so that none of them is current.
-        self.current = None;
+        self.current_hit = None;
         if let Some(Version { subject: Subject::Sheet(shown), .. }) = &mut self.version {
-            *shown = shown.and_then(record);
+            *shown = shown.and_then(new_record);
         }
-        let places =
+        let anchors =
             [&mut self.position, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
-        for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(places) {
-            anchor.activity = anchor.activity.and_then(record);
+        for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(anchors) {
+            anchor.activity = anchor.activity.and_then(new_record);
         }
     }
 
     /// Sets the words of the search, which are highlighted unless a find is active.
-    pub(super) fn set_words(&mut self, words: &[Needle]) {
-        if words != self.words {
-            self.words = words.to_vec();
+    pub(super) fn set_search_needles(&mut self, needles: &[Needle]) {
+        if needles != self.search_needles {
+            self.search_needles = needles.to_vec();
             self.refresh_hits();
         }
     }
 
     /// Begins a find at the current position, with an empty text.
     pub(super) fn begin_find(&mut self) {
-        (self.origin, self.current) = (self.current_position(), None);
+        (self.origin, self.current_hit) = (self.current_position(), None);
         self.find_text = Some(String::new());
         self.refresh_hits();
     }
@@ -169,12 +169,12 @@ impl Pager {
     /// of all; the reading position goes back to where the find began. Returns whether there is a hit at or after it.
     pub fn find(&mut self, text: &str) -> bool {
         self.find_text = Some(text.to_owned());
-        self.current = None;
+        self.current_hit = None;
         self.refresh_hits();
         self.position = self.origin;
         self.restore();
-        let ahead = self.hit_from_here();
-        self.current = ahead.or((!self.hits.is_empty()).then_some(0));
+        let ahead = self.hit_at_or_after_position();
+        self.current_hit = ahead.or((!self.hits.is_empty()).then_some(0));
         ahead.is_some()
     }
 
@@ -186,16 +186,16 @@ impl Pager {
     }
 
     /// Returns whether the whole text is laid out. Otherwise the number of hits is unknown.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_fully_laid_out(&self) -> bool {
         self.outside == (0, 0)
     }
 
     /// Returns whether there is a hit after the current one, or before it, in the part that is laid out.
     pub(super) fn has_hit(&self, is_next: bool) -> bool {
-        match (self.current, is_next) {
+        match (self.current_hit, is_next) {
             (Some(at), true) => at + 1 < self.hits.len(),
-            (None, true) => self.hit_from_here().is_some(),
-            (at, false) => at.or(self.hit_from_here()).unwrap_or(self.hits.len()) > 0,
+            (None, true) => self.hit_at_or_after_position().is_some(),
+            (at, false) => at.or(self.hit_at_or_after_position()).unwrap_or(self.hits.len()) > 0,
         }
     }
 
@@ -206,14 +206,14 @@ impl Pager {
 
     /// Returns whether a find is active or the search has words.
     pub(super) fn has_needles(&self) -> bool {
-        self.find_text.is_some() || !self.words.is_empty()
+        self.find_text.is_some() || !self.search_needles.is_empty()
     }
 
     /// Ends the find; returns whether one was active.
     pub(super) fn end_find(&mut self) -> bool {
         let was_finding = self.find_text.take().is_some();
         if was_finding {
-            self.current = None;
+            self.current_hit = None;
             self.refresh_hits();
         }
         was_finding
@@ -225,26 +225,26 @@ impl Pager {
         if count == 0 {
             return false;
         }
-        self.current = Some(match (self.current, is_next) {
+        self.current_hit = Some(match (self.current_hit, is_next) {
             (Some(at), true) => (at + 1) % count,
             (Some(at), false) => (at + count - 1) % count,
-            (None, true) => self.hit_from_here().unwrap_or(0),
-            (None, false) => (self.hit_from_here().unwrap_or(count) + count - 1) % count,
+            (None, true) => self.hit_at_or_after_position().unwrap_or(0),
+            (None, false) => (self.hit_at_or_after_position().unwrap_or(count) + count - 1) % count,
         });
         true
     }
 
     /// Returns the line of the current hit, or `None` without one.
     pub(super) fn line_of_hit(&self) -> Option<usize> {
-        let hit = self.current.and_then(|at| self.hits.get(at))?;
+        let hit = self.current_hit.and_then(|at| self.hits.get(at))?;
         Some(self.page.line_of(hit.block, hit.range.start))
     }
 
     /// Moves through the text, in a view of `height` lines. At either end of the text, where it cannot scroll further,
     /// only the current line moves.
     pub(super) fn scroll(&mut self, motion: Motion, height: usize) {
-        let places = self.page.len().saturating_sub(height) + 1;
-        self.top = motion.apply(self.top, places, height);
+        let top_count = self.page.len().saturating_sub(height) + 1;
+        self.top = motion.apply(self.top, top_count, height);
         self.line = motion.apply(self.line, self.page.len(), height);
         self.clamp(height);
         self.position = self.current_position();
@@ -268,7 +268,7 @@ impl Pager {
     }
 
     /// Goes to a line, with `above` lines visible above it, as far as there are as many.
-    pub(super) fn begin_at(&mut self, line: usize, above: usize) {
+    pub(super) fn go_to_below(&mut self, line: usize, above: usize) {
         (self.line, self.top) = (line, line.saturating_sub(above));
         self.position = self.current_position();
     }
@@ -281,7 +281,7 @@ impl Pager {
     }
 
     /// Scrolls the current line into a view of `height` lines, after the view may have been resized.
-    pub(super) fn fit(&mut self, height: usize) {
+    pub(super) fn scroll_into_view(&mut self, height: usize) {
         self.top = self.top.min(self.line).max((self.line + 1).saturating_sub(height));
         self.clamp(height);
     }
@@ -292,7 +292,7 @@ impl Pager {
     }
 
     /// Returns the index of the first hit at or after the reading position.
-    fn hit_from_here(&self) -> Option<usize> {
+    fn hit_at_or_after_position(&self) -> Option<usize> {
         let here = self.resolve(&self.position).filter(|&(block, at)| self.page.line_of(block, at) == self.line);
         let here = here.unwrap_or_else(|| self.page.anchor(self.line));
         self.hits.iter().position(|hit| (hit.block, hit.range.end) > here)
@@ -302,27 +302,27 @@ impl Pager {
     pub(super) fn needles(&self) -> Vec<Needle> {
         match &self.find_text {
             Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
-            None => self.words.clone(),
+            None => self.search_needles.clone(),
         }
     }
 
     fn refresh_hits(&mut self) {
         self.hits = find(&self.document, &self.needles());
-        self.current = None;
+        self.current_hit = None;
     }
 
     /// Returns the current position: that of the current hit if it is on the current line, else the start of the line.
     fn current_position(&self) -> Bookmark {
         let below_top = (self.top > 0).then(|| self.line - self.top.min(self.line));
-        let hit = self.current.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
+        let hit = self.current_hit.and_then(|at| self.hits.get(at)).map(|hit| (hit.block, hit.range.start));
         let is_here = |&(block, at): &(usize, usize)| self.page.line_of(block, at) == self.line;
         let (block, at) = hit.filter(is_here).unwrap_or_else(|| self.page.anchor(self.line));
         let Some(found) = self.document.blocks.get(block).filter(|_| self.line > 0) else {
             return Bookmark { below_top, ..Bookmark::default() };
         };
-        let nth = self.blocks_like(found.anchor, found.role).take_while(|(at, _)| *at < block).count();
+        let nth = self.blocks_like(found.anchor, found.kind).take_while(|(at, _)| *at < block).count();
         Bookmark {
-            block: Some((found.anchor, found.role, nth)),
+            block: Some((found.anchor, found.kind, nth)),
             offset: at,
             length: found.text.len(),
             gap: self.page.line_of(block, at).cast_signed() - self.line.cast_signed(),
@@ -332,16 +332,16 @@ impl Pager {
 
     /// Returns the blocks that have this anchor and role, with their indices.
     fn blocks_like(&self, anchor: Anchor, role: BlockKind) -> impl DoubleEndedIterator<Item = (usize, &Block)> + Clone {
-        self.document.blocks.iter().enumerate().filter(move |(_, it)| (it.anchor, it.role) == (anchor, role))
+        self.document.blocks.iter().enumerate().filter(move |(_, it)| (it.anchor, it.kind) == (anchor, role))
     }
 
     /// Returns the index of the block and the byte offset in it that a bookmark has in the current text; `None` for the
     /// first line, and if there is no such block any more.
-    fn resolve(&self, place: &Bookmark) -> Option<(usize, usize)> {
-        let (anchor, role, nth) = place.block?;
-        let mut alike = self.blocks_like(anchor, role);
-        let (block, found) = alike.clone().nth(nth).or(alike.next_back())?;
-        let at = place.offset * found.text.len() / place.length.max(1);
+    fn resolve(&self, bookmark: &Bookmark) -> Option<(usize, usize)> {
+        let (anchor, role, nth) = bookmark.block?;
+        let mut candidates = self.blocks_like(anchor, role);
+        let (block, found) = candidates.clone().nth(nth).or(candidates.next_back())?;
+        let at = bookmark.offset * found.text.len() / bookmark.length.max(1);
         Some((block, found.text.floor_char_boundary(at)))
     }
 

@@ -74,9 +74,9 @@ pub struct Row {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Exact,
-    Shown,
+    UserLanguage,
     /// By a name in another language.
-    Elsewhere,
+    OtherLanguage,
 }
 
 impl Picker {
@@ -95,32 +95,32 @@ impl Picker {
     /// is included or excluded. `generation` identifies the list of activities that the counts refer to.
     pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, generation: u64, lang: Lang) {
         let typed = fold(self.input.text().trim());
-        let library_of = (library.revision, library.marks_revision, library.index.len());
-        let basis = Box::new(Basis { library: library_of, generation, query: query.clone(), lang });
+        let library_state = (library.revision, library.marks_revision, library.index.len());
+        let basis = Box::new(Basis { library: library_state, generation, query: query.clone(), lang });
         if self.basis.as_ref() != Some(&basis) {
-            self.count(library, query, answer);
+            self.count_values(library, query, answer);
             self.names = self.values.iter().map(|it| names_of(library, it.facet, it.value, lang)).collect();
             self.basis = Some(basis);
         } else if self.filled.as_ref() == Some(&typed) {
             return;
         }
-        let selected = self.row().map(|row| (row.facet, row.value));
-        let matching = |(row, names): (&Row, &Vec<Name>)| {
-            let (found, matched) = match_of(names, &typed)?;
-            Some((found, Row { matched, ..row.clone() }))
+        let selected = self.selected_row().map(|row| (row.facet, row.value));
+        let matching_row = |(row, names): (&Row, &Vec<Name>)| {
+            let (quality, matched) = best_match(names, &typed)?;
+            Some((quality, Row { matched, ..row.clone() }))
         };
-        let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching).collect();
+        let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching_row).collect();
         // An exact match comes first among all facets; apart from that, values stay grouped by facet.
-        rows.sort_by_key(|(found, row)| {
-            (*found != Match::Exact, self.facet.is_none().then_some(row.facet), *found == Match::Elsewhere)
+        rows.sort_by_key(|(quality, row)| {
+            (*quality != Match::Exact, self.facet.is_none().then_some(row.facet), *quality == Match::OtherLanguage)
         });
         self.rows = rows.into_iter().map(|(_, row)| row).collect();
-        let is_new = self.filled.as_ref() != Some(&typed);
+        let is_text_changed = self.filled.as_ref() != Some(&typed);
         let is_chosen = |row: &Row| {
             let selection = query.selection(row.facet);
             selection.included.contains(&row.value) || selection.excluded.contains(&row.value)
         };
-        let at = match (self.filled.is_none(), is_new && !typed.is_empty()) {
+        let at = match (self.filled.is_none(), is_text_changed && !typed.is_empty()) {
             (true, _) => self.rows.iter().position(is_chosen),
             (false, true) => None,
             (false, false) => self.rows.iter().position(|row| selected == Some((row.facet, row.value))),
@@ -129,36 +129,37 @@ impl Picker {
     }
 
     /// Counts the values. They keep their order while the picker is open; new ones come last in their facet.
-    fn count(&mut self, library: &Library, query: &Query, answer: &Answer) {
+    fn count_values(&mut self, library: &Library, query: &Query, answer: &Answer) {
         let facets = Facet::ALL.into_iter().filter(|&it| self.facet.is_none_or(|only| only == it));
-        let row = |facet| move |it: Count| Row { facet, value: it.value, count: it.count, matched: None };
+        let to_row = |facet| move |it: Count| Row { facet, value: it.value, count: it.count, matched: None };
         let mut values: Vec<Row> =
-            facets.flat_map(|facet| counts(library, query, answer, facet).into_iter().map(row(facet))).collect();
-        let before: HashMap<(Facet, Value), usize> =
+            facets.flat_map(|facet| counts(library, query, answer, facet).into_iter().map(to_row(facet))).collect();
+        let old_positions: HashMap<(Facet, Value), usize> =
             self.values.iter().enumerate().map(|(at, it)| ((it.facet, it.value), at)).collect();
-        values.sort_by_key(|it| match before.get(&(it.facet, it.value)) {
+        values.sort_by_key(|it| match old_positions.get(&(it.facet, it.value)) {
             Some(at) => (it.facet, false, *at),
-            None => (it.facet, !before.is_empty() || it.count == 0, usize::MAX),
+            None => (it.facet, !old_positions.is_empty() || it.count == 0, usize::MAX),
         });
         self.values = values;
     }
 
     /// Returns the row whose value accepting includes, or `None` if it includes none.
     pub fn accepted(&self) -> Option<&Row> {
-        self.row().filter(|_| self.is_typed() || !self.has_toggled)
+        self.selected_row().filter(|_| self.is_typed() || !self.has_toggled)
     }
 
     /// Keeps the selected row only, with the value that it has in the reloaded catalogue; the rows are filled again
     /// later.
-    pub(super) fn renumber(&mut self, value: &dyn Fn(Facet, Value) -> Option<Value>) {
-        let selected = self.row().and_then(|it| Some(Row { value: value(it.facet, it.value)?, ..it.clone() }));
+    pub(super) fn renumber(&mut self, translate: &dyn Fn(Facet, Value) -> Option<Value>) {
+        let selected =
+            self.selected_row().and_then(|it| Some(Row { value: translate(it.facet, it.value)?, ..it.clone() }));
         (self.rows, self.selected) = (selected.into_iter().collect(), 0);
         self.values.clear();
         self.basis = None;
     }
 
     /// Returns the selected row.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn selected_row(&self) -> Option<&Row> {
         self.rows.get(self.selected)
     }
 
@@ -170,38 +171,39 @@ impl Picker {
 
 /// Returns the names of a value in every language, its identifier first.
 fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Name> {
-    let shown = value.label(facet, library.terms(), lang);
-    let is_shown = |tag: Option<&str>, name: &str| {
+    let display_name = value.label(facet, library.terms(), lang);
+    let is_in_user_language = |tag: Option<&str>, name: &str| {
         // A name in no language, or equal to the one shown, counts as one in the user's language.
-        tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == shown
+        tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == display_name
     };
     let names = value.names(facet, library.terms()).into_iter();
-    let is_of_reader = |tag: Option<&str>, name: &str| tag.is_some() && is_shown(tag, name) || name == shown;
-    let name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
+    let is_display_name =
+        |tag: Option<&str>, name: &str| tag.is_some() && is_in_user_language(tag, name) || name == display_name;
+    let to_name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
         folded: folded_forms(&name),
-        is_in_user_language: is_shown(tag, &name),
-        is_display_name: is_of_reader(tag, &name),
+        is_in_user_language: is_in_user_language(tag, &name),
+        is_display_name: is_display_name(tag, &name),
         name: name.into_owned(),
     };
-    names.map(name).collect()
+    names.map(to_name).collect()
 }
 
 /// Returns how well the names of a value match the typed text, and the name that matches if none in the user's language
 /// does; `None` if no name matches. A name matches if each typed word begins a word of it. The identifier, which comes
 /// first, is never returned.
-fn match_of(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
+fn best_match(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
     let matching =
         || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| has_words_with_prefixes(it, typed)));
     let rank = |it: &Name| {
         let is_exact = !typed.is_empty() && it.folded.iter().any(|it| it == typed);
         match (is_exact, it.is_in_user_language) {
             (true, _) => Match::Exact,
-            (false, true) => Match::Shown,
-            (false, false) => Match::Elsewhere,
+            (false, true) => Match::UserLanguage,
+            (false, false) => Match::OtherLanguage,
         }
     };
-    let found = matching().map(|(_, it)| rank(it)).min()?;
-    let is_seen = matching().any(|(_, it)| it.is_display_name);
+    let best = matching().map(|(_, it)| rank(it)).min()?;
+    let has_display_name = matching().any(|(_, it)| it.is_display_name);
     let matched_name = || matching().find(|(at, _)| *at > 0).map(|(_, it)| it.name.clone());
-    Some((found, if is_seen { None } else { matched_name() }))
+    Some((best, if has_display_name { None } else { matched_name() }))
 }

@@ -47,7 +47,7 @@ impl Prompt {
     }
 
     /// Returns the label of the prompt.
-    pub fn question(&self, words: &Words) -> &'static str {
+    pub fn label(&self, words: &Words) -> &'static str {
         match self.purpose {
             Purpose::Search => words.search_prompt,
             Purpose::Find => words.find_prompt,
@@ -58,11 +58,11 @@ impl Prompt {
 
     /// Returns whether the label and some typed text fit into `columns` columns.
     pub fn has_room(&self, words: &Words, columns: u16) -> bool {
-        width(self.question(words)) + 12 <= usize::from(columns)
+        width(self.label(words)) + 12 <= usize::from(columns)
     }
 
     /// Returns the previous search text if another one has replaced it.
-    pub(super) fn replaced(&self) -> Option<String> {
+    pub(super) fn replaced_search(&self) -> Option<String> {
         (!self.before.is_empty() && self.input.text().trim() != self.before).then(|| self.before.clone())
     }
 

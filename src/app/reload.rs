@@ -28,7 +28,7 @@ impl App {
         (source.stale, source.is_stopped) = (None, false);
         // A value in the filters that no longer exists may come back; until then no activity has it.
         for query in self.browse.filters.queries() {
-            keep_terms(query, &source.library, &mut library);
+            copy_missing_terms(query, &source.library, &mut library);
         }
         library.revision = source.library.revision + 1;
         let shown = self.record();
@@ -36,36 +36,36 @@ impl App {
         self.renumber(&before);
         let gone = shown.and_then(|it| self.place_if_gone(it, &before));
         // These menus are about the activity that is gone.
-        let is_of_it = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
-        self.overlay.take_if(|it| gone.is_some() && is_of_it(it));
+        let is_about_activity = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
+        self.overlay.take_if(|it| gone.is_some() && is_about_activity(it));
         self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
-        let effect = self.adopt_marks(&before);
-        self.mark_records();
+        let effect = self.transfer_marks_without_identifier(&before);
+        self.update_marked_records();
         effect
     }
 
     /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
     fn place_if_gone(&self, record: usize, old: &Library) -> Option<String> {
         let activity = old.catalogue.activities.get(record)?;
-        let is_there = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
-        (!is_there).then(|| activity.place.name.get(self.lang()).to_owned())
+        let still_exists = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
+        (!still_exists).then(|| activity.place.name.get(self.lang()).to_owned())
     }
 
     /// Translates all record numbers and values in the state to those of the new catalogue.
     fn renumber(&mut self, old: &Library) {
         let (before, library) = (&old.catalogue.activities, &self.source.library);
         let activities = library.catalogue.activities.iter().enumerate();
-        let now: HashMap<&str, usize> = activities.map(|(at, it)| (it.id.as_str(), at)).collect();
-        let record = |at: usize| before.get(at).and_then(|it| now.get(it.id.as_str()).copied());
-        let query = |it: &Query| translate_query(it, old, library);
-        self.browse.list.renumber(&record);
-        self.browse.sheet.renumber(&record);
+        let new_records: HashMap<&str, usize> = activities.map(|(at, it)| (it.id.as_str(), at)).collect();
+        let new_record = |at: usize| before.get(at).and_then(|it| new_records.get(it.id.as_str()).copied());
+        let translate = |it: &Query| translate_query(it, old, library);
+        self.browse.list.renumber(&new_record);
+        self.browse.sheet.renumber(&new_record);
         if let Some(lens) = self.mode.any_lens_mut() {
-            lens.pager.renumber(&record);
+            lens.pager.renumber(&new_record);
         }
-        self.browse.filters.rewrite(&query, &record);
+        self.browse.filters.rewrite(&translate, &new_record);
         match &mut self.overlay {
-            Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(record),
+            Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(new_record),
             Some(Overlay::Picker(picker)) => {
                 picker.renumber(&|facet, value| translate_value(facet, value, old, library))
             }
@@ -86,7 +86,7 @@ fn new_problem<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
 }
 
 /// Adds to the new catalogue the terms of a query that only the old one has.
-fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
+fn copy_missing_terms(query: &Query, old: &Library, new: &mut Library) {
     let terms = Arc::make_mut(&mut new.catalogue.vocabularies);
     for facet in Facet::ALL {
         let selection = query.selection(facet);
@@ -105,14 +105,14 @@ fn keep_terms(query: &Query, old: &Library, new: &mut Library) {
 /// Returns a query with the values that have the same identifiers in the new catalogue; values that it lacks are
 /// dropped.
 fn translate_query(query: &Query, old: &Library, new: &Library) -> Query {
-    let mut rewritten = query.clone();
+    let mut translated = query.clone();
     for facet in Facet::ALL {
         let value = |before: &Value| translate_value(facet, *before, old, new);
-        let selection = rewritten.selection_mut(facet);
+        let selection = translated.selection_mut(facet);
         selection.included = selection.included.iter().filter_map(value).collect();
         selection.excluded = selection.excluded.iter().filter_map(value).collect();
     }
-    rewritten
+    translated
 }
 
 /// Returns the value of the new catalogue that has the identifier of the given old one, or `None` if there is none.

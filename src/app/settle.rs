@@ -27,15 +27,15 @@ impl App {
     /// Recomputes everything that is derived from the state: the answer, the rows, the texts, the position to show, the
     /// values of a picker.
     pub(super) fn settle(&mut self) {
-        self.answer();
+        self.update_answer();
         let panes = self.panes();
         self.lay_out_list(&panes);
         let is_bilingual = self.is_bilingual();
-        let columns = panes.text.map(|_| usize::from(panes.measure(is_bilingual)).max(1));
+        let columns = panes.text.map(|_| usize::from(panes.text_columns(is_bilingual)).max(1));
         self.lay_out_sheet(columns, is_bilingual);
         self.lay_out_lens(columns);
         if panes.text.is_some() {
-            self.pager_mut().fit(panes.text_height());
+            self.pager_mut().scroll_into_view(panes.text_height());
         }
         self.show_pending(panes.text_height());
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
@@ -45,12 +45,12 @@ impl App {
         }
     }
 
-    fn answer(&mut self) {
+    fn update_answer(&mut self) {
         let is_typing = self.is_typing();
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
         browse.needles = needles(query);
-        let marks_revision = if query.follows_marks() { library.marks_revision } else { 0 };
+        let marks_revision = if query.depends_on_marks() { library.marks_revision } else { 0 };
         let (revision, records) = (library.revision, library.index.len());
         let key = AnswerKey { query: query.clone(), lang, revision, records, marks_revision };
         // While a search is typed, the best hit is selected; once the search text is empty or as it was before, the
@@ -70,8 +70,9 @@ impl App {
             return;
         }
         let is_new = browse.list.refresh(key, keep, |before| Answer::new(library, query, lang, Some(before)));
-        let is_whole = !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
-        browse.ways_out.find(library, query, &browse.list.answer, is_new, is_whole);
+        let considers_words =
+            !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
+        browse.ways_out.find(library, query, &browse.list.answer, is_new, considers_words);
         if browse.list.record().is_none() {
             // An empty list has no sheet to read.
             self.mode = match std::mem::take(&mut self.mode) {
@@ -89,12 +90,12 @@ impl App {
         let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
-            let found = |shown: Lang| {
+            let find_in = |shown: Lang| {
                 let tag = (shown != lang).then(|| shown.tag());
                 found_in(&sheet(catalogue, record, shown), needles, columns, lang, tag)
             };
-            let mut languages = std::iter::once(&lang).chain(&others).map(|it| found(*it));
-            match languages.find(|it| *it != Found::Nowhere) {
+            let mut results = std::iter::once(&lang).chain(&others).map(|it| find_in(*it));
+            match results.find(|it| *it != Found::Nowhere) {
                 Some(Found::InBody(snippet)) => Some(snippet),
                 Some(Found::InHeadline) => None,
                 _ => found_in_names(activity, &catalogue.vocabularies, needles, columns, lang),
@@ -102,7 +103,7 @@ impl App {
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
         snippets.reset_for(library.revision, needles, lang, columns);
-        let entry = |row, record: usize, form| {
+        let make_row = |row, record: usize, form| {
             let activity = catalogue.activities.get(record).filter(|_| form != RowForm::Flat);
             let Some(activity) = activity else { return VisibleRow { row, record, title: Vec::new(), snippet: None } };
             let mut title = wrap(activity.title.get(lang), columns);
@@ -111,10 +112,10 @@ impl App {
                 RowForm::Short => 1,
                 RowForm::FlatWithSnippet | RowForm::Flat => 0,
             });
-            VisibleRow { row, record, title, snippet: snippets.of(record, find) }
+            VisibleRow { row, record, title, snippet: snippets.get(record, find) }
         };
-        let whole = self.panes_of(self.display.size).list.map_or(body, |it| it.body);
-        self.browse.list.lay_out(usize::from(whole.height), usize::from(whole.height - body.height), entry);
+        let full_body = self.panes_for(self.display.size).list.map_or(body, |it| it.body);
+        self.browse.list.lay_out(usize::from(full_body.height), usize::from(full_body.height - body.height), make_row);
         self.browse.snippets = snippets;
     }
 
@@ -137,18 +138,20 @@ impl App {
             };
             if is_ascii { document.in_ascii() } else { document }
         });
-        pager.set_words(&self.browse.needles);
-        let unfound = record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
-        let is_in = |lang: &Lang, record| !find(&sheet(catalogue, record, *lang), &pager.needles()).is_empty();
-        self.browse.found_in = unfound.and_then(|record| others.into_iter().find(|it| is_in(it, record)));
+        pager.set_search_needles(&self.browse.needles);
+        let record_without_hits =
+            record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
+        let has_hits = |lang: &Lang, record| !find(&sheet(catalogue, record, *lang), &pager.needles()).is_empty();
+        self.browse.found_in =
+            record_without_hits.and_then(|record| others.into_iter().find(|it| has_hits(it, record)));
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {
-        let Some((lens, material)) = self.any_lens() else { return };
+        let Some((lens, input)) = self.any_lens() else { return };
         if let Some(columns) = columns {
             lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
-        lens.show(&material);
+        lens.show(&input);
     }
 
     /// Returns the lens and what it is made from, if the lens has the focus.
@@ -159,19 +162,19 @@ impl App {
 
     /// Returns the lens, even while a sheet covers it, and what it is made from.
     fn any_lens(&mut self) -> Option<(&mut Lens, LensInput<'_>)> {
-        let (beside, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
+        let (second_lang, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
         let list = &self.browse.list;
-        let material = LensInput {
+        let input = LensInput {
             library: &self.source.library,
             rows: &list.answer.rows,
-            words: &self.browse.needles,
+            needles: &self.browse.needles,
             generation: list.generation,
             lang: self.display.lang,
-            beside,
+            second_lang,
             is_ascii: self.display.is_ascii,
             height,
         };
-        self.mode.any_lens_mut().map(|it| (it, material))
+        self.mode.any_lens_mut().map(|it| (it, input))
     }
 
     /// Scrolls to the pending position, now that everything is laid out.
@@ -181,8 +184,8 @@ impl App {
         match (pending, self.mode.lens_mut()) {
             (Pending::Hit, Some(lens)) => lens.select_hit(height),
             (Pending::Activity(record), Some(_)) => {
-                if let Some((lens, material)) = self.lens() {
-                    lens.lay_out_around(|it| it.record == record, &material);
+                if let Some((lens, input)) = self.lens() {
+                    lens.lay_out_around(|it| it.record == record, &input);
                     lens.select_activity(record, height);
                 }
             }
@@ -194,7 +197,7 @@ impl App {
                 pager.go_to(line, line.saturating_sub(context)..line + 1 + context, height);
             }
             (Pending::Section(section), _) => {
-                let is_heading = |it: &Block| it.role == BlockKind::Heading && it.anchor.section == Some(section);
+                let is_heading = |it: &Block| it.kind == BlockKind::Heading && it.anchor.section == Some(section);
                 if let Some(heading) = pager.document.blocks.iter().position(is_heading) {
                     let line = pager.page.line_of(heading, 0);
                     pager.go_to(line, line..line + height, height);
@@ -207,14 +210,14 @@ impl App {
     /// Goes to a passage of the sheet, with the heading of its section in view if both fit.
     fn show_passage(&mut self, anchor: Anchor, height: usize) {
         let pager = &mut self.browse.sheet;
-        let of_section = |it: &Block| it.anchor.section == anchor.section;
-        let is_read = |it: &Block| {
-            !matches!(it.role, BlockKind::Title | BlockKind::Subtitle | BlockKind::Fact | BlockKind::Heading)
+        let is_in_section = |it: &Block| it.anchor.section == anchor.section;
+        let is_content = |it: &Block| {
+            !matches!(it.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Fact | BlockKind::Heading)
         };
-        let of_passage = |it: &Block| of_section(it) && is_read(it) && it.anchor.item == anchor.item;
+        let is_in_passage = |it: &Block| is_in_section(it) && is_content(it) && it.anchor.item == anchor.item;
         let blocks = &pager.document.blocks;
-        let (heading, first) = (blocks.iter().position(of_section), blocks.iter().position(of_passage));
-        let (Some(heading), Some(first), Some(last)) = (heading, first, blocks.iter().rposition(of_passage)) else {
+        let (heading, first) = (blocks.iter().position(is_in_section), blocks.iter().position(is_in_passage));
+        let (Some(heading), Some(first), Some(last)) = (heading, first, blocks.iter().rposition(is_in_passage)) else {
             return;
         };
         let (top, line, end) =
@@ -225,13 +228,13 @@ impl App {
 
     /// Returns whether texts are shown in two languages.
     pub(super) fn is_bilingual(&self) -> bool {
-        self.display.is_bilingual && self.has_room_for_both(self.display.size)
+        self.display.is_bilingual && self.has_room_for_two_languages(self.display.size)
     }
 
     /// Returns whether, on a screen of `size` (columns, lines), the text pane is or would be wide enough for two
     /// languages.
-    pub(super) fn has_room_for_both(&self, size: (u16, u16)) -> bool {
-        self.panes_of(size).fits_two_languages()
+    pub(super) fn has_room_for_two_languages(&self, size: (u16, u16)) -> bool {
+        self.panes_for(size).fits_two_languages()
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Source {
     /// Whether more of it is still to be loaded.
     pub is_loading: bool,
     /// Total size in bytes; 0 if unknown.
-    pub(super) bytes: u64,
+    pub(super) total_bytes: u64,
     /// Whether the user has stopped loading, so that a part is missing.
     pub(super) is_stopped: bool,
     /// Why an older version is shown: the first problem of the newest one. `None` if the newest is shown.
@@ -39,18 +39,18 @@ pub enum Flaw {
 
 impl Source {
     /// Returns whether loading is in progress, and has not been stopped by the user.
-    pub fn is_reading(&self) -> bool {
+    pub fn is_still_loading(&self) -> bool {
         self.is_loading && !self.is_stopped
     }
 
     /// Returns whether the files have been loaded completely, apart from the problems in them.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         !self.is_loading && !self.is_stopped && self.library.report.incomplete.is_none()
     }
 
     /// Returns the percentage of bytes loaded so far, or `None` if the total is unknown.
-    pub fn share(&self) -> Option<u64> {
-        (100 * self.library.bytes.min(self.bytes)).checked_div(self.bytes)
+    pub fn percent_loaded(&self) -> Option<u64> {
+        (100 * self.library.bytes.min(self.total_bytes)).checked_div(self.total_bytes)
     }
 
     /// Returns the lasting flaws of the catalogue.

@@ -33,7 +33,7 @@ pub struct App {
     pub(super) help: Option<Help>,
     pub(super) display: Display,
     pub(super) marks: Marks,
-    pub(super) desktop: Host,
+    pub(super) host: Host,
     pub(super) notice: Option<Notice>,
     /// Position to scroll to once everything is laid out.
     pub(super) pending: Option<Pending>,
@@ -90,20 +90,20 @@ pub struct Start {
     /// Whether more of the catalogue is still to be loaded.
     pub is_loading: bool,
     /// Total size of the catalogue in bytes; 0 if unknown.
-    pub bytes: u64,
+    pub total_bytes: u64,
     /// Whether marks are stored, so that they outlive the session.
     pub has_store: bool,
     /// Identifier of the activity to select.
     pub select: Option<String>,
     /// The environment: where the catalogue comes from, and what the terminal and the desktop can do.
-    pub desktop: Host,
+    pub host: Host,
 }
 
 impl App {
     /// Creates the reader on a library, in its initial state. `size` is in columns and lines.
     pub fn new(library: Library, start: Start, size: (u16, u16)) -> Self {
-        let (is_loading, bytes) = (start.is_loading, start.bytes);
-        let source = Source { library, is_loading, bytes, is_stopped: false, stale: None };
+        let (is_loading, total_bytes) = (start.is_loading, start.total_bytes);
+        let source = Source { library, is_loading, total_bytes, is_stopped: false, stale: None };
         let display = Display {
             lang: start.lang,
             size,
@@ -114,31 +114,31 @@ impl App {
         };
         let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
         let marks = Marks::new(start.has_store);
-        let unread = start.desktop.has_unread_input.then_some(Notice::UnreadInput);
-        let notice = Notice::for_problems(&source).or(unread);
-        let Start { open, select, lens, desktop, .. } = start;
-        let mut app = App { source, browse, display, marks, desktop, ..App::default() };
+        let unread_input = start.host.has_unread_input.then_some(Notice::UnreadInput);
+        let notice = Notice::for_problems(&source).or(unread_input);
+        let Start { open, select, lens, host, .. } = start;
+        let mut app = App { source, browse, display, marks, host, ..App::default() };
         if !is_loading {
             app.leave_language_without_text();
         }
         app.notice = notice.or(app.notice.take());
         app.settle();
-        let remark = app.understand_search();
+        let remark = app.check_search();
         app.notice = app.notice.take().or(remark);
-        app.begin(&View { open, select, lens, ..View::default() });
+        app.open_from_view(&View { open, select, lens, ..View::default() });
         app.settle();
         app
     }
 
     /// Opens what a view shows besides the list: a selected activity, a sheet, a lens.
-    pub(super) fn begin(&mut self, view: &View) {
+    pub(super) fn open_from_view(&mut self, view: &View) {
         let record = |id: &Option<String>| id.as_ref().and_then(|it| self.library().catalogue.position(it));
         let (selected, opened) = (record(&view.select), record(&view.open));
         if let Some(record) = selected {
             self.browse.list.select_record(record);
         }
         if let Some(record) = opened {
-            self.open(record);
+            self.open_record(record);
         }
         if let Some((section, grouping)) = view.lens {
             let is_from_sheet = matches!(self.mode, Mode::Sheet);
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Opens the sheet of a record; reports if the filters leave it out.
-    fn open(&mut self, record: usize) {
+    fn open_record(&mut self, record: usize) {
         self.browse.list.select_record(record);
         if self.browse.list.record() == Some(record) {
             self.mode = Mode::Sheet;
@@ -190,8 +190,8 @@ impl App {
     }
 
     /// Returns the environment.
-    pub fn desktop(&self) -> &Host {
-        &self.desktop
+    pub fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Returns the overlay, if one is open.
@@ -212,17 +212,17 @@ impl App {
     /// Returns the languages that the user can switch to, the next one first: those of the texts, and those of the
     /// interface.
     pub(super) fn other_languages(&self) -> Vec<Lang> {
-        let of_texts = self.library().catalogue.languages().iter().map(String::as_str);
-        let mut tags: Vec<&str> = of_texts.collect();
+        let text_tags = self.library().catalogue.languages().iter().map(String::as_str);
+        let mut tags: Vec<&str> = text_tags.collect();
         for lang in Lang::ALL {
             if !tags.iter().any(|it| primary(it) == lang.interface_tag()) {
                 tags.push(lang.interface_tag());
             }
         }
-        let here = self.lang();
-        let at = tags.iter().position(|it| *it == here.tag()).map_or(0, |it| it + 1);
+        let current = self.lang();
+        let at = tags.iter().position(|it| *it == current.tag()).map_or(0, |it| it + 1);
         let others = tags[at..].iter().chain(&tags[..at.saturating_sub(1)]);
-        others.map(|it| here.with_texts(it)).filter(|it| *it != here).collect()
+        others.map(|it| current.with_texts(it)).filter(|it| *it != current).collect()
     }
 
     /// Returns the language to switch to next.
@@ -259,16 +259,16 @@ impl App {
     }
 
     /// Returns whether the list has the focus. It keeps it while a prompt is open, as the prompt is about the list.
-    pub fn list_has_keys(&self) -> bool {
-        self.mode.is_list() && self.has_pane_keys()
+    pub fn is_list_focused(&self) -> bool {
+        self.mode.is_list() && self.is_pane_focused()
     }
 
     /// Returns whether the text or the lens has the focus, in the same sense.
-    pub fn text_has_keys(&self) -> bool {
-        !self.mode.is_list() && self.has_pane_keys()
+    pub fn is_text_focused(&self) -> bool {
+        !self.mode.is_list() && self.is_pane_focused()
     }
 
-    fn has_pane_keys(&self) -> bool {
+    fn is_pane_focused(&self) -> bool {
         matches!(self.context(), Context::List | Context::Text | Context::Lens | Context::Prompt)
     }
 
@@ -294,7 +294,7 @@ impl App {
 
     /// Returns the layout of the screen.
     pub fn panes(&self) -> Panes {
-        self.panes_of(self.display.size).reserve_status(self.last_lines())
+        self.panes_for(self.display.size).reserve_status(self.status_height())
     }
 
     /// Returns how the screen is divided.
@@ -303,15 +303,15 @@ impl App {
     }
 
     /// Returns the layout of a screen of `size` (columns, lines), with one line for prompt, notice or keys.
-    pub(super) fn panes_of(&self, size: (u16, u16)) -> Panes {
+    pub(super) fn panes_for(&self, size: (u16, u16)) -> Panes {
         let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
-        let wanted = match (&self.mode, is_alone) {
+        let request = match (&self.mode, is_alone) {
             (Mode::List, false) => PaneRequest::List,
             (Mode::List, true) => PaneRequest::ListAlone,
             (Mode::Sheet, false) => PaneRequest::Text,
             _ => PaneRequest::TextAlone,
         };
-        Panes::new(size, wanted)
+        Panes::new(size, request)
     }
 
     /// Returns the wording of a part of the query, such as `Theme: not Staff training`.

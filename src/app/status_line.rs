@@ -14,9 +14,9 @@ use crate::query::Search;
 use crate::text::{width, wrap_words};
 
 /// Maximum number of lines of a message; half of the screen if that is less.
-const MOST: usize = 6;
+const MAX_LINES: usize = 6;
 /// Screen width, in columns, from which the keys at the right end have labels.
-const WITH_WORDS: u16 = 60;
+const MIN_LABELLED_COLUMNS: u16 = 60;
 
 /// The message in the last lines: a notice, or the text above a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,15 +46,15 @@ pub struct StatusKeys {
 impl StatusText {
     /// Wraps a text to `columns` columns and at most `max_lines` lines. The last line has only `last` columns, because
     /// keys follow it.
-    fn new(text: String, [columns, last]: [u16; 2], most: usize) -> Self {
-        let [all, columns] = [columns, last].map(|it| usize::from(it.saturating_sub(2)).max(1));
-        let mut lines = wrap_words(&text, all);
-        if let Some(end) = lines.pop_if(|it| width(&text[it.clone()]) > columns) {
-            let rest = wrap_words(&text[end.clone()], columns).into_iter();
-            lines.extend(rest.map(|it| end.start + it.start..end.start + it.end));
+    fn new(text: String, [columns, last]: [u16; 2], max_lines: usize) -> Self {
+        let [full_columns, columns] = [columns, last].map(|it| usize::from(it.saturating_sub(2)).max(1));
+        let mut lines = wrap_words(&text, full_columns);
+        if let Some(last_line) = lines.pop_if(|it| width(&text[it.clone()]) > columns) {
+            let rest = wrap_words(&text[last_line.clone()], columns).into_iter();
+            lines.extend(rest.map(|it| last_line.start + it.start..last_line.start + it.end));
         }
-        if lines.len() > most {
-            lines.truncate(most);
+        if lines.len() > max_lines {
+            lines.truncate(max_lines);
             lines.last_mut().into_iter().for_each(|it| it.end = text.len());
         }
         Self { text, lines, columns }
@@ -65,19 +65,19 @@ impl App {
     /// Returns the message in the last lines, if there is one.
     pub fn status_text(&self) -> Option<StatusText> {
         let (columns, height) = self.display.size;
-        let most = MOST.min(usize::from(height) / 2);
+        let max_lines = MAX_LINES.min(usize::from(height) / 2);
         if let Some(prompt) = self.open_prompt() {
             let text = self.text_above_prompt(prompt);
-            return (!text.is_empty()).then(|| StatusText::new(text, [columns; 2], most));
+            return (!text.is_empty()).then(|| StatusText::new(text, [columns; 2], max_lines));
         }
         let (notice, room) = (self.notice.as_ref()?, self.status_keys().start);
         let text = notice.text(self.lang(), self.display.is_ascii);
         let short = notice.short(self.lang()).filter(|_| width(&text) + 2 > usize::from(room));
-        Some(StatusText::new(short.unwrap_or(text), [columns, room], most))
+        Some(StatusText::new(short.unwrap_or(text), [columns, room], max_lines))
     }
 
     /// Returns the number of lines that the prompt, the notice or the keys take.
-    pub(super) fn last_lines(&self) -> usize {
+    pub(super) fn status_height(&self) -> usize {
         let lines = self.status_text().map_or(0, |it| it.lines.len());
         (lines + usize::from(self.open_prompt().is_some())).max(1)
     }
@@ -97,7 +97,7 @@ impl App {
         match (prompt.purpose, &self.notice) {
             (Purpose::Search, _) => self.remarks().join(" "),
             (Purpose::Save { .. }, Some(notice)) => notice.text(self.lang(), self.display.is_ascii),
-            (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => prompt.question(words).to_owned(),
+            (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => prompt.label(words).to_owned(),
             (Purpose::Save { .. } | Purpose::Find, _) => String::new(),
         }
     }
@@ -110,21 +110,21 @@ impl App {
     /// Returns the keys for help and for leaving; empty if no pane has the focus.
     pub fn status_keys(&self) -> StatusKeys {
         let (columns, context, words) = (self.display.size.0, self.context(), self.lang().words());
-        let has_words = columns >= WITH_WORDS;
-        let (label_gap, key_gap) = if has_words { (1, 2) } else { (0, 1) };
+        let has_labels = columns >= MIN_LABELLED_COLUMNS;
+        let (label_gap, key_gap) = if has_labels { (1, 2) } else { (0, 1) };
         // These keys do nothing while a file is being saved.
         let is_saving = matches!(self.notice, Some(Notice::Saving(_)));
         if is_saving || !matches!(context, Context::List | Context::Text | Context::Lens) {
             return StatusKeys { keys: Vec::new(), start: columns, label_gap, key_gap };
         }
-        let label = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_words) {
+        let label = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_labels) {
             // With one pane zoomed, the key first restores the other pane.
             Some(_) if action == Action::Back && self.is_zoomed_in_session() => words.keys.back_once.short,
             binding => binding.map_or("", |it| it.label(words).short),
         };
         let keys = [("?", label(Action::Help), Action::Help), ("q", label(Action::Back), Action::Back)];
-        let wide = |(key, label, _): &(&str, &str, Action)| width(key) + usize::from(label_gap) + width(label);
-        let needed = keys.iter().map(wide).sum::<usize>() + usize::from(key_gap) + 1;
+        let key_width = |(key, label, _): &(&str, &str, Action)| width(key) + usize::from(label_gap) + width(label);
+        let needed = keys.iter().map(key_width).sum::<usize>() + usize::from(key_gap) + 1;
         let start = columns.saturating_sub(u16::try_from(needed).unwrap_or(u16::MAX));
         StatusKeys { keys: keys.to_vec(), start, label_gap, key_gap }
     }

@@ -89,7 +89,7 @@ impl App {
             Action::Suspend => return Some(Effect::Suspend),
             Action::Back => return self.back(),
             Action::Accept => return self.accept(),
-            Action::Mark => return self.mark(),
+            Action::Mark => return self.toggle_mark(),
             Action::MoveMark(step) => return self.move_mark(isize::from(step)),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
@@ -98,19 +98,19 @@ impl App {
                 return self.activate_numbered_row(number);
             }
             Action::GoToNumber(number) => self.go_to_number(number),
-            Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextUnseen),
+            Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextHidden),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
-            Action::OtherPane if self.mode.is_list() => self.read_sheet(),
-            Action::ToText if self.mode.is_list() => self.read_sheet(),
+            Action::OtherPane if self.mode.is_list() => self.open_sheet(),
+            Action::ToText if self.mode.is_list() => self.open_sheet(),
             Action::ToText => {}
             Action::OtherPane | Action::ToList => drop(self.go_to_parent()),
             Action::Read => self.read(),
             Action::Close => return self.close(),
             // Without a listed activity, there is no text to find anything in.
             Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => {
-                self.prompt(Purpose::Search)
+                self.begin_prompt(Purpose::Search)
             }
-            Action::Search | Action::Find => self.prompt(Purpose::Find),
+            Action::Search | Action::Find => self.begin_prompt(Purpose::Find),
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
@@ -121,18 +121,18 @@ impl App {
             Action::Undo => self.undo(),
             Action::Sort => self.reorder(|query| query.sort = Some(query.next_order())),
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
-            Action::MarkedOnly => self.show_marked(),
+            Action::MarkedOnly => self.toggle_marked_only(),
             Action::Lens => self.open_lens(),
             Action::LensSection(step) => self.with_lens(|lens| lens.section = lens.section_at_offset(step)),
             Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),
-            Action::Bilingual => self.switch_bilingual(),
+            Action::Bilingual => self.toggle_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
             Action::Zoom => self.notice = Some(Notice::SinglePane),
-            Action::CopyMenu if self.context() == Context::Menu => return self.copy_chosen(),
-            Action::CopyMenu => self.open_copies(),
+            Action::CopyMenu if self.context() == Context::Menu => return self.copy_selected_item(),
+            Action::CopyMenu => self.open_copy_menu(),
             Action::ShowCommand => self.show_command(),
-            Action::ExportMenu => self.open_exports(),
-            Action::LinksMenu => self.open_links(),
+            Action::ExportMenu => self.open_export_menu(),
+            Action::LinksMenu => self.open_links_menu(),
             Action::Help if self.help.is_some() => self.help = None,
             Action::Help => self.help = Some(Help::new(self.context())),
             Action::Toggle => self.change_value(Query::toggle),
@@ -156,7 +156,7 @@ impl App {
     /// Closes what is topmost: help, overlay, find, zoom or view; else drops the last filter, else stops loading.
     fn close(&mut self) -> Option<Effect> {
         let replaced = match &self.overlay {
-            Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced(),
+            Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced_search(),
             _ => None,
         };
         let is_closed = self.help.take().is_some()
@@ -164,15 +164,15 @@ impl App {
             || self.pager_mut().end_find()
             || self.end_zoom()
             || self.go_to_parent();
-        if let Some(words) = replaced {
-            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&words)));
+        if let Some(text) = replaced {
+            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&text)));
         }
         if is_closed {
             return None;
         }
         match self.browse.filters.last_changed() {
             Some(criterion) => self.drop_filter(criterion),
-            None if self.source.is_reading() => {
+            None if self.source.is_still_loading() => {
                 self.source.is_stopped = true;
                 return Some(Effect::StopLoading);
             }
@@ -183,9 +183,9 @@ impl App {
 
     /// Returns whether closing would stop loading the catalogue.
     pub fn can_stop(&self) -> bool {
-        let is_on_top =
+        let is_nothing_else_open =
             self.context() == Context::List && self.pager().find_text.is_none() && !self.is_zoomed_in_session();
-        self.source.is_reading() && is_on_top && self.browse.filters.last_changed().is_none()
+        self.source.is_still_loading() && is_nothing_else_open && self.browse.filters.last_changed().is_none()
     }
 
     fn back(&mut self) -> Option<Effect> {
@@ -206,9 +206,9 @@ impl App {
 
     /// Shows both panes again; returns whether one was zoomed.
     fn end_zoom(&mut self) -> bool {
-        let is_alone = self.is_zoomed_in_session();
-        self.display.is_zoomed &= !is_alone;
-        is_alone
+        let was_zoomed = self.is_zoomed_in_session();
+        self.display.is_zoomed &= !was_zoomed;
+        was_zoomed
     }
 
     /// Goes back to the view from which this one was opened; returns whether there is one.
@@ -239,13 +239,13 @@ impl App {
         Some(Effect::SaveLanguage(self.display.lang))
     }
 
-    fn switch_bilingual(&mut self) {
+    fn toggle_bilingual(&mut self) {
         let (columns, lines) = self.display.size;
-        if self.has_room_for_both((columns, lines)) {
+        if self.has_room_for_two_languages((columns, lines)) {
             self.display.is_bilingual = !self.display.is_bilingual;
-            self.notice = self.panes().text.is_none().then_some(Notice::TextUnseen);
+            self.notice = self.panes().text.is_none().then_some(Notice::TextHidden);
         } else {
-            let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_both((it, lines)));
+            let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_two_languages((it, lines)));
             let has_room_alone = Panes::new((columns, lines), PaneRequest::TextAlone).fits_two_languages();
             let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
             self.notice = wide_enough.map(too_narrow);
@@ -264,7 +264,7 @@ impl App {
     fn loaded(&mut self) {
         self.source.is_loading = false;
         // Marked activities may have been loaded in another order than that of the marks.
-        self.mark_records();
+        self.update_marked_records();
         self.browse.list.invalidate();
         self.leave_language_without_text();
         self.notice = Notice::for_problems(&self.source).or(self.notice.take());

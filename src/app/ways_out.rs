@@ -13,17 +13,28 @@ pub struct WaysOut {
     /// Index of the selected change.
     pub selected: usize,
     /// Whether changes of single words of the search have been considered as well.
-    with_words: bool,
+    includes_words: bool,
 }
 
 impl WaysOut {
     /// Finds the ways out of an empty answer, if the answer is new, or if words are to be considered and have not been;
     /// clears them if the answer is not empty.
-    pub(super) fn find(&mut self, library: &Library, query: &Query, answer: &Answer, is_new: bool, is_whole: bool) {
+    pub(super) fn find(
+        &mut self,
+        library: &Library,
+        query: &Query,
+        answer: &Answer,
+        is_new: bool,
+        considers_words: bool,
+    ) {
         if !answer.rows.is_empty() {
             *self = Self::default();
-        } else if is_new || is_whole && !self.with_words {
-            *self = Self { rows: ways_out(library, query, answer, is_whole), selected: 0, with_words: is_whole };
+        } else if is_new || considers_words && !self.includes_words {
+            *self = Self {
+                rows: ways_out(library, query, answer, considers_words),
+                selected: 0,
+                includes_words: considers_words,
+            };
         }
     }
 
@@ -34,15 +45,15 @@ impl WaysOut {
 
     /// Selects the row with a number, from 1; returns whether there is one.
     pub(super) fn select(&mut self, number: usize) -> bool {
-        let is_there = (1..=self.rows.len()).contains(&number);
-        if is_there {
+        let exists = (1..=self.rows.len()).contains(&number);
+        if exists {
             self.selected = number - 1;
         }
-        is_there
+        exists
     }
 
     /// Returns the selected row.
-    pub(super) fn row(&self) -> Option<&WayOut> {
+    pub(super) fn selected_row(&self) -> Option<&WayOut> {
         self.rows.get(self.selected)
     }
 }

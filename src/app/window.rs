@@ -13,10 +13,10 @@ use crate::lang::Lang;
 use crate::query::Library;
 
 /// Number of screens of units laid out before and after the reading position. A unit takes at least one line.
-const SCREENS: usize = 2;
+const SCREENS_AROUND: usize = 2;
 /// Number of units next to the part that is laid out that are searched without asking the index: they may contain the
 /// term in words of the interface, which are not indexed.
-const NEAR: usize = 200;
+const UNITS_SEARCHED_DIRECTLY: usize = 200;
 
 /// What a lens is made from, and how.
 #[derive(Clone, Copy)]
@@ -24,12 +24,12 @@ pub(super) struct LensInput<'a> {
     pub(super) library: &'a Library,
     pub(super) rows: &'a [usize],
     /// The words of the search.
-    pub(super) words: &'a [Needle],
+    pub(super) needles: &'a [Needle],
     /// Number of changes of the rows so far.
     pub(super) generation: u64,
     pub(super) lang: Lang,
     /// The second language, if two are shown side by side.
-    pub(super) beside: Option<Lang>,
+    pub(super) second_lang: Option<Lang>,
     pub(super) is_ascii: bool,
     /// Lines of the view.
     pub(super) height: usize,
@@ -37,72 +37,72 @@ pub(super) struct LensInput<'a> {
 
 impl Lens {
     /// Lays out the lens around the reading position, unless that part is laid out already.
-    pub(super) fn show(&mut self, material: &LensInput<'_>) {
-        if !self.pager.shows(self.version(material)) {
+    pub(super) fn show(&mut self, input: &LensInput<'_>) {
+        if !self.pager.shows(self.version(input)) {
             self.absent_needle = None;
-            let read = self.anchor().and_then(|it| it.activity);
-            self.units = self.view(material).units(material.rows);
-            let at = self.units.iter().position(|it| Some(it.record) == read).unwrap_or(0);
-            self.lay_out(at, material);
-        } else if self.is_near_the_end(material.height) {
-            self.lay_out(self.unit_read(), material);
+            let current = self.anchor().and_then(|it| it.activity);
+            self.units = self.view(input).units(input.rows);
+            let at = self.units.iter().position(|it| Some(it.record) == current).unwrap_or(0);
+            self.lay_out(at, input);
+        } else if self.is_near_edge(input.height) {
+            self.lay_out(self.current_unit(), input);
         }
-        self.pager.set_words(material.words);
+        self.pager.set_search_needles(input.needles);
     }
 
     /// Lays out the units around the one at index `at`.
-    pub(super) fn lay_out(&mut self, at: usize, material: &LensInput<'_>) {
-        let around = SCREENS * material.height.max(1);
+    pub(super) fn lay_out(&mut self, at: usize, input: &LensInput<'_>) {
+        let around = SCREENS_AROUND * input.height.max(1);
         self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
-        let document = self.document(self.window.clone(), material);
-        self.show_document(self.version(material), document, material.height);
+        let document = self.document(self.window.clone(), input);
+        self.show_document(self.version(input), document, input.height);
         self.pager.outside = self.outside();
     }
 
-    fn version(&self, material: &LensInput<'_>) -> Version {
+    fn version(&self, input: &LensInput<'_>) -> Version {
         Version {
             subject: Subject::Lens(self.section, self.grouping),
-            revision: material.generation,
-            lang: material.lang,
-            is_bilingual: material.beside.is_some(),
+            revision: input.generation,
+            lang: input.lang,
+            is_bilingual: input.second_lang.is_some(),
             window: (self.window.start, self.window.end),
         }
     }
 
     /// Lays out the part around the first unit that satisfies `predicate`, unless such a unit is laid out already.
-    pub(super) fn lay_out_around(&mut self, is_meant: impl Fn(&Unit) -> bool, material: &LensInput<'_>) {
-        let is_laid_out = self.units[self.window.clone()].iter().any(&is_meant);
-        if let Some(at) = self.units.iter().position(is_meant).filter(|_| !is_laid_out) {
-            self.lay_out(at, material);
+    pub(super) fn lay_out_around(&mut self, predicate: impl Fn(&Unit) -> bool, input: &LensInput<'_>) {
+        let is_laid_out = self.units[self.window.clone()].iter().any(&predicate);
+        if let Some(at) = self.units.iter().position(predicate).filter(|_| !is_laid_out) {
+            self.lay_out(at, input);
         }
     }
 
     /// Lays out the part around the position where the find began.
-    pub(super) fn lay_out_origin(&mut self, material: &LensInput<'_>) {
+    pub(super) fn lay_out_origin(&mut self, input: &LensInput<'_>) {
         match self.pager.origin() {
-            Some(origin) => self.lay_out_around(|it| it.contains(&origin), material),
-            None => self.lay_out_end(false, material),
+            Some(origin) => self.lay_out_around(|it| it.contains(&origin), input),
+            None => self.lay_out_end(false, input),
         }
     }
 
     /// Lays out the beginning or the end.
-    pub(super) fn lay_out_end(&mut self, is_last: bool, material: &LensInput<'_>) {
-        let (at, is_laid_out) = match is_last {
+    pub(super) fn lay_out_end(&mut self, at_end: bool, input: &LensInput<'_>) {
+        let (at, is_laid_out) = match at_end {
             true => (self.units.len().saturating_sub(1), self.window.end == self.units.len()),
             false => (0, self.window.start == 0),
         };
         if !is_laid_out {
-            self.lay_out(at, material);
+            self.lay_out(at, input);
         }
     }
 
     /// Goes to the nearest unit with a hit outside the part that is laid out, forwards or backwards, wrapping around at
     /// the ends; makes its first or last hit current. Returns whether there is one.
-    pub(super) fn find_outside_window(&mut self, is_next: bool, material: &LensInput<'_>) -> bool {
+    pub(super) fn find_outside_window(&mut self, is_next: bool, input: &LensInput<'_>) -> bool {
         let needles = self.pager.needles();
         // A term that contains one without a hit has no hit, either.
-        let is_hopeless = |it: &str| self.absent_needle.as_ref().is_some_and(|missing| it.contains(missing.as_str()));
-        if needles.iter().all(|it| it.text.is_empty() || is_hopeless(&it.text)) {
+        let is_known_absent = |it: &str| self.absent_needle.as_ref().is_some_and(|absent| it.contains(absent.as_str()));
+        if needles.iter().all(|it| it.text.is_empty() || is_known_absent(&it.text)) {
             return false;
         }
         let (before, after) = (0..self.window.start, self.window.end..self.units.len());
@@ -111,54 +111,54 @@ impl Lens {
             false => before.rev().chain(after.rev()).collect(),
         };
         let fields = [Field::Title, Field::Place, Field::Theme, Field::from(self.section)];
-        let holding = material.library.candidates_containing(needles.iter().map(|it| it.text.as_str()), &fields);
-        let is_candidate = |(near, at): (usize, usize)| {
-            let may_hold = near < NEAR || holding.contains(self.units[at].record);
-            (may_hold && self.unit_has_hit(at, &needles, material)).then_some(at)
+        let candidates = input.library.candidates_containing(needles.iter().map(|it| it.text.as_str()), &fields);
+        let unit_if_hit = |(distance, at): (usize, usize)| {
+            let may_match = distance < UNITS_SEARCHED_DIRECTLY || candidates.contains(self.units[at].record);
+            (may_match && self.unit_has_hit(at, &needles, input)).then_some(at)
         };
-        let Some(at) = order.into_iter().enumerate().find_map(is_candidate) else {
+        let Some(at) = order.into_iter().enumerate().find_map(unit_if_hit) else {
             if let ([needle], true) = (needles.as_slice(), self.pager.hits.is_empty()) {
                 self.absent_needle = Some(needle.text.clone());
             }
             return false;
         };
-        self.lay_out(at, material);
+        self.lay_out(at, input);
         let (unit, blocks) = (&self.units[at], &self.pager.document.blocks);
         let mut hits = self.pager.hits.iter().enumerate();
-        let is_there = |(_, hit): &(usize, &Hit)| unit.contains(&blocks[hit.block].anchor);
-        let hit = if is_next { hits.find(is_there) } else { hits.rfind(is_there) };
-        self.pager.current = hit.map(|(at, _)| at);
-        self.select_hit(material.height);
+        let is_in_unit = |(_, hit): &(usize, &Hit)| unit.contains(&blocks[hit.block].anchor);
+        let hit = if is_next { hits.find(is_in_unit) } else { hits.rfind(is_in_unit) };
+        self.pager.current_hit = hit.map(|(at, _)| at);
+        self.select_hit(input.height);
         true
     }
 
-    fn unit_has_hit(&self, at: usize, needles: &[Needle], material: &LensInput<'_>) -> bool {
-        !find(&self.document(at..at + 1, material), needles).is_empty()
+    fn unit_has_hit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> bool {
+        !find(&self.document(at..at + 1, input), needles).is_empty()
     }
 
-    fn view<'a>(&self, material: &'a LensInput<'_>) -> View<'a> {
-        View { catalogue: &material.library.catalogue, section: self.section, grouping: self.grouping }
+    fn view<'a>(&self, input: &'a LensInput<'_>) -> View<'a> {
+        View { catalogue: &input.library.catalogue, section: self.section, grouping: self.grouping }
     }
 
-    fn document(&self, range: Range<usize>, material: &LensInput<'_>) -> Document {
-        let (view, is_beginning) = (self.view(material), range.start == 0);
+    fn document(&self, range: Range<usize>, input: &LensInput<'_>) -> Document {
+        let (view, is_beginning) = (self.view(input), range.start == 0);
         let units: &[Unit] = &self.units[range];
-        let document = match material.beside {
-            Some(other) => view.side_by_side(units, [material.lang, other], is_beginning),
-            None => view.document(units, material.lang, is_beginning),
+        let document = match input.second_lang {
+            Some(second) => view.side_by_side(units, [input.lang, second], is_beginning),
+            None => view.document(units, input.lang, is_beginning),
         };
-        if material.is_ascii { document.in_ascii() } else { document }
+        if input.is_ascii { document.in_ascii() } else { document }
     }
 
     /// Returns the index of the current unit.
-    fn unit_read(&self) -> usize {
+    fn current_unit(&self) -> usize {
         let anchor = self.anchor();
-        let is_read = |it: &Unit| anchor.is_some_and(|anchor| it.contains(&anchor));
-        self.window.start + self.units[self.window.clone()].iter().position(is_read).unwrap_or(0)
+        let is_current = |it: &Unit| anchor.is_some_and(|anchor| it.contains(&anchor));
+        self.window.start + self.units[self.window.clone()].iter().position(is_current).unwrap_or(0)
     }
 
     /// Returns whether less than a screen is laid out above or below the view although there is more.
-    fn is_near_the_end(&self, height: usize) -> bool {
+    fn is_near_edge(&self, height: usize) -> bool {
         let (top, bottom) = (self.pager.top, self.pager.page.len().saturating_sub(self.pager.top + height));
         top < height && self.window.start > 0 || bottom < height && self.window.end < self.units.len()
     }

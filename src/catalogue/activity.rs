@@ -90,8 +90,8 @@ impl Activity {
     /// Returns the indices of its own sources, then of those cited only by a lesson, without duplicates.
     pub fn all_sources(&self) -> Vec<usize> {
         let mut seen = HashSet::new();
-        let of_lessons = self.lessons.iter().flat_map(|it| &it.sources);
-        self.sources.iter().chain(of_lessons).copied().filter(|it| seen.insert(*it)).collect()
+        let lesson_sources = self.lessons.iter().flat_map(|it| &it.sources);
+        self.sources.iter().chain(lesson_sources).copied().filter(|it| seen.insert(*it)).collect()
     }
 }
 

@@ -37,10 +37,10 @@ struct Entry {
 impl Arena {
     /// Returns the language tag and the text of a version; `None` if there is none at the index, or before
     /// [`ArenaBuilder::finish`].
-    pub(super) fn version(&self, number: usize) -> Option<(&str, &str)> {
+    pub(super) fn version(&self, index: usize) -> Option<(&str, &str)> {
         let content = self.0.get()?;
-        let Entry { tag, end } = *content.versions.get(number)?;
-        let start = number.checked_sub(1).and_then(|it| content.versions.get(it)).map_or(0, |it| it.end);
+        let Entry { tag, end } = *content.versions.get(index)?;
+        let start = index.checked_sub(1).and_then(|it| content.versions.get(it)).map_or(0, |it| it.end);
         Some((content.tags.get(tag as usize)?, content.text.get(start as usize..end as usize)?))
     }
 
@@ -97,18 +97,18 @@ impl ArenaBuilder {
     /// Adds a version copied from another arena.
     pub(super) fn copy(&mut self, tag: &str, text: &str) {
         self.text.push_str(text);
-        let entry = Entry { tag: self.tag(tag), end: number(self.text.len()) };
+        let entry = Entry { tag: self.tag(tag), end: to_u32(self.text.len()) };
         self.versions.push(entry);
     }
 
     /// Returns the text that begins with the version at index `first`; `None` if it has no versions.
     pub(crate) fn end(&self, first: usize) -> Option<Text> {
-        let count = number(self.versions.len() - first);
-        (count > 0).then(|| Text { arena: Arc::clone(&self.arena), first: number(first), count })
+        let count = to_u32(self.versions.len() - first);
+        (count > 0).then(|| Text { arena: Arc::clone(&self.arena), first: to_u32(first), count })
     }
 
     fn tag(&mut self, tag: &str) -> u32 {
-        number(self.tags.iter().take(MAX_COMPARED_TAGS).position(|it| **it == *tag).unwrap_or_else(|| {
+        to_u32(self.tags.iter().take(MAX_COMPARED_TAGS).position(|it| **it == *tag).unwrap_or_else(|| {
             self.tags.push(tag.into());
             self.tags.len() - 1
         }))
@@ -123,6 +123,6 @@ impl ArenaBuilder {
     }
 }
 
-fn number(count: usize) -> u32 {
+fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -49,32 +49,32 @@ impl Country {
 
     /// Returns other names: names in local languages, longer and older ones, names of parts, unofficial codes.
     pub fn other_names(self) -> &'static [&'static str] {
-        let of = COUNTRY_ALIASES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
-        of.ok().and_then(|at| COUNTRY_ALIASES.get(at)).map_or(&[], |it| it.1)
+        let found = COUNTRY_ALIASES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
+        found.ok().and_then(|at| COUNTRY_ALIASES.get(at)).map_or(&[], |it| it.1)
     }
 
     /// Returns the country with an alpha-2 code, an alpha-3 code or a name, ignoring case and accents; `None` if there
     /// is none.
-    pub fn from_name_or_code(written: &str) -> Option<Self> {
-        let known = |name: &str| NAMES.get(&fold(name.trim())).copied();
+    pub fn from_name_or_code(text: &str) -> Option<Self> {
+        let lookup = |name: &str| NAMES.get(&fold(name.trim())).copied();
         // Lists sorted by name invert it: `Korea, Republic of`.
-        let turned = || {
-            let (name, before) = written.split_once(", ").filter(|it| !it.1.trim().is_empty())?;
-            let gap = if before.ends_with(['’', '\'']) { "" } else { " " };
-            known(&format!("{}{gap}{name}", before.strip_prefix("the ").unwrap_or(before)))
+        let inverted = || {
+            let (name, prefix) = text.split_once(", ").filter(|it| !it.1.trim().is_empty())?;
+            let gap = if prefix.ends_with(['’', '\'']) { "" } else { " " };
+            lookup(&format!("{}{gap}{name}", prefix.strip_prefix("the ").unwrap_or(prefix)))
         };
-        known(written).or_else(turned)
+        lookup(text).or_else(inverted)
     }
 
     /// Returns the country that a name, possibly misspelt, is likely to mean; `None` if none is similar enough.
     ///
     /// Input of up to three characters must match exactly: a mistyped code is that of another country.
-    pub fn suggest(written: &str) -> Option<Self> {
-        let near = || {
-            let folded = Some(fold(written)).filter(|it| it.chars().count() > 3)?;
+    pub fn suggest(text: &str) -> Option<Self> {
+        let similar_name = || {
+            let folded = Some(fold(text)).filter(|it| it.chars().count() > 3)?;
             most_similar(&folded, NAMES.keys().map(String::as_str).filter(|it| it.chars().count() > 3))
         };
-        Self::from_name_or_code(written).or_else(|| NAMES.get(near()?).copied())
+        Self::from_name_or_code(text).or_else(|| NAMES.get(similar_name()?).copied())
     }
 
     /// Returns the country of a name misspelt so slightly that no other can be meant; `None` if none is that close, or
@@ -82,28 +82,28 @@ impl Country {
     ///
     /// Allows one edit after the same first letter, or two after the same first three letters in names of six letters
     /// or more. In names of four or five letters, the edit must swap two letters.
-    pub fn from_misspelling(written: &str) -> Option<Self> {
-        let folded = Some(fold(written)).filter(|it| (4..100).contains(&it.len()))?;
-        let begins = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
-        let letters = |name: &str| {
+    pub fn from_misspelling(text: &str) -> Option<Self> {
+        let folded = Some(fold(text)).filter(|it| (4..100).contains(&it.len()))?;
+        let has_same_start = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
+        let sorted_letters = |name: &str| {
             let mut letters: Vec<char> = name.chars().collect();
             letters.sort_unstable();
             letters
         };
-        let is_meant = |distance: usize, name: &str| match (name.chars().count(), distance) {
+        let is_close_enough = |distance: usize, name: &str| match (name.chars().count(), distance) {
             (..4, _) => false,
-            (..6, 1) => begins(name, 1) && letters(name) == letters(&folded),
-            (_, 0 | 1) => begins(name, 1),
-            (6.., 2) => begins(name, 3),
+            (..6, 1) => has_same_start(name, 1) && sorted_letters(name) == sorted_letters(&folded),
+            (_, 0 | 1) => has_same_start(name, 1),
+            (6.., 2) => has_same_start(name, 3),
             _ => false,
         };
         // Picks the nearest name before checking whether it is close enough. If two countries are equally near, the
         // input is ambiguous.
         let names = NAMES.iter().filter(|(name, _)| name.len() > 3);
-        let near: Vec<_> = names.map(|(name, it)| (strsim::osa_distance(&folded, name), name, *it)).collect();
-        let &(nearest, name, country) = near.iter().min_by_key(|it| it.0)?;
-        let is_alone = near.iter().all(|it| it.0 > nearest || it.2 == country);
-        (is_alone && is_meant(nearest, name)).then_some(country)
+        let candidates: Vec<_> = names.map(|(name, it)| (strsim::osa_distance(&folded, name), name, *it)).collect();
+        let &(smallest, name, country) = candidates.iter().min_by_key(|it| it.0)?;
+        let is_unambiguous = candidates.iter().all(|it| it.0 > smallest || it.2 == country);
+        (is_unambiguous && is_close_enough(smallest, name)).then_some(country)
     }
 }
 
@@ -111,8 +111,9 @@ impl Country {
 static NAMES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
     let names = |it: Country| it.other_names().iter().copied().chain(Lang::ALL.map(|lang| it.name(lang)));
     let codes = |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1];
-    let others = Country::all().flat_map(|it| codes(it).into_iter().chain(names(it)).map(move |name| (fold(name), it)));
-    others.collect()
+    let entries =
+        Country::all().flat_map(|it| codes(it).into_iter().chain(names(it)).map(move |name| (fold(name), it)));
+    entries.collect()
 });
 
 impl fmt::Debug for Country {
@@ -129,7 +130,7 @@ mod tests {
     fn countries_are_found_by_code_inverted_or_misspelt_name() {
         assert_eq!(Country::from_code("FR").map(|it| it.name(Lang::EN)), Some("France"));
         assert_eq!(Country::from_code("XX"), None);
-        for (turned, code) in [
+        for (inverted, code) in [
             ("Congo, the Democratic Republic of the", "CD"),
             ("Congo, République démocratique du", "CD"),
             ("Iran, Islamic Republic of", "IR"),
@@ -146,7 +147,7 @@ mod tests {
             ("Netherlands, the", "NL"),
             ("Virgin Islands, British", "VG"),
         ] {
-            assert_eq!(Country::from_name_or_code(turned).map(Country::code), Some(code), "{turned}");
+            assert_eq!(Country::from_name_or_code(inverted).map(Country::code), Some(code), "{inverted}");
         }
         assert_eq!(["Belgium, France", "Ghent, Belgium", ", ", "Congo, "].map(Country::from_name_or_code), [None; 4]);
         assert_eq!(Country::suggest("Franse").map(Country::code), Some("FR"));

@@ -37,7 +37,7 @@ pub struct Version<'a> {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.count == other.count && self.versions().all(|it| other.versions().any(|its| its == it))
+        self.count == other.count && self.versions().all(|it| other.versions().any(|theirs| theirs == it))
     }
 }
 
@@ -48,10 +48,11 @@ impl Text {
     ///
     /// An exact match of the tag takes precedence over one of the primary subtag alone.
     pub fn version(&self, lang: Lang) -> Version<'_> {
-        let of = |wanted: &str| self.versions().find(|(tag, _)| *tag == wanted);
-        let like = |wanted: &str| of(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
-        let in_lang = like(lang.tag());
-        let preferred = || of(self.arena.preferred());
+        let exact = |wanted: &str| self.versions().find(|(tag, _)| *tag == wanted);
+        let exact_or_primary =
+            |wanted: &str| exact(wanted).or_else(|| self.versions().find(|it| primary(it.0) == primary(wanted)));
+        let in_lang = exact_or_primary(lang.tag());
+        let preferred = || exact(self.arena.preferred());
         let Some((tag, text)) = in_lang.or_else(preferred).or_else(|| self.any()) else {
             return Version { text: "", tag: None, fallback_tag: None };
         };
@@ -89,11 +90,11 @@ impl Text {
     /// Returns a text with the given versions in an arena of its own, with the same fallback language; a clone of this
     /// text if none are given.
     pub(super) fn detached<'a>(&self, versions: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut texts = ArenaBuilder::new(self.arena.preferred());
-        let first = texts.begin();
-        versions.for_each(|(tag, text)| texts.copy(tag, text));
-        let copy = texts.end(first);
-        texts.finish();
+        let mut builder = ArenaBuilder::new(self.arena.preferred());
+        let first = builder.begin();
+        versions.for_each(|(tag, text)| builder.copy(tag, text));
+        let copy = builder.end(first);
+        builder.finish();
         copy.unwrap_or_else(|| self.clone())
     }
 
@@ -138,12 +139,12 @@ mod tests {
     use crate::text::Cleaned;
 
     fn text(versions: &[(&str, &str)], preferred: &str) -> Text {
-        let mut texts = ArenaBuilder::new(preferred);
-        texts.push("it", &Cleaned::line("altro"));
-        let first = texts.begin();
-        versions.iter().for_each(|&(tag, text)| texts.push(tag, &Cleaned::line(text)));
-        let text = texts.end(first).unwrap();
-        texts.finish();
+        let mut builder = ArenaBuilder::new(preferred);
+        builder.push("it", &Cleaned::line("altro"));
+        let first = builder.begin();
+        versions.iter().for_each(|&(tag, text)| builder.push(tag, &Cleaned::line(text)));
+        let text = builder.end(first).unwrap();
+        builder.finish();
         text
     }
 

@@ -65,7 +65,7 @@ pub struct Catalogue {
 }
 
 /// Adds the tags that are not in the list yet, up to [`MAX_LANGUAGES`].
-fn add<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
+fn add_languages<'a>(languages: &mut Vec<String>, tags: impl Iterator<Item = &'a str>) {
     for tag in tags.filter(|it| !it.is_empty()).take(MAX_LANGUAGES) {
         if languages.len() < MAX_LANGUAGES && !languages.iter().any(|it| it == tag) {
             languages.push(tag.to_owned());
@@ -78,19 +78,19 @@ impl Catalogue {
     pub fn add_header(&mut self, header: Header, terms: Vocabularies) {
         self.headers.push(header);
         Arc::make_mut(&mut self.vocabularies).extend(terms);
-        let before = std::mem::take(&mut self.languages);
+        let previous = std::mem::take(&mut self.languages);
         for header in &self.headers {
             let own = std::iter::once(&*header.language).chain(header.title.versions().map(|it| it.0));
-            add(&mut self.languages, own.chain(header.title.arena_tags()));
+            add_languages(&mut self.languages, own.chain(header.title.arena_tags()));
         }
-        add(&mut self.languages, before.iter().map(String::as_str));
+        add_languages(&mut self.languages, previous.iter().map(String::as_str));
     }
 
     /// Adds activities of the file whose header was added last. They must come from one batch: the languages are read
     /// from the arena of the first.
     pub fn add_activities(&mut self, activities: Vec<Activity>) {
         if let Some(first) = activities.first() {
-            add(&mut self.languages, first.title.arena_tags());
+            add_languages(&mut self.languages, first.title.arena_tags());
         }
         self.activities.extend(activities);
         self.shared_places.take();
@@ -101,8 +101,8 @@ impl Catalogue {
     pub(crate) fn shares_place(&self, activity: &Activity) -> bool {
         let shared = || {
             let mut seen = HashSet::new();
-            let again = self.activities.iter().filter(|it| !seen.insert(it.place.name.preferred()));
-            again.map(|it| it.place.name.preferred().into()).collect()
+            let repeated = self.activities.iter().filter(|it| !seen.insert(it.place.name.preferred()));
+            repeated.map(|it| it.place.name.preferred().into()).collect()
         };
         self.shared_places.get_or_init(shared).contains(activity.place.name.preferred())
     }
@@ -110,7 +110,7 @@ impl Catalogue {
     /// Adds names of participants that are in no vocabulary, each with its [`Text::digest`].
     pub(crate) fn add_names(&mut self, names: &[(u64, Text)]) {
         for (digest, name) in names {
-            if !self.vocabularies.unlisted.has(*digest) {
+            if !self.vocabularies.unlisted.contains(*digest) {
                 Arc::make_mut(&mut self.vocabularies).unlisted.add(name);
             }
         }

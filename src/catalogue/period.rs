@@ -36,8 +36,8 @@ enum End {
 
 impl PartialDate {
     /// Parses `2019`, `2019-05` or `2019-05-31`; `None` for anything else.
-    pub fn parse(written: &str) -> Option<Self> {
-        let mut parts = written.split('-');
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
         let mut number = |length: usize| {
             let part = parts.next()?;
             let is_number = part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
@@ -49,10 +49,11 @@ impl PartialDate {
             return None;
         }
         let (month, day) = (month.flatten(), day.flatten());
-        let is_day =
-            month.is_none_or(|month| (1..=12).contains(&month) && (1..=days(year, month)).contains(&day.unwrap_or(1)));
+        let is_valid = month.is_none_or(|month| {
+            (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day.unwrap_or(1))
+        });
         let [month, day] = [month, day].map(|it| it.and_then(|it| u8::try_from(it).ok()));
-        is_day.then_some(Self { year, month, day })
+        is_valid.then_some(Self { year, month, day })
     }
 
     /// Returns whether it has the precision of a day.
@@ -76,18 +77,18 @@ impl PartialDate {
     }
 
     /// Returns the first day that it covers: year, month, day.
-    fn first(self) -> (u16, u8, u8) {
+    fn first_day(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
     /// Returns an upper bound of the days that it covers, which may not be in the calendar: the 31st of any month.
-    fn last(self) -> (u16, u8, u8) {
+    fn last_day(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
     }
 }
 
 /// Returns the number of days of a month (Gregorian calendar).
-fn days(year: u16, month: u16) -> u16 {
+fn days_in_month(year: u16, month: u16) -> u16 {
     let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     match month {
         2 => 28 + u16::from(is_leap),
@@ -99,16 +100,16 @@ fn days(year: u16, month: u16) -> u16 {
 impl Period {
     /// Parses a date, an interval such as `2018-03/2019-05`, or `2012/..` for one without an end; `None` for anything
     /// else, and for an interval that ends before it starts.
-    pub fn parse(written: &str) -> Option<Self> {
-        let Some((start, end)) = written.split_once('/') else {
-            return Some(Self { start: PartialDate::parse(written)?, end: End::Start });
+    pub fn parse(text: &str) -> Option<Self> {
+        let Some((start, end)) = text.split_once('/') else {
+            return Some(Self { start: PartialDate::parse(text)?, end: End::Start });
         };
         let start = PartialDate::parse(start)?;
         if end == ".." {
             return Some(Self { start, end: End::Open });
         }
         let end = PartialDate::parse(end)?;
-        (start.first() <= end.last()).then_some(Self { start, end: End::At(end) })
+        (start.first_day() <= end.last_day()).then_some(Self { start, end: End::At(end) })
     }
 
     /// Returns the first and the last year that it covers; the last is `None` if it had not ended.
@@ -141,9 +142,9 @@ pub(crate) fn is_plausible_year(year: &u16) -> bool {
 /// is left out: only the years within `MAX_LISTED_YEARS / 2` of either end remain.
 pub(crate) fn years(first: u16, last: u16) -> impl Iterator<Item = u16> {
     let is_long = last.saturating_sub(first) > MAX_LISTED_YEARS;
-    let (until, from) =
+    let (head_end, tail_start) =
         if is_long { (first + MAX_LISTED_YEARS / 2, last - MAX_LISTED_YEARS / 2) } else { (last, last + 1) };
-    (first..=until).chain(from..=last)
+    (first..=head_end).chain(tail_start..=last)
 }
 
 impl fmt::Display for PartialDate {
@@ -223,15 +224,15 @@ mod tests {
 
     #[test]
     fn period_yields_every_year_unless_very_long() {
-        let touched = |written| {
+        let covered_years = |written| {
             let (first, last) = Period::parse(written).unwrap().span();
             years(first, last.unwrap_or(2014)).collect::<Vec<_>>()
         };
-        assert_eq!(touched("2019-05"), [2019]);
-        assert_eq!(touched("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
-        assert_eq!(touched("2012/.."), [2012, 2013, 2014]);
-        assert_eq!(touched("0001/2019"), (1..=2019).collect::<Vec<_>>());
-        assert_eq!(touched("0001/9999").len(), 2202, "few enough to be kept for each of many");
+        assert_eq!(covered_years("2019-05"), [2019]);
+        assert_eq!(covered_years("2018-11/2021-02"), [2018, 2019, 2020, 2021]);
+        assert_eq!(covered_years("2012/.."), [2012, 2013, 2014]);
+        assert_eq!(covered_years("0001/2019"), (1..=2019).collect::<Vec<_>>());
+        assert_eq!(covered_years("0001/9999").len(), 2202, "few enough to be kept for each of many");
     }
 
     #[test]

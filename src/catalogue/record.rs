@@ -125,7 +125,7 @@ pub(crate) struct ActivityRecord<'a> {
 
 impl<'a> ActivityRecord<'a> {
     /// Sets its places: one in `place`, several in `places`.
-    pub(crate) fn put_places(&mut self, mut places: Vec<PlaceRecord<'a>>) {
+    pub(crate) fn set_places(&mut self, mut places: Vec<PlaceRecord<'a>>) {
         match places.len() {
             0 | 1 => self.place = places.pop(),
             _ => self.places = Some(places),
@@ -133,16 +133,16 @@ impl<'a> ActivityRecord<'a> {
     }
 
     /// Takes the texts of a section; empty for a section made of records.
-    pub(crate) fn take(&mut self, section: Section) -> Vec<TextRecord<'a>> {
+    pub(crate) fn take_texts(&mut self, section: Section) -> Vec<TextRecord<'a>> {
         match section {
             Section::Summary => self.summary.take().into_iter().collect(),
-            section => self.list(section).map(std::mem::take).unwrap_or_default(),
+            section => self.texts_mut(section).map(std::mem::take).unwrap_or_default(),
         }
     }
 
     /// Sets the texts of a section; does nothing for a section made of records.
-    pub(crate) fn put(&mut self, section: Section, texts: Vec<TextRecord<'a>>) {
-        match (section, self.list(section)) {
+    pub(crate) fn set_texts(&mut self, section: Section, texts: Vec<TextRecord<'a>>) {
+        match (section, self.texts_mut(section)) {
             (Section::Summary, _) => self.summary = texts.into_iter().next(),
             (_, Some(list)) => *list = texts,
             (_, None) => {}
@@ -165,7 +165,7 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
-    fn list(&mut self, section: Section) -> Option<&mut Vec<TextRecord<'a>>> {
+    fn texts_mut(&mut self, section: Section) -> Option<&mut Vec<TextRecord<'a>>> {
         Some(match section {
             Section::Aims => &mut self.aims.0,
             Section::Actions => &mut self.actions,

@@ -118,9 +118,9 @@ impl RecordType {
 
     /// Returns an example of the record in RON, with the required fields only.
     pub(crate) fn example(&self) -> String {
-        let is_needed = |it: &&FieldType| it.is_required || self.either.is_some_and(|[one, _]| it.name == one);
+        let is_in_example = |it: &&FieldType| it.is_required || self.either.is_some_and(|[first, _]| it.name == first);
         let field = |it: &FieldType| format!("{}: {}", it.name, it.value.example());
-        let fields: Vec<String> = self.fields.iter().filter(is_needed).map(field).collect();
+        let fields: Vec<String> = self.fields.iter().filter(is_in_example).map(field).collect();
         format!("{}({})", self.name, fields.join(", "))
     }
 
@@ -136,8 +136,8 @@ impl RecordType {
 
     /// Returns an example of the nested record that has a field of this name; `None` if there is none.
     pub(crate) fn nested_example(&self, name: &str) -> Option<String> {
-        let has = |it: &RecordType| it.field(name).is_some() || it.field_for_alias(name).is_some();
-        let field = self.fields.iter().find(|it| it.value.record().is_some_and(has))?;
+        let has_field = |it: &RecordType| it.field(name).is_some() || it.field_for_alias(name).is_some();
+        let field = self.fields.iter().find(|it| it.value.record().is_some_and(has_field))?;
         Some(format!("{}: {}", field.name, field.value.example()))
     }
 

@@ -25,8 +25,8 @@ impl Subset {
         if headers.is_empty() {
             headers.insert(0);
         }
-        let is_all = headers.len() >= catalogue.headers.len();
-        let terms = (!is_all).then(|| activities().flat_map(terms).collect());
+        let covers_all_headers = headers.len() >= catalogue.headers.len();
+        let terms = (!covers_all_headers).then(|| activities().flat_map(terms).collect());
         Self { headers, terms }
     }
 
@@ -52,12 +52,13 @@ fn terms(activity: &Activity) -> impl Iterator<Item = (Vocabulary, usize)> {
         Participant::Organisation(at) => Some((Vocabulary::Organisations, at)),
         Participant::Named(_) => None,
     };
-    let of = [
+    let by_vocabulary = [
         (Vocabulary::Themes, activity.themes.clone()),
         (Vocabulary::Kinds, activity.kinds.clone()),
         (Vocabulary::Groups, activity.groups.clone()),
         (Vocabulary::Sources, activity.all_sources()),
     ];
-    let listed = of.into_iter().flat_map(|(vocabulary, numbers)| numbers.into_iter().map(move |it| (vocabulary, it)));
+    let listed =
+        by_vocabulary.into_iter().flat_map(|(vocabulary, indices)| indices.into_iter().map(move |it| (vocabulary, it)));
     listed.chain(activity.partners.iter().filter_map(organisation))
 }

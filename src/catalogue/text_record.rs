@@ -84,7 +84,7 @@ impl Serialize for TermRecord<'_> {
 
 impl<T: Serialize> Serialize for Entries<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_entries(&self.0, serializer)
+        serialize_entries(&self.0, serializer)
     }
 }
 
@@ -92,12 +92,12 @@ impl Serialize for TextRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             TextRecord::Plain(text) => serializer.serialize_str(text),
-            TextRecord::ByLanguage(versions) => write_entries(versions, serializer),
+            TextRecord::ByLanguage(versions) => serialize_entries(versions, serializer),
         }
     }
 }
 
-fn write_entries<S: Serializer, T: Serialize>(entries: &[(Str<'_>, T)], serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_entries<S: Serializer, T: Serialize>(entries: &[(Str<'_>, T)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(entries.len()))?;
     for (key, value) in entries {
         map.serialize_entry(key, value)?;
@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for TextVisitor {
         Err(E::invalid_type(Unexpected::Char(character), &self))
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextRecord<'de>, A::Error> {
-        entries(map).map(TextRecord::ByLanguage)
+        collect_entries(map).map(TextRecord::ByLanguage)
     }
 }
 
@@ -267,14 +267,14 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Entries<'a, T> {
                 out.write_str("a map")
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entries<'de, T>, A::Error> {
-                entries(map).map(Entries)
+                collect_entries(map).map(Entries)
             }
         }
         deserializer.deserialize_map(EntriesVisitor(PhantomData))
     }
 }
 
-fn entries<'de, A: MapAccess<'de>, T: Deserialize<'de>>(mut map: A) -> Result<Vec<(Str<'de>, T)>, A::Error> {
+fn collect_entries<'de, A: MapAccess<'de>, T: Deserialize<'de>>(mut map: A) -> Result<Vec<(Str<'de>, T)>, A::Error> {
     let mut entries = Vec::new();
     while let Some(entry) = map.next_entry()? {
         entries.push(entry);

@@ -63,12 +63,13 @@ impl Source {
     /// Returns its web address, else that of its DOI at doi.org; `None` if it has neither.
     pub fn address(&self) -> Option<String> {
         // Percent-encodes what may not occur in the path of a URI (RFC 3986).
-        let byte = |it: u8| match it {
+        let percent_encode = |it: u8| match it {
             it if it.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&it) => char::from(it).to_string(),
             it => format!("%{it:02X}"),
         };
-        let resolved = |doi: &Clean| format!("https://doi.org/{}", doi.bytes().map(byte).collect::<String>());
-        self.url.as_ref().map(ToString::to_string).or_else(|| self.doi.as_ref().map(resolved))
+        let resolver_url =
+            |doi: &Clean| format!("https://doi.org/{}", doi.bytes().map(percent_encode).collect::<String>());
+        self.url.as_ref().map(ToString::to_string).or_else(|| self.doi.as_ref().map(resolver_url))
     }
 }
 
@@ -129,7 +130,7 @@ const MAX_VERSIONS: usize = 64;
 
 impl UnlistedNames {
     /// Returns whether a name with this [`Text::digest`] has been added.
-    pub(super) fn has(&self, digest: u64) -> bool {
+    pub(super) fn contains(&self, digest: u64) -> bool {
         self.added.contains(&digest)
     }
 
@@ -151,7 +152,9 @@ impl UnlistedNames {
             Entry::Occupied(mut entry) => {
                 let known = entry.get();
                 let is_new = |it: &(&str, &str)| {
-                    !known.versions().any(|its| its.0 == it.0 && (its.1 == it.1 || fold(its.1) == fold(it.1)))
+                    !known
+                        .versions()
+                        .any(|existing| existing.0 == it.0 && (existing.1 == it.1 || fold(existing.1) == fold(it.1)))
                 };
                 let new: Vec<_> = name.versions().filter(is_new).collect();
                 if !new.is_empty() && known.versions().count() < MAX_VERSIONS {
@@ -168,17 +171,17 @@ impl UnlistedNames {
     }
 
     /// Returns numbered identifiers for the names whose slug an organisation or another name has already.
-    fn numbered(&self, organisations: &Terms<Organisation>) -> HashMap<u64, String> {
-        let mut alike: HashMap<String, Vec<(&str, u64)>> = HashMap::new();
+    fn numbered_ids(&self, organisations: &Terms<Organisation>) -> HashMap<u64, String> {
+        let mut by_slug: HashMap<String, Vec<(&str, u64)>> = HashMap::new();
         for (key, name) in &self.texts {
-            alike.entry(slug(name.preferred())).or_default().push((name.preferred(), *key));
+            by_slug.entry(slug(name.preferred())).or_default().push((name.preferred(), *key));
         }
-        alike.remove("");
+        by_slug.remove("");
         let mut taken = UniqueNames::default();
-        let known = organisations.entries.iter().map(|(id, _)| id.as_str());
-        known.chain(alike.keys().map(String::as_str)).for_each(|it| _ = taken.insert(it));
+        let organisation_ids = organisations.entries.iter().map(|(id, _)| id.as_str());
+        organisation_ids.chain(by_slug.keys().map(String::as_str)).for_each(|it| _ = taken.insert(it));
         let mut ids = HashMap::new();
-        for (id, mut names) in alike {
+        for (id, mut names) in by_slug {
             names.sort_unstable();
             let first = usize::from(organisations.index_of(&id).is_none());
             ids.extend(names.into_iter().skip(first).map(|(_, key)| (key, taken.insert_unique(&id, '-'))));
@@ -200,13 +203,13 @@ impl Vocabularies {
 
     /// Returns the identifier of the unlisted name with a key: its slug, numbered if an organisation or another name
     /// has the same; the name itself if its slug is empty.
-    pub(crate) fn id_of_named(&self, key: u64) -> String {
-        let ids = self.unlisted.ids.get_or_init(|| self.unlisted.numbered(&self.organisations));
-        let own = || {
+    pub(crate) fn unlisted_id(&self, key: u64) -> String {
+        let ids = self.unlisted.ids.get_or_init(|| self.unlisted.numbered_ids(&self.organisations));
+        let unnumbered_id = || {
             let name = self.unlisted.get(key).map(|it| it.preferred()).unwrap_or_default();
             Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned())
         };
-        ids.get(&key).cloned().unwrap_or_else(own)
+        ids.get(&key).cloned().unwrap_or_else(unnumbered_id)
     }
 
     /// Returns the number of terms in a vocabulary.
@@ -245,11 +248,11 @@ impl Vocabularies {
     /// Adds a term of another version of a vocabulary, unless its identifier is known.
     pub(crate) fn copy_term(&mut self, other: &Self, vocabulary: Vocabulary, index: usize) {
         match vocabulary {
-            Vocabulary::Themes => self.themes.keep(&other.themes, index),
-            Vocabulary::Kinds => self.kinds.keep(&other.kinds, index),
-            Vocabulary::Groups => self.groups.keep(&other.groups, index),
-            Vocabulary::Organisations => self.organisations.keep(&other.organisations, index),
-            Vocabulary::Sources => self.sources.keep(&other.sources, index),
+            Vocabulary::Themes => self.themes.copy_from(&other.themes, index),
+            Vocabulary::Kinds => self.kinds.copy_from(&other.kinds, index),
+            Vocabulary::Groups => self.groups.copy_from(&other.groups, index),
+            Vocabulary::Organisations => self.organisations.copy_from(&other.organisations, index),
+            Vocabulary::Sources => self.sources.copy_from(&other.sources, index),
         }
     }
 
@@ -269,8 +272,8 @@ impl Header {
     /// Returns the language of texts written without one, and the languages of the title, in which every text is
     /// expected.
     pub(crate) fn languages(&self) -> (Box<str>, BTreeSet<String>) {
-        let of_title = self.title.versions().map(|(tag, _)| tag.to_owned()).filter(|it| !it.is_empty());
-        (self.language.clone(), of_title.collect())
+        let title_tags = self.title.versions().map(|(tag, _)| tag.to_owned()).filter(|it| !it.is_empty());
+        (self.language.clone(), title_tags.collect())
     }
 }
 
@@ -340,7 +343,7 @@ impl<T> Terms<T> {
         other.entries.into_iter().for_each(|(id, term)| self.insert(id, term));
     }
 
-    fn keep(&mut self, other: &Self, index: usize)
+    fn copy_from(&mut self, other: &Self, index: usize)
     where
         T: Clone,
     {

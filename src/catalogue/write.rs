@@ -41,8 +41,8 @@ pub(crate) const RON_END: &str = "    ],\n)\n";
 ///
 /// # Errors
 /// If the headers of the subset differ too much to be merged, or serialisation fails.
-pub(crate) fn ron_start(catalogue: &Catalogue, part: &Subset) -> Result<String, Unwritable> {
-    let whole = write_ron(&header(catalogue, part)?)?;
+pub(crate) fn ron_start(catalogue: &Catalogue, subset: &Subset) -> Result<String, Unwritable> {
+    let whole = write_ron(&header(catalogue, subset)?)?;
     Ok(whole.strip_suffix("[],\n)\n").unwrap_or(&whole).to_owned() + "[\n")
 }
 
@@ -94,11 +94,11 @@ fn activities<'a>(catalogue: &'a Catalogue, rows: &[usize]) -> Vec<ActivityRecor
 ///
 /// # Errors
 /// If the headers of the subset differ too much to be merged.
-fn header<'a>(catalogue: &'a Catalogue, part: &Subset) -> Result<CatalogueRecord<'a>, Unwritable> {
+fn header<'a>(catalogue: &'a Catalogue, subset: &Subset) -> Result<CatalogueRecord<'a>, Unwritable> {
     let terms = &catalogue.vocabularies;
-    let headers = part.headers(catalogue);
-    let says = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
-    if headers.iter().any(|it| says(it) != says(&headers[0])) {
+    let headers = subset.headers(catalogue);
+    let metadata = |it: &&Header| (it.language.clone(), it.about.clone(), it.licence.clone(), it.attribution.clone());
+    if headers.iter().any(|it| metadata(it) != metadata(&headers[0])) {
         return Err(Unwritable::IncompatibleHeaders);
     }
     let header = headers.first();
@@ -111,11 +111,11 @@ fn header<'a>(catalogue: &'a Catalogue, part: &Subset) -> Result<CatalogueRecord
         about: header.and_then(|it| it.about.as_ref()).map(text),
         licence: header.and_then(|it| it.licence.as_deref()).map(borrowed),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
-        sources: entries(&terms.sources, (part, Vocabulary::Sources), source),
-        organisations: entries(&terms.organisations, (part, Vocabulary::Organisations), organisation),
-        themes: entries(&terms.themes, (part, Vocabulary::Themes), term),
-        kinds: entries(&terms.kinds, (part, Vocabulary::Kinds), term),
-        groups: entries(&terms.groups, (part, Vocabulary::Groups), term),
+        sources: entries(&terms.sources, (subset, Vocabulary::Sources), source),
+        organisations: entries(&terms.organisations, (subset, Vocabulary::Organisations), organisation),
+        themes: entries(&terms.themes, (subset, Vocabulary::Themes), term),
+        kinds: entries(&terms.kinds, (subset, Vocabulary::Kinds), term),
+        groups: entries(&terms.groups, (subset, Vocabulary::Groups), term),
         activities: Vec::new(),
     })
 }
@@ -133,11 +133,11 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
 /// Converts the terms of a vocabulary that belong to a subset.
 fn entries<'a, T, U>(
     terms: &'a Terms<T>,
-    (part, vocabulary): (&Subset, Vocabulary),
-    write: impl Fn(&'a T) -> U,
+    (subset, vocabulary): (&Subset, Vocabulary),
+    convert: impl Fn(&'a T) -> U,
 ) -> Entries<'a, U> {
-    let kept = terms.iter().enumerate().filter(|(at, _)| part.has(vocabulary, *at));
-    Entries(kept.map(|(_, (id, term))| (borrowed(id), write(term))).collect())
+    let included = terms.iter().enumerate().filter(|(at, _)| subset.has(vocabulary, *at));
+    Entries(included.map(|(_, (id, term))| (borrowed(id), convert(term))).collect())
 }
 
 fn text(text: &Text) -> TextRecord<'_> {
@@ -175,7 +175,7 @@ fn organisation(organisation: &Organisation) -> OrganisationRecord<'_> {
     }
 }
 
-fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a> {
+fn activity<'a>(catalogue: &'a Catalogue, activity: &'a Activity) -> ActivityRecord<'a> {
     let terms = &catalogue.vocabularies;
     let lesson = |it: &'a Lesson| LessonRecord {
         basis: it.basis,
@@ -183,29 +183,29 @@ fn activity<'a>(catalogue: &'a Catalogue, it: &'a Activity) -> ActivityRecord<'a
         text: text(&it.text),
         sources: ids(&terms.sources, &it.sources),
     };
-    let who = |it: &'a Participant| match it {
+    let participant = |it: &'a Participant| match it {
         Participant::Organisation(at) => TextRecord::Plain(borrowed(terms.organisations.id(*at))),
         Participant::Named(name) => text(name),
     };
     let mut record = ActivityRecord {
-        id: borrowed(&it.id),
-        title: text(&it.title),
-        place: it.other_places.is_empty().then(|| place(&it.place)),
-        places: (!it.other_places.is_empty()).then(|| it.places().map(place).collect()),
-        lead: it.in_role(Role::Lead).next().map(who),
-        experts: it.in_role(Role::Expert).map(who).collect(),
-        partners: it.in_role(Role::Partner).map(who).collect(),
-        themes: ids(&terms.themes, &it.themes),
-        kinds: ids(&terms.kinds, &it.kinds),
-        groups: ids(&terms.groups, &it.groups),
-        period: it.period.map(|it| Str(it.to_string().into())),
-        lessons: it.lessons.iter().map(lesson).collect(),
-        sources: ids(&terms.sources, &it.sources),
-        extra: Entries(it.extra.iter().map(|(name, it)| (borrowed(name), text(it))).collect()),
-        silent: it.silent.clone(),
+        id: borrowed(&activity.id),
+        title: text(&activity.title),
+        place: activity.other_places.is_empty().then(|| place(&activity.place)),
+        places: (!activity.other_places.is_empty()).then(|| activity.places().map(place).collect()),
+        lead: activity.in_role(Role::Lead).next().map(participant),
+        experts: activity.in_role(Role::Expert).map(participant).collect(),
+        partners: activity.in_role(Role::Partner).map(participant).collect(),
+        themes: ids(&terms.themes, &activity.themes),
+        kinds: ids(&terms.kinds, &activity.kinds),
+        groups: ids(&terms.groups, &activity.groups),
+        period: activity.period.map(|it| Str(it.to_string().into())),
+        lessons: activity.lessons.iter().map(lesson).collect(),
+        sources: ids(&terms.sources, &activity.sources),
+        extra: Entries(activity.extra.iter().map(|(name, it)| (borrowed(name), text(it))).collect()),
+        silent: activity.silent.clone(),
         ..ActivityRecord::default()
     };
-    Section::ALL.into_iter().for_each(|section| record.put(section, it.texts(section).map(text).collect()));
+    Section::ALL.into_iter().for_each(|section| record.set_texts(section, activity.texts(section).map(text).collect()));
     record
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::common_args::{ActivityArgs, Destination, Files, Filters, TableForm};
+use super::common_args::{ActivityArgs, CsvOptions, Destination, Files, Filters};
 use super::facet_filters::FacetFilters;
 use super::values::{
     CheckFormat, CiteStyle, Color, ExportFormat, FacetsFormat, LangOption, LessonsFormat, ListFormat, ShowFormat,
@@ -82,7 +82,7 @@ pub(super) struct Export {
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub(super) export_format: Option<ExportFormat>,
     #[command(flatten)]
-    pub(super) table: TableForm,
+    pub(super) csv_options: CsvOptions,
     #[command(flatten)]
     pub(super) destination: Destination,
 }
@@ -115,7 +115,7 @@ pub(super) enum Command {
         #[arg(long = "format", value_enum, default_value = "table", value_name = "FORMAT")]
         list_format: ListFormat,
         #[command(flatten)]
-        table: TableForm,
+        table: CsvOptions,
     },
     Show {
         #[command(flatten)]
@@ -236,8 +236,8 @@ pub(super) fn command(lang: Lang) -> clap::Command {
         command.mut_subcommand(name, |it| {
             let it = with_help(it.about(*about).help_template(words.command_template), words);
             // `facets` prints counts, which have no order: its ordering options are accepted, but not advertised.
-            let without = if *name == "facets" { &["sort", "reverse"][..] } else { &[] };
-            without.iter().fold(it, |it, name| it.mut_arg(name, |it| it.hide(true)))
+            let hidden = if *name == "facets" { &["sort", "reverse"][..] } else { &[] };
+            hidden.iter().fold(it, |it, name| it.mut_arg(name, |it| it.hide(true)))
         })
     })
 }
@@ -245,19 +245,19 @@ pub(super) fn command(lang: Lang) -> clap::Command {
 fn with_help(command: clap::Command, words: &Options) -> clap::Command {
     let command = FacetFilters::with_help(command, words);
     words.help.iter().fold(command, |command, (name, help)| {
-        let is_there = command.get_arguments().any(|it| it.get_id() == name);
-        if !is_there {
+        let has_argument = command.get_arguments().any(|it| it.get_id() == name);
+        if !has_argument {
             return command;
         }
         command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { words.arguments } else { words.options };
-            let value = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
+            let value_name = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
             // The help text itself lists the possible values and the default.
-            let takes = argument.get_action().takes_values();
-            let argument = argument.hide_default_value(takes).hide_possible_values(takes);
+            let takes_values = argument.get_action().takes_values();
+            let argument = argument.hide_default_value(takes_values).hide_possible_values(takes_values);
             let argument = argument.help(*help).help_heading(heading);
-            match words.values.iter().find(|(name, _)| value.as_deref() == Some(name)) {
-                Some((_, name)) => argument.value_name(*name),
+            match words.values.iter().find(|(name, _)| value_name.as_deref() == Some(name)) {
+                Some((_, translated)) => argument.value_name(*translated),
                 None => argument,
             }
         })
@@ -270,17 +270,17 @@ mod tests {
 
     #[test]
     fn fast_argument_parser_agrees_with_full_parser() {
-        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let split = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         for line in
             ["", " --no-state --lang fr a.ron", " -q prison --country FR -f list.ron", " --lens results -- -x.ron"]
         {
-            let words = words(&format!("passerelle{line}"));
-            let whole = Arguments::try_parse_from(&words).unwrap();
-            assert!(whole.command.is_none(), "{line}");
-            assert_eq!(format!("{:?}", Reader::read(&words).unwrap()), format!("{:?}", whole.reader), "{line}");
+            let words = split(&format!("passerelle{line}"));
+            let parsed = Arguments::try_parse_from(&words).unwrap();
+            assert!(parsed.command.is_none(), "{line}");
+            assert_eq!(format!("{:?}", Reader::read(&words).unwrap()), format!("{:?}", parsed.reader), "{line}");
         }
         for line in ["list", "--no-state list", "help", "--help", "-V", "--unknown", "--lang"] {
-            assert!(Reader::read(&words(&format!("passerelle {line}"))).is_none(), "{line}");
+            assert!(Reader::read(&split(&format!("passerelle {line}"))).is_none(), "{line}");
         }
     }
 }

@@ -18,15 +18,15 @@ use crate::lang::Lang;
 /// # Errors
 /// If a name or the extension is unknown, no activity matches, or the output cannot be written.
 pub(super) fn cite(
-    asked: &ActivityArgs,
+    arguments: &ActivityArgs,
     style: Option<CiteStyle>,
     destination: &Destination,
-    remembers: bool,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
-    destination.ensure_not_input(&origins(&asked.files.files)?)?;
+    destination.ensure_not_input(&origins(&arguments.files.files)?)?;
     let style = destination.format(style)?;
-    let (library, cited) = select_activities(asked, remembers, lang)?;
+    let (library, cited) = select_activities(arguments, uses_state, lang)?;
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
     write_output(destination, &mut |out| {
         out(&citations)?;

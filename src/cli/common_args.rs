@@ -32,7 +32,7 @@ pub(super) struct Filters {
 
 impl Filters {
     /// Returns whether the answer depends on the activities that the user has marked.
-    pub(super) fn follow_marks(&self) -> bool {
+    pub(super) fn depend_on_marks(&self) -> bool {
         self.marked || self.sort == Some(Sort::Marks)
     }
 }
@@ -46,19 +46,19 @@ pub(super) struct Files {
 
 /// Options for CSV output.
 #[derive(Debug, Args)]
-pub(super) struct TableForm {
+pub(super) struct CsvOptions {
     #[arg(long, value_name = "SIGN", value_parser = separator)]
     pub(super) separator: Option<u8>,
     #[arg(long)]
     pub(super) bom: bool,
 }
 
-impl TableForm {
+impl CsvOptions {
     /// Checks that CSV options are given for CSV only.
     ///
     /// # Errors
     /// If any is given for another format.
-    pub(super) fn check(&self, is_csv: bool) -> Result<(), Failure> {
+    pub(super) fn ensure_csv_format(&self, is_csv: bool) -> Result<(), Failure> {
         let is_given = self.separator.is_some() || self.bom;
         if is_given && !is_csv { Err(Failure::OnlyCsv) } else { Ok(()) }
     }
@@ -95,22 +95,22 @@ impl Destination {
     ///
     /// # Errors
     /// If one of the files that are read would be overwritten.
-    pub(super) fn ensure_not_input(&self, read: &[Origin]) -> Result<(), Failure> {
-        let read = self.file().filter(|file| read.iter().any(|it| it.would_be_overwritten_by(file)));
-        read.map_or(Ok(()), |it| Err(Failure::SameFile(it.to_owned())))
+    pub(super) fn ensure_not_input(&self, inputs: &[Origin]) -> Result<(), Failure> {
+        let overwritten = self.file().filter(|file| inputs.iter().any(|it| it.would_be_overwritten_by(file)));
+        overwritten.map_or(Ok(()), |it| Err(Failure::SameFile(it.to_owned())))
     }
 
     /// Returns the requested format, else the one of the file's extension, else the default.
     ///
     /// # Errors
     /// If the extension belongs to no format.
-    pub(super) fn format<F: ByExtension>(&self, asked: Option<F>) -> Result<F, Failure> {
-        let ending = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase());
-        match (asked, self.file()) {
+    pub(super) fn format<F: ByExtension>(&self, requested: Option<F>) -> Result<F, Failure> {
+        let extension = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase());
+        match (requested, self.file()) {
             (Some(format), _) => Ok(format),
-            (None, Some(path)) => ending(path)
+            (None, Some(path)) => extension(path)
                 .map_or(Some(F::DEFAULT), |it| F::from_extension(&it))
-                .ok_or_else(|| Failure::UnknownEnding { path: path.to_owned(), option: F::OPTION, names: F::NAMES }),
+                .ok_or_else(|| Failure::UnknownExtension { path: path.to_owned(), option: F::OPTION, names: F::NAMES }),
             (None, None) => Ok(F::DEFAULT),
         }
     }
@@ -120,9 +120,10 @@ impl Destination {
     /// # Errors
     /// If its extension is that of an importable format.
     pub(super) fn ensure_ron_output(&self) -> Result<(), Failure> {
-        let is_other = |it: &Path| it.extension().is_some_and(|it| is_importable(&it.to_string_lossy()));
-        let other = self.file().filter(|it| is_other(it));
-        other.map_or(Ok(()), |it| Err(Failure::NotImported(it.to_owned(), ImportError::NotRon)))
+        let has_importable_extension =
+            |it: &Path| it.extension().is_some_and(|it| is_importable(&it.to_string_lossy()));
+        let importable = self.file().filter(|it| has_importable_extension(it));
+        importable.map_or(Ok(()), |it| Err(Failure::NotImported(it.to_owned(), ImportError::NotRon)))
     }
 
     /// Returns whether an existing file is replaced or kept.

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::terminals::{has_limited_charset, is_colourless, is_early, is_known_family};
+use super::terminals::{has_limited_charset, is_colourless, is_known_family, is_legacy};
 use super::values::{Color, language_tag};
 use crate::app::Host;
 use crate::lang::Lang;
@@ -63,14 +63,14 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
     }
 
     /// Returns whether `TERM` is set and satisfies a predicate.
-    fn term_satisfies(&self, says: impl Fn(&str) -> bool) -> bool {
-        self.variable("TERM").is_some_and(|it| says(&it))
+    fn term_satisfies(&self, predicate: impl Fn(&str) -> bool) -> bool {
+        self.variable("TERM").is_some_and(|it| predicate(&it))
     }
 
     /// Returns whether colours are wanted, according to `--color`, else `NO_COLOR`, else `CLICOLOR_FORCE`, else both
     /// `TERM` and `CLICOLOR`.
-    pub(super) fn wants_colour(&self, asked: Color) -> bool {
-        match asked {
+    pub(super) fn wants_colour(&self, option: Color) -> bool {
+        match option {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if self.has("NO_COLOR") => false,
@@ -82,32 +82,33 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 
     /// Returns whether a command prints colours: if they are wanted and standard output is a terminal, or with
     /// `--color=always`.
-    pub(super) fn prints_colour(&self, asked: Color) -> bool {
-        matches!(asked, Color::Always) || self.wants_colour(asked) && crate::terminal::is_terminal()
+    pub(super) fn prints_colour(&self, option: Color) -> bool {
+        matches!(option, Color::Always) || self.wants_colour(option) && crate::terminal::is_terminal()
     }
 
     /// Returns whether the interface is restricted to ASCII: on terminals with few characters, or if the locale names a
     /// character set other than UTF-8.
     pub(super) fn wants_ascii(&self) -> bool {
         let charset = |it: String| Some(it.split_once('.')?.1.split('@').next()?.to_lowercase());
-        let is_other = self.locale("LC_CTYPE").and_then(charset).is_some_and(|it| it.replace('-', "") != "utf8");
-        self.term_satisfies(has_limited_charset) || is_other
+        let has_other_charset =
+            self.locale("LC_CTYPE").and_then(charset).is_some_and(|it| it.replace('-', "") != "utf8");
+        self.term_satisfies(has_limited_charset) || has_other_charset
     }
 
     /// Returns the language of the interface and of texts: that of `--lang`, else the first of the system's preferred
     /// locales that the interface supports. `--lang` is searched for before the arguments are parsed, so that errors
     /// are in this language too.
     pub(super) fn language(&self, arguments: &[OsString], locales: impl Iterator<Item = String>) -> Lang {
-        let texts: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
-        let after = texts.iter().position(|it| *it == "--lang").and_then(|at| texts.get(at + 1)).copied();
-        let joined = texts.iter().find_map(|it| it.strip_prefix("--lang="));
-        let stated = after.or(joined).filter(|it| *it != "all").and_then(language_tag);
+        let words: Vec<&str> = arguments.iter().filter_map(|it| it.to_str()).take_while(|it| *it != "--").collect();
+        let separate = words.iter().position(|it| *it == "--lang").and_then(|at| words.get(at + 1)).copied();
+        let joined = words.iter().find_map(|it| it.strip_prefix("--lang="));
+        let requested = separate.or(joined).filter(|it| *it != "all").and_then(language_tag);
         // POSIX: `LC_ALL` overrides the other variables, and the locale `C` stands for no language. GNU's `LANGUAGE`
         // takes precedence over all of them.
-        let is_posix = |it: String| it == "POSIX" || it.split('.').next() == Some("C");
-        let is_posix = !self.has("LANGUAGE") && self.locale("LC_MESSAGES").is_some_and(is_posix);
-        let spoken = if is_posix { Lang::default() } else { Lang::from_locales(locales) };
-        stated.map_or(spoken, |it| spoken.with_texts(&it))
+        let is_posix_name = |it: String| it == "POSIX" || it.split('.').next() == Some("C");
+        let is_posix = !self.has("LANGUAGE") && self.locale("LC_MESSAGES").is_some_and(is_posix_name);
+        let preferred = if is_posix { Lang::default() } else { Lang::from_locales(locales) };
+        requested.map_or(preferred, |it| preferred.with_texts(&it))
     }
 
     /// Returns whether the terminal is on another machine (SSH).
@@ -117,30 +118,30 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 
     /// Returns the surroundings of the reader: the paths of its catalogues, and what the desktop and the terminal can
     /// do.
-    pub(super) fn desktop(&self, origins: &[Origin]) -> Host {
+    pub(super) fn host(&self, origins: &[Origin]) -> Host {
         let has_desktop = cfg!(any(windows, target_os = "macos")) || self.has("DISPLAY") || self.has("WAYLAND_DISPLAY");
         // By default these do not let programs set the clipboard.
-        let keeps = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
-        let is_apple = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
-        let is_poor = self.variable("TERM").is_none_or(|it| has_limited_charset(&it) || is_early(&it));
+        let blocks_clipboard = ["TMUX", "STY", "VTE_VERSION", "ConEmuPID"].iter().any(|it| self.has(it));
+        let is_apple_terminal = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
+        let is_limited = self.variable("TERM").is_none_or(|it| has_limited_charset(&it) || is_legacy(&it));
         Host {
             origin_names: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
             can_open: has_desktop && !self.is_remote(),
-            has_clipboard: !(keeps || is_apple || is_poor),
-            is_mouse_disabled: self.is_plain_terminal(),
+            has_clipboard: !(blocks_clipboard || is_apple_terminal || is_limited),
+            is_mouse_disabled: self.is_legacy_terminal(),
             has_unread_input: false,
         }
     }
 
     /// Returns whether the terminal supports hyperlinks (OSC 8), or at least ignores them.
-    pub(super) fn knows_links(&self) -> bool {
-        self.term_satisfies(|it| !is_early(it) && !it.starts_with("screen"))
+    pub(super) fn supports_links(&self) -> bool {
+        self.term_satisfies(|it| !is_legacy(it) && !it.starts_with("screen"))
     }
 
     /// Returns whether the terminal is a legacy one, which would print the sequences for bracketed paste, mouse and
     /// synchronised output.
-    pub(super) fn is_plain_terminal(&self) -> bool {
-        self.term_satisfies(is_early)
+    pub(super) fn is_legacy_terminal(&self) -> bool {
+        self.term_satisfies(is_legacy)
     }
 
     /// Returns `None` if the terminal can be drawn on, else the reason: `Some(None)` if `TERM` is unset, or its value
@@ -161,9 +162,9 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
             return false;
         }
         let home = self.variable("HOME").map(|it| format!("{it}/.terminfo"));
-        let stated = ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(|it| self.variable(it)).chain(home);
-        let stated = stated.collect::<Vec<_>>().join(":");
-        let mut folders = stated.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
+        let custom = ["TERMINFO", "TERMINFO_DIRS"].into_iter().filter_map(|it| self.variable(it)).chain(home);
+        let custom_paths = custom.collect::<Vec<_>>().join(":");
+        let mut folders = custom_paths.split(':').chain(TERMINFO).filter(|it| !it.is_empty());
         // Some systems name the subdirectories by the letter's code in hexadecimal.
         let letters = [first.to_string(), format!("{:x}", u32::from(first))];
         folders.any(|it| letters.iter().any(|letter| Path::new(it).join(letter).join(term).exists()))
@@ -175,7 +176,7 @@ mod tests {
     use super::*;
 
     /// Returns an environment with variables such as `TERM=xterm`, separated by spaces.
-    fn of(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
+    fn environment_with(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
         let pairs: Vec<(String, String)> =
             variables.split(' ').filter_map(|it| it.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
         Environment(move |name: &str| pairs.iter().find(|it| it.0 == name).map(|it| it.1.clone()))
@@ -196,9 +197,15 @@ mod tests {
             ("TERM=xterm CLICOLOR=1", true),
             ("TERM=vt100 CLICOLOR=1", false),
         ] {
-            assert_eq!(of(variables).wants_colour(Color::Auto), expected, "{variables}");
-            assert!(of(variables).wants_colour(Color::Always) && !of(variables).wants_colour(Color::Never));
-            assert!(of(variables).prints_colour(Color::Always) && !of(variables).prints_colour(Color::Never));
+            assert_eq!(environment_with(variables).wants_colour(Color::Auto), expected, "{variables}");
+            assert!(
+                environment_with(variables).wants_colour(Color::Always)
+                    && !environment_with(variables).wants_colour(Color::Never)
+            );
+            assert!(
+                environment_with(variables).prints_colour(Color::Always)
+                    && !environment_with(variables).prints_colour(Color::Never)
+            );
         }
     }
 
@@ -216,7 +223,7 @@ mod tests {
             ("TERM=xterm LANG=fr_FR.ISO-8859-1 LC_ALL=C.UTF-8", false),
             ("LANG=fr_FR.UTF-8", false),
         ] {
-            assert_eq!(of(variables).wants_ascii(), expected, "{variables}");
+            assert_eq!(environment_with(variables).wants_ascii(), expected, "{variables}");
         }
     }
 
@@ -241,8 +248,8 @@ mod tests {
             ("", "list -- --lang en", "fr"),
             ("LANG=C", "--lang de", "en"),
         ] {
-            let given: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
-            let lang = of(variables).language(&given, french());
+            let words: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
+            let lang = environment_with(variables).language(&words, french());
             assert_eq!(lang.interface_tag(), expected, "{variables} {arguments}");
             assert_eq!(lang.tag() == "de", arguments.ends_with("de"), "{arguments}");
         }
@@ -250,7 +257,8 @@ mod tests {
 
     #[test]
     fn desktop_capabilities_follow_environment_variables() {
-        let desktop = |variables: &str| of(variables).desktop(&[Origin::BuiltIn, Origin::Path("a.ron".into())]);
+        let host_of =
+            |variables: &str| environment_with(variables).host(&[Origin::BuiltIn, Origin::Path("a.ron".into())]);
         for (variables, can_open, has_clipboard) in [
             ("TERM=xterm DISPLAY=:0", true, true),
             ("TERM=xterm WAYLAND_DISPLAY=w", true, true),
@@ -267,17 +275,17 @@ mod tests {
             ("TERM=vt220", false, false),
             ("", false, false),
         ] {
-            let found = desktop(variables);
+            let host = host_of(variables);
             let is_unix = !cfg!(any(windows, target_os = "macos"));
-            assert!(!is_unix || found.can_open == can_open, "{variables}");
-            assert_eq!(found.has_clipboard, has_clipboard, "{variables}");
-            assert_eq!(found.origin_names, ["a.ron"], "the one built in needs no name");
+            assert!(!is_unix || host.can_open == can_open, "{variables}");
+            assert_eq!(host.has_clipboard, has_clipboard, "{variables}");
+            assert_eq!(host.origin_names, ["a.ron"], "the one built in needs no name");
         }
     }
 
     #[test]
     fn hyperlinks_and_plain_terminals_depend_on_term() {
-        for (term, links, plain) in [
+        for (term, links, legacy) in [
             ("xterm", true, false),
             ("screen", false, false),
             ("tmux-256color", true, false),
@@ -287,8 +295,8 @@ mod tests {
             ("dumb", false, true),
             ("", false, false),
         ] {
-            let environment = of(&format!("TERM={term}"));
-            assert_eq!((environment.knows_links(), environment.is_plain_terminal()), (links, plain), "{term}");
+            let environment = environment_with(&format!("TERM={term}"));
+            assert_eq!((environment.supports_links(), environment.is_legacy_terminal()), (links, legacy), "{term}");
         }
     }
 
@@ -297,13 +305,13 @@ mod tests {
     fn terminals_are_known_by_family_or_terminfo_entry() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for (of, name) in [("home/.terminfo/q", "qx"), ("a/7a", "zx"), ("b/y", "yx")] {
-            std::fs::create_dir_all(root.join(of)).unwrap();
-            std::fs::File::create(root.join(of).join(name)).unwrap();
+        for (subfolder, name) in [("home/.terminfo/q", "qx"), ("a/7a", "zx"), ("b/y", "yx")] {
+            std::fs::create_dir_all(root.join(subfolder)).unwrap();
+            std::fs::File::create(root.join(subfolder).join(name)).unwrap();
         }
         let path = root.display();
         let unusable = |term: &str| {
-            of(&format!("TERM={term} HOME={path}/home TERMINFO={path}/a TERMINFO_DIRS=/none::{path}/b"))
+            environment_with(&format!("TERM={term} HOME={path}/home TERMINFO={path}/a TERMINFO_DIRS=/none::{path}/b"))
                 .unusable_terminal()
         };
         for known in ["xterm", "qx", "zx", "yx"] {

@@ -8,10 +8,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Export;
-use super::common_args::TableForm;
+use super::common_args::CsvOptions;
 use super::environment::origins;
 use super::failure::Failure;
-use super::loading::{ListingJob, load_and_query, status_of, unsaved, write_output};
+use super::loading::{ListingJob, load_and_query, save_failure, status_of, write_output};
 use super::values::{ExportFormat, ListFormat};
 use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
@@ -21,35 +21,39 @@ use crate::lang::Lang;
 ///
 /// # Errors
 /// If no activity matches, the format is unknown or cannot represent the activities, or the output cannot be written.
-pub(super) fn export(asked: &Export, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let (files, filters, file) = (&asked.files, &asked.filters, asked.destination.file());
-    asked.destination.ensure_not_input(&origins(&files.files)?)?;
-    let format = asked.destination.format(asked.export_format)?;
-    asked.table.check(matches!(format, ExportFormat::Csv))?;
+pub(super) fn export(
+    arguments: &Export,
+    languages: Languages,
+    uses_state: bool,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    let (files, filters, file) = (&arguments.files, &arguments.filters, arguments.destination.file());
+    arguments.destination.ensure_not_input(&origins(&files.files)?)?;
+    let format = arguments.destination.format(arguments.export_format)?;
+    arguments.csv_options.ensure_csv_format(matches!(format, ExportFormat::Csv))?;
     let format = match format {
-        ExportFormat::Xlsx => return export_workbook(asked, remembers, lang),
-        ExportFormat::Csv => Format::Csv(csv(&asked.table, file)),
+        ExportFormat::Xlsx => return export_workbook(arguments, uses_state, lang),
+        ExportFormat::Csv => Format::Csv(csv(&arguments.csv_options, file)),
         ExportFormat::Json => Format::JsonCatalogue,
         ExportFormat::Ndjson => Format::Ndjson,
         ExportFormat::Markdown => Format::Markdown,
         ExportFormat::Html => Format::Html,
         ExportFormat::Ron => Format::Ron,
     };
-    let mut listed = ListingJob { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
-    write_output(&asked.destination, &mut |out| listed.write(out))
+    let mut job = ListingJob { files, filters, listing: Listing::new(format, lang, languages), uses_state, lang };
+    write_output(&arguments.destination, &mut |out| job.write(out))
 }
 
-fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    let file = asked.destination.file();
+fn export_workbook(arguments: &Export, uses_state: bool, lang: Lang) -> Result<ExitCode, Failure> {
+    let file = arguments.destination.file();
     if file.is_none() && io::stdout().is_terminal() {
         return Err(Failure::BinaryOutput);
     }
-    let (library, _, answer) = load_and_query(&asked.files, &asked.filters, remembers, lang)?;
+    let (library, _, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;
     let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
-        Some(path) => {
-            disk::save(&SystemDisk, path, &bytes, asked.destination.existing()).map_err(|it| unsaved(path, it))?
-        }
+        Some(path) => disk::save(&SystemDisk, path, &bytes, arguments.destination.existing())
+            .map_err(|it| save_failure(path, it))?,
         None => io::stdout().lock().write_all(&bytes)?,
     }
     Ok(status_of(&library.report))
@@ -59,13 +63,13 @@ fn export_workbook(asked: &Export, remembers: bool, lang: Lang) -> Result<ExitCo
 ///
 /// # Errors
 /// If CSV options are given for another format.
-pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option<usize>) -> Result<Format, Failure> {
-    table.check(matches!(format, ListFormat::Csv))?;
+pub(super) fn list_format(format: ListFormat, options: &CsvOptions, columns: Option<usize>) -> Result<Format, Failure> {
+    options.ensure_csv_format(matches!(format, ListFormat::Csv))?;
     Ok(match format {
         ListFormat::Table => Format::Table(columns),
         ListFormat::Ids => Format::Ids,
         ListFormat::Tsv => Format::Tsv,
-        ListFormat::Csv => Format::Csv(csv(table, None)),
+        ListFormat::Csv => Format::Csv(csv(options, None)),
         ListFormat::Json => Format::Json,
         ListFormat::Ndjson => Format::Ndjson,
     })
@@ -73,7 +77,7 @@ pub(super) fn list_format(format: ListFormat, table: &TableForm, columns: Option
 
 /// Returns the CSV settings. A `.csv` file gets a byte order mark even without `--bom`: opened by a double click,
 /// spreadsheets would otherwise not decode it as UTF-8.
-fn csv(table: &TableForm, file: Option<&Path>) -> Csv {
+fn csv(options: &CsvOptions, file: Option<&Path>) -> Csv {
     let is_for_spreadsheet = file.and_then(Path::extension).is_some_and(|it| it.eq_ignore_ascii_case("csv"));
-    Csv { separator: table.separator.unwrap_or(b','), has_bom: table.bom || is_for_spreadsheet }
+    Csv { separator: options.separator.unwrap_or(b','), has_bom: options.bom || is_for_spreadsheet }
 }

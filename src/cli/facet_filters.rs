@@ -27,10 +27,10 @@ type FacetOption = (String, Facet, bool);
 
 /// Returns every facet option.
 fn options() -> impl Iterator<Item = FacetOption> {
-    let of_facet = |it: Facet| [(it.id().to_owned(), it, false), (format!("not-{}", it.id()), it, true)];
+    let include_and_exclude = |it: Facet| [(it.id().to_owned(), it, false), (format!("not-{}", it.id()), it, true)];
     // A section is missing if it is not stated, so `--missing` excludes.
     let missing = [("missing".to_owned(), Facet::Stated, true), ("not-missing".to_owned(), Facet::Stated, false)];
-    Facet::ALL.into_iter().flat_map(of_facet).chain(missing)
+    Facet::ALL.into_iter().flat_map(include_and_exclude).chain(missing)
 }
 
 impl FacetFilters {

@@ -39,9 +39,9 @@ pub(super) fn facets(
     // The activities need not be in memory (see `load_counts`), so they cannot be sorted.
     (query.sort, query.reversed) = (Some(Sort::Catalogue), false);
     let answer = filters::evaluate_or_explain(&query, filters, library, lang)?;
-    let wanted = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
+    let selected = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));
     let terms = library.terms();
-    let records: Vec<FacetRecord> = wanted
+    let records: Vec<FacetRecord> = selected
         .map(|facet| {
             let values = counts(library, &query, &answer, facet).into_iter().map(|it| {
                 let (id, name) = (it.value.id(facet, terms), it.value.label(facet, terms, lang));

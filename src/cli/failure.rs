@@ -31,7 +31,7 @@ pub(super) enum Failure {
     /// No activity matches the filters: a suggestion, and the remarks on the search text.
     NoMatch(Option<String>, Vec<Remark>),
     /// The extension of a file belongs to none of the formats: the option that selects one, and its values.
-    UnknownEnding { path: PathBuf, option: &'static str, names: &'static str },
+    UnknownExtension { path: PathBuf, option: &'static str, names: &'static str },
     /// The argument is neither a command nor a file; the known commands.
     NoCommand(UnknownName, Vec<String>),
     /// A country, or an unknown two-letter code, in which there is no activity.
@@ -92,7 +92,7 @@ impl Failure {
     pub(super) fn report(self, lang: Lang) -> ExitCode {
         let status = self.status();
         if let Failure::NotOpened(problems) = &self
-            && !is_of_file(problems)
+            && !is_whole_file_problem(problems)
         {
             report_problems(problems, lang);
         }
@@ -132,18 +132,18 @@ impl Failure {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
-            Failure::NoMarks(problem) => unread(problem, lang),
-            Failure::CannotSave(it, error) => unsaved(it, error, lang),
+            Failure::NoMarks(problem) => no_marks(problem, lang),
+            Failure::CannotSave(it, error) => cannot_save(it, error, lang),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
-            Failure::UnknownEnding { path: it, option, names } => unknown_ending(it, option, names, lang),
+            Failure::UnknownExtension { path: it, option, names } => unknown_extension(it, option, names, lang),
             Failure::Unwritable(error) => error.in_words(lang),
             Failure::NotImported(it, error) if it.as_os_str() == "-" => error.in_words(lang),
-            Failure::NotImported(it, error) => unreadable(&path(it), &error.in_words(lang), lang),
-            Failure::CannotRead(it, error) => unreadable(&path(it), &unread_because(error, lang), lang),
-            Failure::EmptyCountry(country) => (words.nothing_there)(country),
+            Failure::NotImported(it, error) => cannot_read(&path(it), &error.in_words(lang), lang),
+            Failure::CannotRead(it, error) => cannot_read(&path(it), &read_error(error, lang), lang),
+            Failure::EmptyCountry(country) => (words.none_in_country)(country),
             Failure::InvalidId(unknown) => with_hint((words.bad_id)(&unknown.name), unknown, &[], lang),
-            Failure::NoMatch(help, remarks) => nothing_passes(help.as_deref(), remarks, lang),
-            Failure::NotOpened(problems) if is_of_file(problems) => problems[0].one_line(lang),
+            Failure::NoMatch(suggestion, remarks) => no_match(suggestion.as_deref(), remarks, lang),
+            Failure::NotOpened(problems) if is_whole_file_problem(problems) => problems[0].one_line(lang),
             Failure::Incomplete(problem) => problem.one_line(lang),
             Failure::NoTerminal(reason) => {
                 (words.no_terminal)(&clean_line(reason.as_deref().unwrap_or(words.terminal_type_unset)))
@@ -161,22 +161,22 @@ impl Failure {
 }
 
 /// Returns the message that no activity matches, with the remarks on the search and a suggestion.
-fn nothing_passes(help: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
+fn no_match(suggestion: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
     let remarks = remarks.iter().map(|it| it.in_words(lang));
-    let help = help.into_iter().map(str::to_owned);
-    let sentences = [lang.words().command.nothing_passes.to_owned()].into_iter().chain(remarks).chain(help);
+    let suggestions = suggestion.into_iter().map(str::to_owned);
+    let sentences = [lang.words().command.no_matches.to_owned()].into_iter().chain(remarks).chain(suggestions);
     sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the message that a command does not write the format of a file's extension, with the command that does, if
 /// any.
-fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String {
-    let (words, ending) =
+fn unknown_extension(path: &Path, option: &str, names: &str, lang: Lang) -> String {
+    let (words, extension) =
         (&lang.words().command, path.extension().unwrap_or_default().to_string_lossy().to_lowercase());
-    let of_export = || ExportFormat::from_extension(&ending).map(|_| "export -o");
-    let of_list = || (ending == "tsv").then_some("list --format tsv >");
-    let of_cite = CiteStyle::from_extension(&ending).map(|_| "cite -o").filter(|_| ending != "txt");
-    let command = of_cite.or_else(of_export).or_else(of_list);
+    let export_command = || ExportFormat::from_extension(&extension).map(|_| "export -o");
+    let list_command = || (extension == "tsv").then_some("list --format tsv >");
+    let cite_command = CiteStyle::from_extension(&extension).map(|_| "cite -o").filter(|_| extension != "txt");
+    let command = cite_command.or_else(export_command).or_else(list_command);
     let path = clean_line(&path.to_string_lossy());
     match command {
         Some(command) => (words.other_ending)(&path, &format!("{command} {path}")),
@@ -185,7 +185,7 @@ fn unknown_ending(path: &Path, option: &str, names: &str, lang: Lang) -> String 
 }
 
 /// Returns why a file cannot be read, worded as for catalogues where possible.
-fn unread_because(error: &io::Error, lang: Lang) -> String {
+fn read_error(error: &io::Error, lang: Lang) -> String {
     match Origin::unreadable(error) {
         kind @ (ProblemKind::NotFound | ProblemKind::Forbidden) => kind.message(lang),
         _ => reason(error, lang),
@@ -193,7 +193,7 @@ fn unread_because(error: &io::Error, lang: Lang) -> String {
 }
 
 /// Returns the message that a file cannot be written.
-fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
+fn cannot_save(path: &Path, error: &io::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let name = |it: &Path| clean_line(&it.to_string_lossy());
     match missing_folder(path, error) {
@@ -204,39 +204,39 @@ fn unsaved(path: &Path, error: &io::Error, lang: Lang) -> String {
 
 /// Returns the message that the marks cannot be read, without the usual remark that new marks last for the session
 /// only.
-fn unread(problem: &StoreProblem, lang: Lang) -> String {
+fn no_marks(problem: &StoreProblem, lang: Lang) -> String {
     match problem {
         StoreProblem::Unreadable(path, reason) => (lang.words().command.no_marks)(path, &reason.in_words(lang)),
         other => other.in_words(lang),
     }
 }
 
-fn unreadable(path: &str, reason: &str, lang: Lang) -> String {
+fn cannot_read(path: &str, reason: &str, lang: Lang) -> String {
     format!("{path}{} {reason}", lang.words().colon)
 }
 
 /// Returns whether there is exactly one problem and it concerns a whole file, so that its message suffices.
-fn is_of_file(problems: &[Problem]) -> bool {
+fn is_whole_file_problem(problems: &[Problem]) -> bool {
     matches!(problems, [problem] if problem.location.line == 0)
 }
 
 /// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
 fn unknown_activity(unknown: &UnknownName, lang: Lang) -> String {
     let words = &lang.words().command;
-    let what = (words.unknown_activity)(&unknown.name);
-    let list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
-    with_hint(what, unknown, &[], lang) + &list
+    let message = (words.unknown_activity)(&unknown.name);
+    let see_list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
+    with_hint(message, unknown, &[], lang) + &see_list
 }
 
 /// Appends to a message the nearest known name, else the known values, if there are any.
-fn with_hint(what: String, unknown: &UnknownName, values: &[String], lang: Lang) -> String {
+fn with_hint(message: String, unknown: &UnknownName, values: &[String], lang: Lang) -> String {
     let words = &lang.words().command;
     let hint = match &unknown.nearest {
         Some(nearest) => (words.did_you_mean)(nearest),
-        None if values.is_empty() => return what,
+        None if values.is_empty() => return message,
         None => (words.see_values)(&values.join(", ")),
     };
-    format!("{what} {hint}")
+    format!("{message} {hint}")
 }
 
 /// Returns the reason of a system error, fit for display.
@@ -255,24 +255,24 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
 /// Reports how much was left out of a catalogue that is used nevertheless, and how to see why.
 pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     let words = &lang.words().command;
-    let (unread, inside): (Vec<&Problem>, Vec<&Problem>) =
+    let (unreadable_files, content_problems): (Vec<&Problem>, Vec<&Problem>) =
         report.problems.iter().partition(|it| it.kind.is_unreadable());
-    unread
+    unreadable_files
         .iter()
         .take(MAX_PRINTED_PROBLEMS)
         .for_each(|it| print_error_line(&format!("{} {}", words.error, it.one_line(lang))));
-    if inside.is_empty() {
+    if content_problems.is_empty() {
         return;
     }
-    let files = report.files_left_out;
-    let files = if files > 0 { (lang.words().files_left_out)(files) + " " } else { String::new() };
+    let file_count = report.files_left_out;
+    let files = if file_count > 0 { (lang.words().files_left_out)(file_count) + " " } else { String::new() };
     let left_out = files + &(words.left_out)(report.problems.len(), report.left_out);
     // Standard input cannot be read again.
-    let check = match origins.contains(&Origin::Stdin) {
-        true => inside.first().map(|it| it.one_line(lang)).unwrap_or_default(),
+    let hint = match origins.contains(&Origin::Stdin) {
+        true => content_problems.first().map(|it| it.one_line(lang)).unwrap_or_default(),
         false => (words.see_check)(&origins.iter().map(|it| quoted(&it.name())).collect::<String>()),
     };
-    print_error_line(&format!("{left_out} {check}"));
+    print_error_line(&format!("{left_out} {hint}"));
 }
 
 /// Quotes an argument for the shell if necessary, and prefixes it with a space.

@@ -28,14 +28,14 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
     query.reversed = filters.reverse;
     query.marked_only = filters.marked;
     for FacetFilter { facet, is_excluded, option, names } in filters.facets.iter() {
-        let (facet, is_excluded, mut nowhere) = (*facet, *is_excluded, None);
+        let (facet, is_excluded, mut unknown_code) = (*facet, *is_excluded, None);
         for name in names {
             let values = match resolve(library, facet, name) {
                 Ok(values) => values,
                 // An unknown two-letter code may still be that of a country: no activity has it, but it is not a
                 // mistake.
-                Err(unknown) if facet == Facet::Country && is_code(name) => {
-                    nowhere = Some(unknown.name);
+                Err(unknown) if facet == Facet::Country && is_country_code(name) => {
+                    unknown_code = Some(unknown.name);
                     continue;
                 }
                 Err(unknown) => return Err(unknown_value(library, facet, option.clone(), unknown, lang)),
@@ -43,7 +43,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
             values.into_iter().for_each(|it| choose(&mut query, facet, it, is_excluded));
         }
         let is_only = !is_excluded && query.selection(facet).included.is_empty();
-        if let Some(country) = nowhere.filter(|_| is_only) {
+        if let Some(country) = unknown_code.filter(|_| is_only) {
             return Err(Failure::EmptyCountry(country));
         }
     }
@@ -59,8 +59,8 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
 /// change it: a participant who is given by name may first occur in a later activity.
 pub(super) fn final_query(filters: &Filters, library: &Library, lang: Lang) -> Option<Query> {
     let has_id = |name: &String| {
-        let mut listed = Facet::Partner.listed(library.terms()).into_iter();
-        listed.any(|it| it.id(Facet::Partner, library.terms()) == name.trim())
+        let mut known = Facet::Partner.listed(library.terms()).into_iter();
+        known.any(|it| it.id(Facet::Partner, library.terms()) == name.trim())
     };
     let mut partners = filters.facets.iter().filter(|it| it.facet == Facet::Partner);
     let is_final = partners.all(|it| it.names.iter().all(has_id));
@@ -76,7 +76,7 @@ fn choose(query: &mut Query, facet: Facet, value: Value, is_excluded: bool) {
     }
 }
 
-fn is_code(name: &str) -> bool {
+fn is_country_code(name: &str) -> bool {
     name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic())
 }
 
@@ -122,18 +122,19 @@ pub(super) fn evaluate_or_explain(
         let name = country.label(Facet::Country, library.terms(), lang);
         return Err(Failure::EmptyCountry(Clean::line(&name)));
     }
-    let names = |it: &[Criterion]| it.iter().flat_map(|it| names(*it, filters)).collect::<Vec<_>>().join(", ");
+    let joined_names =
+        |it: &[Criterion]| it.iter().flat_map(|it| option_names(*it, filters)).collect::<Vec<_>>().join(", ");
     let words = &lang.words().command;
-    let best = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
-        QueryChange::Drop(left_out) => (words.without)(&names(&left_out), it.count),
+    let suggestion = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
+        QueryChange::Drop(left_out) => (words.without)(&joined_names(&left_out), it.count),
         QueryChange::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),
         QueryChange::Replace { by, .. } => (words.did_you_mean)(&by),
     });
-    Err(Failure::NoMatch(best, Search::new(&query.search).remarks))
+    Err(Failure::NoMatch(suggestion, Search::new(&query.search).remarks))
 }
 
 /// Returns the options that a part of a query comes from.
-fn names(criterion: Criterion, filters: &Filters) -> Vec<String> {
+fn option_names(criterion: Criterion, filters: &Filters) -> Vec<String> {
     match criterion {
         Criterion::Facet(facet) => {
             filters.facets.iter().filter(|it| it.facet == facet).map(|it| it.option.clone()).collect()
@@ -152,8 +153,8 @@ pub(super) fn has_filter_or_order(filters: &Filters) -> bool {
 /// Returns the activities that match a query, possibly none, and prints a warning for each search field without a word.
 pub(super) fn evaluate(query: &Query, library: &Library, lang: Lang) -> Answer {
     // Such a field restricts nothing, which is hardly what was intended.
-    let alone = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
-    alone.for_each(|it| print_error_line(&it.in_words(lang)));
+    let remarks = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
+    remarks.for_each(|it| print_error_line(&it.in_words(lang)));
     Answer::new(library, query, lang, None)
 }
 

@@ -32,7 +32,7 @@ const MAX_FILE_BYTES: u64 = 1 << 30;
 /// written.
 pub(super) fn import(
     path: &Path,
-    given: &ImportOptions,
+    options: &ImportOptions,
     destination: &Destination,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
@@ -40,12 +40,12 @@ pub(super) fn import(
     destination.ensure_not_input(&[Origin::from_argument(path.as_os_str())])?;
     destination.ensure_ron_output()?;
     warn_of_keyboard(&[Origin::from_argument(path.as_os_str())], lang);
-    let bytes = bytes(path, MAX_FILE_BYTES).map_err(|it| match it.kind() {
+    let bytes = read_bytes(path, MAX_FILE_BYTES).map_err(|it| match it.kind() {
         io::ErrorKind::InvalidInput => Failure::NotImported(path.to_owned(), ImportError::NotAFile),
         io::ErrorKind::FileTooLarge => Failure::NotImported(path.to_owned(), ImportError::TooLarge),
         _ => Failure::CannotRead(path.to_owned(), it),
     })?;
-    let imported = read(&bytes, given).map_err(|error| {
+    let imported = read(&bytes, options).map_err(|error| {
         if let ImportError::NoActivities(notes) = &error {
             notes.iter().for_each(|it| print_error_line(&it.in_words(lang)));
         }
@@ -71,24 +71,24 @@ pub(super) fn import(
 ///
 /// # Errors
 /// If there is no such country.
-pub(super) fn given(
+pub(super) fn options(
     path: &Path,
     country: Option<&str>,
     sheet: Option<&String>,
     language: Option<&LangOption>,
 ) -> Result<ImportOptions, Failure> {
-    let part = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let lossy = |part: Option<&OsStr>| part.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let is_file = path.as_os_str() != "-";
     Ok(ImportOptions {
-        name: if is_file { clean_line(&part(path.file_stem())) } else { String::new() },
-        ending: part(path.extension()).to_lowercase(),
+        name: if is_file { clean_line(&lossy(path.file_stem())) } else { String::new() },
+        extension: lossy(path.extension()).to_lowercase(),
         language: language.and_then(LangOption::tag).map(str::to_lowercase),
-        country: country.map(named).transpose()?,
+        country: country.map(parse_country).transpose()?,
         sheet: sheet.cloned(),
     })
 }
 
-fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+fn read_bytes(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let (input, length): (Box<dyn Read>, u64) = if path.as_os_str() == "-" {
         (Box::new(io::stdin()), 0)
@@ -97,17 +97,17 @@ fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
         let length = file.metadata()?.len();
         (Box::new(file), length)
     };
-    if length > largest {
+    if length > max_bytes {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    input.take(largest + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > largest { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    input.take(max_bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-fn named(written: &str) -> Result<Country, Failure> {
-    let unknown = |near: Option<Country>| Failure::UnknownValue {
+fn parse_country(written: &str) -> Result<Country, Failure> {
+    let unknown = |nearest: Option<Country>| Failure::UnknownValue {
         option: "--country".to_owned(),
-        unknown: UnknownName { name: excerpt(written), nearest: near.map(|it| Clean::line(it.code())) },
+        unknown: UnknownName { name: excerpt(written), nearest: nearest.map(|it| Clean::line(it.code())) },
         values: Vec::new(),
     };
     Country::from_name_or_code(written).ok_or_else(|| unknown(Country::suggest(written)))
@@ -123,8 +123,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("f.csv");
         std::fs::write(&path, "0123456789").unwrap();
-        assert_eq!(bytes(&path, 10).unwrap(), b"0123456789");
-        assert_eq!(bytes(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read_bytes(&path, 10).unwrap(), b"0123456789");
+        assert_eq!(read_bytes(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     /// As with a pipe, the length of such a file is not known before it is read.
@@ -132,11 +132,11 @@ mod tests {
     #[test]
     fn oversized_files_of_unknown_length_are_refused() {
         let path = Path::new("/proc/version");
-        let whole = bytes(path, 1 << 20).unwrap();
+        let whole = read_bytes(path, 1 << 20).unwrap();
         let length = whole.len() as u64;
-        assert_eq!(bytes(path, length).unwrap(), whole);
-        for largest in [1, length - 1] {
-            assert_eq!(bytes(path, largest).unwrap_err().kind(), io::ErrorKind::FileTooLarge, "{largest}");
+        assert_eq!(read_bytes(path, length).unwrap(), whole);
+        for max_bytes in [1, length - 1] {
+            assert_eq!(read_bytes(path, max_bytes).unwrap_err().kind(), io::ErrorKind::FileTooLarge, "{max_bytes}");
         }
     }
 }

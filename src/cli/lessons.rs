@@ -11,7 +11,7 @@ use super::loading::{load_and_query, status_of, write_output};
 use super::show::TEXT_WIDTH;
 use super::values::LessonsFormat;
 use crate::document::View;
-use crate::export::{Languages, LensFormat, Passages, choice};
+use crate::export::{Languages, LensFormat, Passages, describe_query};
 use crate::lang::Lang;
 use crate::terminal;
 
@@ -19,23 +19,28 @@ use crate::terminal;
 ///
 /// # Errors
 /// If no activity matches, the format is unknown, or the output cannot be written.
-pub(super) fn lessons(asked: &Lessons, languages: Languages, remembers: bool, lang: Lang) -> Result<ExitCode, Failure> {
-    asked.destination.ensure_not_input(&origins(&asked.files.files)?)?;
-    let columns = match asked.destination.file() {
+pub(super) fn lessons(
+    arguments: &Lessons,
+    languages: Languages,
+    uses_state: bool,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    arguments.destination.ensure_not_input(&origins(&arguments.files.files)?)?;
+    let columns = match arguments.destination.file() {
         Some(_) => TEXT_WIDTH,
         None => terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH),
     };
-    let format = match asked.destination.format(asked.lessons_format)? {
+    let format = match arguments.destination.format(arguments.lessons_format)? {
         LessonsFormat::Text => LensFormat::Text(columns),
         LessonsFormat::Markdown => LensFormat::Markdown,
         LessonsFormat::Html => LensFormat::Html,
         LessonsFormat::Json => LensFormat::Json,
     };
-    let (library, query, answer) = load_and_query(&asked.files, &asked.filters, remembers, lang)?;
-    let view = View { catalogue: &library.catalogue, section: asked.lens_section, grouping: asked.by };
+    let (library, query, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;
+    let view = View { catalogue: &library.catalogue, section: arguments.lens_section, grouping: arguments.by };
     let passages = Passages { library, view, rows: &answer.rows, lang, languages };
-    write_output(&asked.destination, &mut |out| {
-        passages.write(format, choice(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
+    write_output(&arguments.destination, &mut |out| {
+        passages.write(format, describe_query(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
         Ok(status_of(&library.report))
     })
 }

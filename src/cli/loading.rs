@@ -14,7 +14,7 @@ use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::print::{print, print_error_line};
 use crate::disk::{self, SystemDisk};
-use crate::export::{Listing, choice};
+use crate::export::{Listing, describe_query};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
 use crate::query::{Answer, Delivery, Facet, IndexLevel, Library, Query, Sort, UnknownName, has_words_with_prefixes};
@@ -36,32 +36,32 @@ pub(super) fn leaked<T>(loaded: T) -> &'static T {
 pub(super) fn load_counts(
     files: &Files,
     filters: &Filters,
-    remembers: bool,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<&'static Library, Failure> {
     // Counting requires the values of the facets.
-    let lookup = lookup_of(filters).max(IndexLevel::Values);
+    let level = index_level_for(filters).max(IndexLevel::Values);
     if !filters.marked {
-        return load(files, lookup, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
+        return load(files, level, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
     }
-    let mut library = load(files, lookup, lang, &|_| ())?;
-    apply_stored_marks(&mut library, filters, remembers, lang)?;
+    let mut library = load(files, level, lang, &|_| ())?;
+    apply_stored_marks(&mut library, filters, uses_state, lang)?;
     Ok(leaked(library))
 }
 
 /// Loads a catalogue and reports what was left out of it. `discard` is called after each delivery, to drop what is not
 /// needed.
-fn load(files: &Files, lookup: IndexLevel, lang: Lang, drop: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
+fn load(files: &Files, level: IndexLevel, lang: Lang, discard: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
     let origins = origins(&files.files)?;
     warn_of_keyboard(&origins, lang);
     let (mut library, mut progress) = (Library::default(), Progress::new(lang, io::stderr().is_terminal()));
-    Library::stream(origins.clone(), lookup, &mut |delivery| {
+    Library::stream(origins.clone(), level, &mut |delivery| {
         library.receive(delivery);
-        drop(&mut library);
-        progress.tell(library.index.len());
+        discard(&mut library);
+        progress.update(library.index.len());
         true
     });
-    progress.end();
+    progress.erase();
     ensure_usable(&library)?;
     report(&library, &origins, lang);
     Ok(library)
@@ -79,10 +79,10 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
 pub(super) fn load_and_query(
     files: &Files,
     filters: &Filters,
-    remembers: bool,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<(&'static Library, Query, Answer), Failure> {
-    let library = load_marked(files, filters, remembers, lang)?;
+    let library = load_marked(files, filters, uses_state, lang)?;
     let (query, answer) = filters::answer(filters, library, lang)?;
     Ok((library, query, answer))
 }
@@ -91,11 +91,11 @@ pub(super) fn load_and_query(
 pub(super) fn load_marked(
     files: &Files,
     filters: &Filters,
-    remembers: bool,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<&'static Library, Failure> {
-    let mut library = load(files, lookup_of(filters), lang, &|_| ())?;
-    apply_stored_marks(&mut library, filters, remembers, lang)?;
+    let mut library = load(files, index_level_for(filters), lang, &|_| ())?;
+    apply_stored_marks(&mut library, filters, uses_state, lang)?;
     Ok(leaked(library))
 }
 
@@ -106,20 +106,20 @@ pub(super) fn load_marked(
 pub(super) fn apply_stored_marks(
     library: &mut Library,
     filters: &Filters,
-    remembers: bool,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<(), Failure> {
-    if !filters.follow_marks() {
+    if !filters.depend_on_marks() {
         return Ok(());
     }
-    if !remembers {
+    if !uses_state {
         print_error_line(lang.words().command.marks_unread);
     }
-    let Some(store) = Store::in_user_data_dir().filter(|_| remembers) else { return Ok(()) };
+    let Some(store) = Store::in_user_data_dir().filter(|_| uses_state) else { return Ok(()) };
     let mut marked = Vec::new();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
-        let StoredMarks { marks, problem: trouble } = store.remembered(&header.id);
-        trouble.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
+        let StoredMarks { marks, problem } = store.marks(&header.id);
+        problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
         let activities = || library.catalogue.activities.iter().enumerate().filter(|(_, it)| it.header == at);
         let records: HashMap<&str, usize> = activities().map(|(row, it)| (it.id.as_str(), row)).collect();
         marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
@@ -135,14 +135,14 @@ pub(super) fn apply_stored_marks(
 pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     library.catalogue.position(id).ok_or_else(|| {
         let ids = || library.catalogue.activities.iter().map(|it| it.id.as_str());
-        let holding = || ids().filter(|it| has_words_with_prefixes(it, &fold(id))).min_by_key(|it| it.len());
-        let nearest = most_similar(id, ids()).or_else(holding).map(Clean::line);
+        let containing = || ids().filter(|it| has_words_with_prefixes(it, &fold(id))).min_by_key(|it| it.len());
+        let nearest = most_similar(id, ids()).or_else(containing).map(Clean::line);
         Failure::UnknownActivity(UnknownName { name: excerpt(id), nearest })
     })
 }
 
 /// Returns what has to be indexed for the filters of a command.
-pub(super) fn lookup_of(filters: &Filters) -> IndexLevel {
+pub(super) fn index_level_for(filters: &Filters) -> IndexLevel {
     match filters.search {
         Some(_) => IndexLevel::Words,
         None if filters::has_facet_filter(filters) => IndexLevel::Values,
@@ -156,7 +156,7 @@ pub(super) struct ListingJob<'a> {
     pub(super) filters: &'a Filters,
     pub(super) listing: Listing,
     /// Whether the stored marks may be read.
-    pub(super) remembers: bool,
+    pub(super) uses_state: bool,
     pub(super) lang: Lang,
 }
 
@@ -170,22 +170,22 @@ pub(super) fn write_output(
     write: &mut dyn FnMut(Sink<'_>) -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
     let Some(path) = destination.file() else { return write(&mut |text| print(&[text.into()])) };
-    let (mut status, mut failed) = (ExitCode::SUCCESS, None);
+    let (mut status, mut write_failure) = (ExitCode::SUCCESS, None);
     let saved = disk::save_with(&SystemDisk, path, destination.existing(), &mut |out| {
         match write(&mut |text| out.write_all(text.as_bytes())) {
-            Ok(ended) => status = ended,
+            Ok(exit_code) => status = exit_code,
             Err(Failure::CannotWrite(error)) => return Err(error),
             Err(failure) => {
-                failed = Some(failure);
+                write_failure = Some(failure);
                 return Err(io::ErrorKind::Other.into());
             }
         }
         Ok(())
     });
-    match (failed, saved) {
+    match (write_failure, saved) {
         (Some(failure), _) => Err(failure),
         (None, Ok(())) => Ok(status),
-        (None, Err(error)) => Err(unsaved(path, error)),
+        (None, Err(error)) => Err(save_failure(path, error)),
     }
 }
 
@@ -193,17 +193,17 @@ impl ListingJob<'_> {
     /// Writes the listing and returns the exit status.
     pub(super) fn write(&mut self, out: Sink<'_>) -> Result<ExitCode, Failure> {
         let origins = origins(&self.files.files)?;
-        if self.is_in_order(&origins) {
-            return self.write_as_read(origins, out);
+        if self.can_stream(&origins) {
+            return self.write_while_reading(origins, out);
         }
-        let (library, query, answer) = load_and_query(self.files, self.filters, self.remembers, self.lang)?;
-        self.listing.choice = choice(&query, library, self.lang);
+        let (library, query, answer) = load_and_query(self.files, self.filters, self.uses_state, self.lang)?;
+        self.listing.filter_description = describe_query(&query, library, self.lang);
         self.write_whole(library, &answer, out)
     }
 
     /// Returns whether the activities can be written in the order in which they are read, without knowing the rest of
     /// the catalogue.
-    fn is_in_order(&self, origins: &[Origin]) -> bool {
+    fn can_stream(&self, origins: &[Origin]) -> bool {
         let filters = self.filters;
         let is_ranked = filters.search.is_some() && filters.sort.is_none();
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
@@ -214,8 +214,8 @@ impl ListingJob<'_> {
     }
 
     fn write_whole(&mut self, library: &Library, answer: &Answer, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        self.listing.expect(&library.catalogue, &answer.rows);
-        for rows in answer.rows.chunks(Listing::AT_A_TIME) {
+        self.listing.announce(&library.catalogue, &answer.rows);
+        for rows in answer.rows.chunks(Listing::BATCH_SIZE) {
             out(&self.listing.add(library, rows)?)?;
         }
         out(&self.listing.end(library))?;
@@ -223,25 +223,25 @@ impl ListingJob<'_> {
     }
 
     /// Writes matching activities while they are read, without keeping them in memory.
-    fn write_as_read(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
+    fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
         warn_of_keyboard(&origins, self.lang);
         let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
-        let (mut reading, mut progress) = (StreamState::default(), Progress::new(self.lang, is_watched));
+        let (mut state, mut progress) = (StreamState::default(), Progress::new(self.lang, is_watched));
         let mut outcome = Ok(());
-        Library::stream(origins.clone(), lookup_of(self.filters), &mut |delivery| {
-            outcome = self.write_delivery(&mut reading, delivery, out);
-            progress.tell(reading.count);
+        Library::stream(origins.clone(), index_level_for(self.filters), &mut |delivery| {
+            outcome = self.write_delivery(&mut state, delivery, out);
+            progress.update(state.count);
             outcome.is_ok()
         });
-        progress.end();
+        progress.erase();
         outcome?;
-        let StreamState { library, is_written, .. } = reading;
+        let StreamState { library, is_written, .. } = state;
         if !is_written {
             // No activity has matched, so everything that was read is still there to explain why.
             ensure_usable(&library)?;
             report(&library, &origins, self.lang);
             let (query, answer) = filters::answer(self.filters, &library, self.lang)?;
-            self.listing.choice = choice(&query, &library, self.lang);
+            self.listing.filter_description = describe_query(&query, &library, self.lang);
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete.clone() {
@@ -256,36 +256,36 @@ impl ListingJob<'_> {
         Ok(status_of(&library.report))
     }
 
-    fn write_delivery(&mut self, reading: &mut StreamState, delivery: Delivery, out: Sink<'_>) -> Result<(), Failure> {
-        let library = &mut reading.library;
+    fn write_delivery(&mut self, state: &mut StreamState, delivery: Delivery, out: Sink<'_>) -> Result<(), Failure> {
+        let library = &mut state.library;
         let before = library.index.len();
         library.receive(delivery);
-        reading.count += library.index.len() - before;
+        state.count += library.index.len() - before;
         if library.index.is_empty() {
             return Ok(());
         }
         // Until the query is final, activities are only collected: the message about an unknown value lists all known
         // ones.
-        let query = reading.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
+        let query = state.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
         let Some(query) = query else { return Ok(()) };
-        if !reading.is_written {
-            self.listing.choice = choice(query, library, self.lang);
+        if !state.is_written {
+            self.listing.filter_description = describe_query(query, library, self.lang);
         }
-        let answer = Answer::new(library, query, self.lang, reading.answer.take());
+        let answer = Answer::new(library, query, self.lang, state.answer.take());
         if !answer.rows.is_empty() {
             out(&self.listing.add(library, &answer.rows)?)?;
-            reading.is_written = true;
+            state.is_written = true;
         }
-        match reading.is_written {
+        match state.is_written {
             true => library.clear_activities(),
-            false => reading.answer = Some(answer),
+            false => state.answer = Some(answer),
         }
         Ok(())
     }
 }
 
 /// Converts an error of saving a file to a failure.
-pub(super) fn unsaved(path: &Path, error: io::Error) -> Failure {
+pub(super) fn save_failure(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
         _ if path.is_dir() => Failure::CannotSave(path.to_owned(), io::ErrorKind::IsADirectory.into()),
         io::ErrorKind::AlreadyExists if !disk::is_pipe_at(path) => Failure::FileExists(path.to_owned()),
@@ -362,7 +362,7 @@ impl Progress {
         self.is_watched && count >= self.last_reported.unwrap_or(0) + self.step
     }
 
-    pub(super) fn tell(&mut self, count: usize) {
+    pub(super) fn update(&mut self, count: usize) {
         if self.is_due(count) {
             self.last_reported = Some(count);
             // Nothing can be reported where standard error is closed.
@@ -371,7 +371,7 @@ impl Progress {
     }
 
     /// Erases the last report from the terminal.
-    pub(super) fn end(&self) {
+    pub(super) fn erase(&self) {
         if let Some(reported) = self.last_reported {
             let blank = " ".repeat(width(&(self.lang.words().loading)(reported, None)));
             let _ = write!(io::stderr(), "\r{blank}\r");

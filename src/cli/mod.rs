@@ -52,7 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match &arguments.command {
         None => reader::run(&arguments.reader, lang),
-        Some(command) => carry_out(command, &arguments.reader, lang),
+        Some(command) => run_command(command, &arguments.reader, lang),
     };
     outcome.unwrap_or_else(|failure| {
         // Consumers of JSON get an empty array instead of empty output.
@@ -68,55 +68,55 @@ fn prints_json_list(command: &Command) -> bool {
         Command::List { list_format, .. } => matches!(list_format, ListFormat::Json),
         Command::Show { show_format, .. } => matches!(show_format, ShowFormat::Json),
         Command::Facets { facets_format, .. } => matches!(facets_format, FacetsFormat::Json),
-        Command::Lessons(asked) => {
-            matches!(asked.lessons_format, Some(LessonsFormat::Json)) && asked.destination.file().is_none()
+        Command::Lessons(arguments) => {
+            matches!(arguments.lessons_format, Some(LessonsFormat::Json)) && arguments.destination.file().is_none()
         }
         _ => false,
     }
 }
 
-fn carry_out(command: &Command, arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
-    let languages = if arguments.lang == Some(LangOption::All) { Languages::All } else { Languages::One(lang) };
-    let remembers = !arguments.no_state;
+fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
+    let languages = if global.lang == Some(LangOption::All) { Languages::All } else { Languages::One(lang) };
+    let uses_state = !global.no_state;
     let (text, library) = match command {
         Command::List { files, filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
-            let mut listed =
-                ListingJob { files, filters, listing: Listing::new(format, lang, languages), remembers, lang };
-            return listed.write(&mut |text| print(&[text.into()]));
+            let mut job =
+                ListingJob { files, filters, listing: Listing::new(format, lang, languages), uses_state, lang };
+            return job.write(&mut |text| print(&[text.into()]));
         }
         Command::Show { chosen, section, show_format } => {
-            let (library, Cited { rows, .. }) = selection::select_activities(chosen, remembers, lang)?;
+            let (library, Cited { rows, .. }) = selection::select_activities(chosen, uses_state, lang)?;
             (show::show(library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
         }
-        Command::Lessons(asked) => return lessons::lessons(asked, languages, remembers, lang),
+        Command::Lessons(arguments) => return lessons::lessons(arguments, languages, uses_state, lang),
         Command::Facets { facet, files, filters, facets_format } => {
-            let library = load_counts(files, filters, remembers, lang)?;
+            let library = load_counts(files, filters, uses_state, lang)?;
             (facets::facets(library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {
-            return cite::cite(chosen, *style, destination, remembers, lang);
+            return cite::cite(chosen, *style, destination, uses_state, lang);
         }
-        Command::Export(asked) => return export::export(asked, languages, remembers, lang),
+        Command::Export(arguments) => return export::export(arguments, languages, uses_state, lang),
         Command::Import { import_file, import_country, sheet, destination } => {
-            let given = import::given(import_file, import_country.as_deref(), sheet.as_ref(), arguments.lang.as_ref())?;
+            let given = import::options(import_file, import_country.as_deref(), sheet.as_ref(), global.lang.as_ref())?;
             return import::import(import_file, &given, destination, lang);
         }
         Command::Check { paths, files, strict, check_format } => {
             let paths = [&paths[..], &files.files].concat();
-            let has_colour = environment().prints_colour(arguments.color);
+            let has_colour = environment().prints_colour(global.color);
             return check::check(&paths, *check_format, *strict, has_colour, lang);
         }
         Command::New { new_id, destination } => return new_sheet::write(new_id, destination, lang),
-        Command::Completions { shell } => return printed(packaging::completions(*shell, lang)?),
-        Command::Man => return printed(packaging::man(lang)),
+        Command::Completions { shell } => return print_text(packaging::completions(*shell, lang)?),
+        Command::Man => return print_text(packaging::man(lang)),
     };
     print(&[text.into()])?;
     Ok(status_of(&library.report))
 }
 
 /// Prints a text that does not depend on a catalogue.
-fn printed(text: String) -> Result<ExitCode, Failure> {
+fn print_text(text: String) -> Result<ExitCode, Failure> {
     print(&[text.into()])?;
     Ok(ExitCode::SUCCESS)
 }

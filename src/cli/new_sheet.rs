@@ -27,8 +27,8 @@ pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<E
 
 fn sheet_template(id: &str, lang: Lang) -> Result<String, Failure> {
     if !is_id(id) {
-        let like = Some(slug(id)).filter(|it| !it.is_empty());
-        return Err(Failure::InvalidId(UnknownName { name: excerpt(id), nearest: like.map(|it| Clean::line(&it)) }));
+        let nearest = Some(slug(id)).filter(|it| !it.is_empty());
+        return Err(Failure::InvalidId(UnknownName { name: excerpt(id), nearest: nearest.map(|it| Clean::line(&it)) }));
     }
     // With the suffix, a long identifier may exceed the maximum length.
     let catalogue = Some(format!("{id}-catalogue")).filter(|it| is_id(it)).unwrap_or_else(|| id.to_owned());

@@ -58,37 +58,26 @@ fn with_commands_first(script: &str) -> String {
 
 /// Adds the possible values to the arguments of a command.
 fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
-    let named = |id: String, name: String| PossibleValue::new(id).help(without_shell_characters(&name));
-    let of_facet = |facet: Facet| -> Vec<PossibleValue> {
-        if facet == Facet::Country {
-            return Country::all().map(|it| named(it.code().to_owned(), it.name(lang).to_owned())).collect();
-        }
-        let answer = Answer::new(library, &Query::default(), lang, None);
-        let (terms, counted) = (library.terms(), counts(library, &Query::default(), &answer, facet));
-        // Every activity states some section.
-        let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Stated, Value::NotStated));
-        values.map(|it| named(it.id(facet, terms).into_owned(), it.label(facet, terms, lang).into_owned())).collect()
-    };
     let activities = &library.catalogue.activities;
-    let ids = || activities.iter().map(|it| named(it.id.to_string(), it.place.name.get(lang).to_owned())).collect();
-    let sections =
-        |all: &[Section]| all.iter().map(|it| named(it.field().to_owned(), it.name(lang).to_owned())).collect();
+    let sections = |all: &[Section]| all.iter().map(|it| possible_value(it.field(), it.name(lang))).collect::<Vec<_>>();
     let values = |name: &str| -> Option<Vec<PossibleValue>> {
         Some(match name {
-            "ids" | "open" | "select" => ids(),
+            "ids" | "open" | "select" => {
+                activities.iter().map(|it| possible_value(&it.id, it.place.name.get(lang))).collect()
+            }
             "section" => sections(&Section::ALL),
             "lens" | "lens_section" => sections(&Section::LENSES),
             "sort" => Sort::ALL.iter().map(|it| PossibleValue::new(it.id())).collect(),
             // `|` is omitted: some of the scripts would take it for a command separator.
             "separator" => ["comma", "semicolon", "tab"].map(PossibleValue::new).into(),
-            "import_country" => of_facet(Facet::Country),
+            "import_country" => facet_values(Facet::Country, library, lang),
             "by" => ["activity", "theme"].map(PossibleValue::new).into(),
-            "facet" => Facet::ALL.iter().map(|it| named(it.id().to_owned(), it.name(lang).to_owned())).collect(),
+            "facet" => Facet::ALL.iter().map(|it| possible_value(it.id(), it.name(lang))).collect(),
             "lang" => {
-                let of_texts = library.catalogue.languages().iter().cloned().map(PossibleValue::new);
-                of_texts.chain([PossibleValue::new("all")]).collect()
+                let tags = library.catalogue.languages().iter().cloned().map(PossibleValue::new);
+                tags.chain([PossibleValue::new("all")]).collect()
             }
-            name => of_facet(FacetFilters::facet_of(name)?),
+            name => facet_values(FacetFilters::facet_of(name)?, library, lang),
         })
     };
     let arguments: Vec<String> = command.get_arguments().map(|it| it.get_id().to_string()).collect();
@@ -96,6 +85,23 @@ fn with_values(command: Command, library: &Library, lang: Lang) -> Command {
         Some(values) => command.mut_arg(name, |it| it.value_parser(PossibleValuesParser::new(values)).hide(false)),
         None => command,
     })
+}
+
+/// Returns the values of a facet that activities have; every country for [`Facet::Country`].
+fn facet_values(facet: Facet, library: &Library, lang: Lang) -> Vec<PossibleValue> {
+    if facet == Facet::Country {
+        return Country::all().map(|it| possible_value(it.code(), it.name(lang))).collect();
+    }
+    let answer = Answer::new(library, &Query::default(), lang, None);
+    let (terms, counted) = (library.terms(), counts(library, &Query::default(), &answer, facet));
+    // Every activity states some section.
+    let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Stated, Value::NotStated));
+    values.map(|it| possible_value(&it.id(facet, terms), &it.label(facet, terms, lang))).collect()
+}
+
+/// Returns a value with its name as the description.
+fn possible_value(id: &str, name: &str) -> PossibleValue {
+    PossibleValue::new(id.to_owned()).help(without_shell_characters(name))
 }
 
 /// Replaces the characters of a name that a shell could interpret: each script quotes the descriptions of values in its

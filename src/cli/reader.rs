@@ -37,14 +37,14 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
         loading.finish(&mut |_| ());
     } else if !can_resolve_names(&loading, arguments, lang) {
         let mut progress = Progress::for_startup(lang);
-        loading.finish(&mut |library| progress.tell(library.index.len()));
-        progress.end();
+        loading.finish(&mut |library| progress.update(library.index.len()));
+        progress.erase();
         // Discards keys that were pressed before the reader was shown.
         terminal::discard_input();
     }
     if loading.library.is_unusable() {
         let problems = || loading.library.report.problems.clone();
-        return Err(no_command(arguments).unwrap_or_else(|| Failure::NotOpened(problems())));
+        return Err(misspelt_command(arguments).unwrap_or_else(|| Failure::NotOpened(problems())));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
@@ -61,13 +61,13 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
 /// reader is shown.
 fn can_resolve_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool {
     let library = &loading.library;
-    let mut records = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
-    if records.peek().is_none() && !filters::has_facet_filter(&arguments.filters) {
+    let mut ids = [&arguments.open, &arguments.select].into_iter().flatten().peekable();
+    if ids.peek().is_none() && !filters::has_facet_filter(&arguments.filters) {
         return true;
     }
     let is_one_file = matches!(loading.origins(), [origin] if origin.is_one_file());
-    let are_there = records.all(|it| library.catalogue.position(it).is_some());
-    is_one_file && are_there && filters::final_query(&arguments.filters, library, lang).is_some()
+    let are_loaded = ids.all(|it| library.catalogue.position(it).is_some());
+    is_one_file && are_loaded && filters::final_query(&arguments.filters, library, lang).is_some()
 }
 
 /// Prints the list of activities.
@@ -95,42 +95,34 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     let origins = loading.origins().to_vec();
     let store = if arguments.no_state { None } else { Store::in_user_data_dir() };
     // Precedence: the arguments, the language last chosen in the reader, the environment.
-    let chosen = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
-    let mut desktop = environment.desktop(&origins);
-    desktop.is_mouse_disabled |= arguments.no_mouse;
-    desktop.has_unread_input = terminal::is_stdin_redirected() && !origins.contains(&Origin::Stdin);
-    let (has_mouse, is_plain) = (!desktop.is_mouse_disabled, environment.is_plain_terminal());
+    let saved_language = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
+    let mut host = environment.host(&origins);
+    host.is_mouse_disabled |= arguments.no_mouse;
+    host.has_unread_input = terminal::is_stdin_redirected() && !origins.contains(&Origin::Stdin);
+    let (has_mouse, is_legacy) = (!host.is_mouse_disabled, environment.is_legacy_terminal());
     let start = Start {
-        lang: chosen.map_or(lang, |it| lang.with_texts(&it)),
+        lang: saved_language.map_or(lang, |it| lang.with_texts(&it)),
         query,
         open: arguments.open.clone(),
         select: arguments.select.clone(),
         lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
-        desktop,
+        host,
         one_pane: arguments.one_pane,
         is_ascii: arguments.ascii || environment.wants_ascii(),
         ..Start::default()
     };
     let theme = if environment.wants_colour(arguments.color) { Theme::colours() } else { Theme::monochrome() };
-    let has_links = !start.is_ascii && environment.knows_links();
+    let has_links = !start.is_ascii && environment.supports_links();
     let is_remote = environment.is_remote();
-    let session = SessionConfig {
-        theme,
-        is_remote,
-        has_mouse,
-        is_legacy: is_plain,
-        draw,
-        store,
-        read_view: parse_view,
-        has_links,
-    };
-    let ended = terminal::run(loading, start, session)
+    let session =
+        SessionConfig { theme, is_remote, has_mouse, is_legacy, draw, store, read_view: parse_view, has_links };
+    let outcome = terminal::run(loading, start, session)
         .map_err(|error| Failure::NoTerminal(Some(Reason::of(&error).in_words(lang))))?;
-    Ok(tell(leaked(ended), &origins))
+    Ok(report_outcome(leaked(outcome), &origins))
 }
 
 /// Reports the problems of the session and of the catalogue, and returns the exit status.
-fn tell(SessionOutcome { app, end, problem }: &SessionOutcome, origins: &[Origin]) -> ExitCode {
+fn report_outcome(SessionOutcome { app, end, problem }: &SessionOutcome, origins: &[Origin]) -> ExitCode {
     let (report, lang) = (&app.library().report, app.lang());
     if let Some(problem) = problem {
         print_error_line(&format!("{} {}", lang.words().command.error, problem.in_words(lang)));
@@ -143,19 +135,19 @@ fn tell(SessionOutcome { app, end, problem }: &SessionOutcome, origins: &[Origin
         ExitReason::Quit if problem.is_none() => status_of(report),
         ExitReason::Quit | ExitReason::InputLost => ExitCode::from(2),
         ExitReason::Signal(signal) => {
-            terminal::die_of(*signal);
+            terminal::exit_by_signal(*signal);
             ExitCode::from(2)
         }
     }
 }
 
 /// Returns a failure if the first path looks like a misspelt command and does not exist.
-fn no_command(arguments: &Reader) -> Option<Failure> {
+fn misspelt_command(arguments: &Reader) -> Option<Failure> {
     let path = arguments.paths.first()?;
     let written = path.to_str().filter(|_| !path.exists())?;
     let is_word = written != "-" && written.bytes().all(|it| it.is_ascii_lowercase() || it == b'-');
     let names = command_names();
-    let meant = most_similar(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
-    let unknown = UnknownName { name: excerpt(written), nearest: meant.map(|it| Clean::line(&it)) };
+    let nearest = most_similar(written, names.iter().map(String::as_str)).map(|it| format!("passerelle {it}"));
+    let unknown = UnknownName { name: excerpt(written), nearest: nearest.map(|it| Clean::line(&it)) };
     is_word.then_some(Failure::NoCommand(unknown, names))
 }

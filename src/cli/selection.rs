@@ -21,37 +21,37 @@ use crate::text::fold;
 /// # Errors
 /// If an identifier or name is unknown, or if no activity matches the filters.
 pub(super) fn select_activities(
-    chosen: &ActivityArgs,
-    remembers: bool,
+    arguments: &ActivityArgs,
+    uses_state: bool,
     lang: Lang,
 ) -> Result<(&'static Library, Cited), Failure> {
-    let ActivityArgs { ids, files, filters } = chosen;
+    let ActivityArgs { ids, files, filters } = arguments;
     if ids.is_empty() {
-        let (library, _, answer) = load_and_query(files, filters, remembers, lang)?;
+        let (library, _, answer) = load_and_query(files, filters, uses_state, lang)?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
-    let library = load_marked(files, filters, remembers, lang)?;
-    let named = named(library, ids)?;
+    let library = load_marked(files, filters, uses_state, lang)?;
+    let named = find_named(library, ids)?;
     if !filters::has_filter_or_order(filters) {
         return Ok((library, named));
     }
     let mut rows = filters::evaluate(&filters::query(filters, library, lang)?, library, lang).rows;
-    let passing: HashSet<usize> = rows.iter().copied().collect();
-    let wanted: HashSet<usize> = named.rows.iter().copied().collect();
-    rows.retain(|it| wanted.contains(it));
-    let left_out = named.rows.iter().filter(|it| !passing.contains(it));
+    let matching: HashSet<usize> = rows.iter().copied().collect();
+    let requested: HashSet<usize> = named.rows.iter().copied().collect();
+    rows.retain(|it| requested.contains(it));
+    let left_out = named.rows.iter().filter(|it| !matching.contains(it));
     let left_out = left_out.filter_map(|it| Some(library.catalogue.activities.get(*it)?.id.to_string()));
     let left_out = left_out.collect::<Vec<_>>().join(", ");
     if !left_out.is_empty() {
-        print_error_line(&(lang.words().command.not_among)(&left_out));
+        print_error_line(&(lang.words().command.filtered_out)(&left_out));
     }
     let cited = Cited { rows, sources: named.sources };
     // The number of matches without a filter would say nothing about the named activities.
     if cited == Cited::default() { Err(Failure::NoMatch(None, Vec::new())) } else { Ok((library, cited)) }
 }
 
-fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
-    let (catalogue, by_name) = (&library.catalogue, LazyCell::new(|| by_name(&library.catalogue)));
+fn find_named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
+    let (catalogue, by_name) = (&library.catalogue, LazyCell::new(|| rows_by_name(&library.catalogue)));
     let mut cited = Cited::default();
     for id in ids {
         let row = catalogue.position(id).map(|it| vec![it]);
@@ -70,7 +70,7 @@ fn named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
 
 /// Maps the titles of activities and the names and aliases of their places, folded and in every language, to the
 /// records.
-fn by_name(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
+fn rows_by_name(catalogue: &Catalogue) -> HashMap<String, Vec<usize>> {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (row, activity) in catalogue.activities.iter().enumerate() {
         let texts = std::iter::once(&activity.title).chain(activity.places().map(|it| &it.name));

@@ -31,16 +31,17 @@ pub(super) fn show(
     if let (true, Some(id)) = (rows.is_empty(), ids.first()) {
         position(library, id)?;
     }
-    let is_one = rows.len() == 1;
-    let whole = |row| if is_one { sheet(catalogue, row, lang) } else { sheet_without_colophon(catalogue, row, lang) };
+    let is_single = rows.len() == 1;
+    let sheet_of =
+        |row| if is_single { sheet(catalogue, row, lang) } else { sheet_without_colophon(catalogue, row, lang) };
     // Lessons cite their sources by number, so the numbered sources are shown as well.
-    let has_numbers = |row: &usize| {
+    let cites_sources = |row: &usize| {
         let activity = catalogue.activities.get(*row).filter(|_| sections.contains(&Section::Lessons));
         activity.is_some_and(|it| it.lessons.iter().any(|it| !it.sources.is_empty()))
     };
-    let shown = |row: &usize| only(whole(*row), sections, has_numbers(row), lang);
-    let mut documents: Vec<Document> = rows.iter().map(shown).collect();
-    if !is_one && sections.is_empty() {
+    let document_of = |row: &usize| keep_sections(sheet_of(*row), sections, cites_sources(row), lang);
+    let mut documents: Vec<Document> = rows.iter().map(document_of).collect();
+    if !is_single && sections.is_empty() {
         documents.push(colophon(catalogue, rows, lang));
     }
     Ok(match format {
@@ -51,7 +52,7 @@ pub(super) fn show(
         ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
             let with_sources = [sections, &[Section::Sources]].concat();
-            let sections = |row| if has_numbers(row) { &with_sources } else { sections };
+            let sections = |row| if cites_sources(row) { &with_sources } else { sections };
             let activities = rows.iter().filter_map(|row| Some((catalogue.activities.get(*row)?, sections(row))));
             let record = |(activity, sections)| Record { catalogue, activity, sections, languages };
             json(&activities.map(record).collect::<Vec<_>>())?
@@ -60,8 +61,8 @@ pub(super) fn show(
 }
 
 /// Keeps the title and the requested sections, and with `has_sources` the sources that these cite.
-fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang) -> Document {
-    let is_wanted = |section: Option<Section>, is_fact: bool| match section {
+fn keep_sections(document: Document, sections: &[Section], has_sources: bool, lang: Lang) -> Document {
+    let is_requested = |section: Option<Section>, is_fact: bool| match section {
         Some(Section::Sources) if has_sources && !is_fact => true,
         Some(section) => sections.contains(&section),
         None => !is_fact,
@@ -69,10 +70,10 @@ fn only(document: Document, sections: &[Section], has_sources: bool, lang: Lang)
     let mut blocks = document.blocks;
     if !sections.is_empty() {
         // A requested section that is missing is reported.
-        let is_there = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
-        let missing: Vec<&str> = sections.iter().filter(|it| !is_there(it)).map(|it| it.name(lang)).collect();
-        let is_silence = |it: &Block| it.role == BlockKind::Remark && it.anchor.section.is_none();
-        blocks.retain(|it| is_wanted(it.anchor.section, it.role == BlockKind::Fact) && !is_silence(it));
+        let is_present = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
+        let missing: Vec<&str> = sections.iter().filter(|it| !is_present(it)).map(|it| it.name(lang)).collect();
+        let is_general_remark = |it: &Block| it.kind == BlockKind::Remark && it.anchor.section.is_none();
+        blocks.retain(|it| is_requested(it.anchor.section, it.kind == BlockKind::Fact) && !is_general_remark(it));
         if !missing.is_empty() {
             let remark = (lang.words().not_given)(&missing.join(", ").to_lowercase());
             return Document { blocks }.with_remark(remark);

@@ -37,7 +37,7 @@ pub(super) fn is_colourless(term: &str) -> bool {
 
 /// Returns whether a terminal is a legacy one: a video terminal (`vt…`), or a type that promises no more (`ansi`,
 /// `dumb`).
-pub(super) fn is_early(term: &str) -> bool {
+pub(super) fn is_legacy(term: &str) -> bool {
     has_limited_charset(term) && !is_linux(term) || term.starts_with("vt")
 }
 
@@ -54,8 +54,9 @@ fn is_linux(term: &str) -> bool {
 /// Returns whether a terminal belongs to a known family.
 pub(super) fn is_known_family(term: &str) -> bool {
     let is_end = |it: char| it.is_ascii_digit() || matches!(it, '-' | '.' | '+');
-    let is_of = |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
-    FAMILIES.iter().any(is_of) || term.ends_with("color")
+    let is_of_family =
+        |family: &&str| term.strip_prefix(family).is_some_and(|rest| rest.chars().next().is_none_or(is_end));
+    FAMILIES.iter().any(is_of_family) || term.ends_with("color")
 }
 
 #[cfg(test)]
@@ -64,7 +65,8 @@ mod tests {
 
     #[test]
     fn terminals_are_classified_by_term_name() {
-        let of = |term: &str| [is_colourless(term), is_early(term), has_limited_charset(term), is_known_family(term)];
+        let classify =
+            |term: &str| [is_colourless(term), is_legacy(term), has_limited_charset(term), is_known_family(term)];
         let (yes, no) = (true, false);
         for (term, expected) in [
             ("xterm", [no, no, no, yes]),
@@ -84,7 +86,7 @@ mod tests {
             ("acme", [no; 4]),
             ("", [no; 4]),
         ] {
-            assert_eq!(of(term), expected, "{term}");
+            assert_eq!(classify(term), expected, "{term}");
         }
     }
 }

@@ -40,7 +40,7 @@ fn help_of(arguments: &[OsString]) -> String {
 /// Returns the message that an option is unknown, or not valid for this command, with the nearest known one.
 fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     let words = &lang.words().command;
-    let [of_reader, of_commands] = long_options();
+    let [reader_options, command_options] = long_options();
     let name = match option.split('=').next().unwrap_or(option) {
         "-q" => "--search",
         "-f" => "--file",
@@ -55,15 +55,15 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
         };
         return (words.no_output)(option, &save);
     }
-    if is_in(&of_commands) {
+    if is_in(&command_options) {
         return (words.other_option)(option);
     }
-    if is_in(&of_reader) {
+    if is_in(&reader_options) {
         return (words.reader_option)(option);
     }
-    let meant = most_similar(name, of_commands.iter().chain(&of_reader).map(String::as_str));
-    let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
-    (words.unknown_option)(option) + &meant
+    let nearest = most_similar(name, command_options.iter().chain(&reader_options).map(String::as_str));
+    let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+    (words.unknown_option)(option) + &hint
 }
 
 /// Returns the name of the command in a usage line of clap, if there is one.
@@ -94,9 +94,9 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));
             let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
-            let meant = most_similar(&value, valid.split(", "));
-            let meant = meant.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
-            format!("{}{meant} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
+            let nearest = most_similar(&value, valid.split(", "));
+            let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+            format!("{}{hint} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
         }
         ErrorKind::ArgumentConflict => (words.repeated_option)(&option),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (words.bad_value)(&option, &value),

@@ -21,7 +21,7 @@ pub(super) trait ByExtension: Sized {
     const DEFAULT: Self;
 
     /// Returns the format of a lower-case extension, or `None` if no format has it.
-    fn from_extension(ending: &str) -> Option<Self>;
+    fn from_extension(extension: &str) -> Option<Self>;
 }
 
 /// Output formats of `list`.
@@ -69,8 +69,8 @@ impl ByExtension for ExportFormat {
     const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
     const DEFAULT: Self = ExportFormat::Markdown;
 
-    fn from_extension(ending: &str) -> Option<Self> {
-        Some(match ending {
+    fn from_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
             "md" | "markdown" | "txt" => ExportFormat::Markdown,
             "html" | "htm" => ExportFormat::Html,
             "xlsx" => ExportFormat::Xlsx,
@@ -98,8 +98,8 @@ impl ByExtension for LessonsFormat {
     const NAMES: &str = "text, markdown, html, json";
     const DEFAULT: Self = LessonsFormat::Text;
 
-    fn from_extension(ending: &str) -> Option<Self> {
-        Some(match ending {
+    fn from_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
             "txt" => LessonsFormat::Text,
             "md" | "markdown" => LessonsFormat::Markdown,
             "html" | "htm" => LessonsFormat::Html,
@@ -123,8 +123,8 @@ impl ByExtension for CiteStyle {
     const NAMES: &str = "plain, iso690, bibtex, ris";
     const DEFAULT: Self = CiteStyle::Plain;
 
-    fn from_extension(ending: &str) -> Option<Self> {
-        Some(match ending {
+    fn from_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
             "txt" => CiteStyle::Plain,
             "bib" => CiteStyle::Bibtex,
             "ris" => CiteStyle::Ris,

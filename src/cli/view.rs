@@ -20,10 +20,10 @@ pub(super) fn parse_view(line: &str, app: &App) -> Option<Result<View, Clean>> {
     if program.strip_suffix(".exe").unwrap_or(program) != "passerelle" {
         return None;
     }
-    Some(read(line, app).map_err(|message| Clean::line(&message)))
+    Some(parse(line, app).map_err(|message| Clean::line(&message)))
 }
 
-fn read(line: &str, app: &App) -> Result<View, String> {
+fn parse(line: &str, app: &App) -> Result<View, String> {
     let (lang, library) = (app.lang(), app.library());
     let [not_understood, prints] = [lang.words().command.not_understood, lang.words().command.prints];
     let prints = || prints.to_owned();
@@ -36,17 +36,17 @@ fn read(line: &str, app: &App) -> Result<View, String> {
     }
     let files = arguments.paths.iter().chain(&arguments.files.files);
     let files: Vec<String> = files.map(|it| Origin::from_argument(it.as_os_str()).name().to_string()).collect();
-    if !files.is_empty() && files != app.files() {
+    if !files.is_empty() && files != app.origin_names() {
         return Err((lang.words().command.other_catalogue)(&files.join(", ")));
     }
     let sentence = |failure: Failure| failure.sentence(lang);
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(library, id).map_err(sentence)?;
     }
-    let stated = arguments.lang.as_ref().and_then(|it| it.tag());
+    let requested = arguments.lang.as_ref().and_then(|it| it.tag());
     Ok(View {
         query: filters::query(&arguments.filters, library, lang).map_err(sentence)?,
-        lang: stated.map_or(lang, |it| lang.with_texts(it)),
+        lang: requested.map_or(lang, |it| lang.with_texts(it)),
         open: arguments.open,
         select: arguments.select,
         lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
@@ -118,18 +118,18 @@ mod tests {
             let line = app.command_line();
             let view = parse_view(&line, &app).unwrap();
             prop_assert!(view.is_ok(), "{line}: {view:?}");
-            let mut other = self::app();
+            let mut restored = self::app();
             // Marks are stored separately, and not part of a view.
             app.library().marks().to_vec().iter().for_each(|record| {
                 let id = &LIBRARY.catalogue.activities[*record].id;
                 let open = View { select: Some(id.to_string()), ..View::default() };
-                other.update(Message::View(Box::new(open)));
-                other.update(Message::Act(Action::Mark));
+                restored.update(Message::View(Box::new(open)));
+                restored.update(Message::Act(Action::Mark));
             });
-            other.update(Message::View(Box::new(view.unwrap())));
-            prop_assert_eq!(other.command_line(), line);
-            prop_assert_eq!(other.view(), app.view());
-            prop_assert_eq!(&other.list().answer.rows, &app.list().answer.rows);
+            restored.update(Message::View(Box::new(view.unwrap())));
+            prop_assert_eq!(restored.command_line(), line);
+            prop_assert_eq!(restored.view(), app.view());
+            prop_assert_eq!(&restored.list().answer.rows, &app.list().answer.rows);
             crate::figure_of_cases(&OPENED, ProptestConfig::default().cases, "views opened by their command", "others");
         }
     }
@@ -152,14 +152,14 @@ mod tests {
     fn view_opens_only_for_the_current_catalogue() {
         let desktop = crate::app::Host { origin_names: vec!["a.ron".to_owned()], ..Default::default() };
         let library = Library::load(vec![Origin::BuiltIn]);
-        let app = App::new(library, Start { lang: Lang::EN, desktop, ..Start::default() }, (120, 40));
-        for (line, is_good) in [
+        let app = App::new(library, Start { lang: Lang::EN, host: desktop, ..Start::default() }, (120, 40));
+        for (line, is_opened) in [
             ("passerelle a.ron --lens lessons", true),
             ("passerelle --lens lessons", true),
             ("passerelle b.ron", false),
             ("passerelle a.ron b.ron", false),
         ] {
-            assert_eq!(parse_view(line, &app).unwrap().is_ok(), is_good, "{line}");
+            assert_eq!(parse_view(line, &app).unwrap().is_ok(), is_opened, "{line}");
         }
     }
 

@@ -15,13 +15,13 @@ pub(super) fn normalise_order(definition: &clap::Command, arguments: Vec<OsStrin
 /// that is neither an option nor the value of one.
 fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
     let takes_value = |option: &str| {
-        let named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
+        let is_named = |it: &&clap::Arg| match (option.strip_prefix("--"), option.strip_prefix('-')) {
             (Some(long), _) => it.get_long() == Some(long),
             (None, short) => short.is_some_and(|short| it.get_short().is_some_and(|it| short == it.to_string())),
         };
-        let of_commands = definition.get_subcommands().flat_map(clap::Command::get_arguments);
-        let mut all = definition.get_arguments().chain(of_commands);
-        all.find(named).is_some_and(|it| it.get_action().takes_values())
+        let command_arguments = definition.get_subcommands().flat_map(clap::Command::get_arguments);
+        let mut all = definition.get_arguments().chain(command_arguments);
+        all.find(is_named).is_some_and(|it| it.get_action().takes_values())
     };
     let mut at = 1;
     while let Some(argument) = arguments.get(at).and_then(|it| it.to_str()).filter(|it| it.starts_with('-')) {
@@ -34,8 +34,8 @@ fn command_first(definition: &clap::Command, mut arguments: Vec<OsString>) -> Ve
         |it: &OsString| it == "help" || definition.get_subcommands().any(|command| it == command.get_name());
     if at > 1 && arguments.get(at).is_some_and(is_command) {
         // In `help list`, both words are moved.
-        let is_of_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
-        let count = 1 + usize::from(is_of_command);
+        let has_command = arguments[at] == "help" && arguments.get(at + 1).is_some_and(is_command);
+        let count = 1 + usize::from(has_command);
         arguments[1..at + count].rotate_right(count);
     }
     arguments

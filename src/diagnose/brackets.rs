@@ -13,25 +13,25 @@ use crate::catalogue::{RecordType, ValueType};
 
 impl Parser<'_> {
     /// Reads the remaining elements of the innermost open bracket into `elements`, then its closing bracket.
-    fn parts<T>(&mut self, mut parts: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
-        while self.has_next(parts.is_empty()) {
+    fn elements<T>(&mut self, mut elements: Vec<T>, read: impl Fn(&mut Self) -> T) -> Vec<T> {
+        while self.has_next(elements.is_empty()) {
             let start = self.at;
-            parts.push(read(self));
+            elements.push(read(self));
             self.read_separator(start);
         }
         self.open.pop();
-        parts
+        elements
     }
 
     /// Reads a record after its optional name, with the cursor at its opening parenthesis, or at another bracket in its
     /// place.
     pub(super) fn record(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
-        let own = match self.peek() {
+        let used_closer = match self.peek() {
             Some('{') => '}',
             Some('[') => ']',
             _ => ')',
         };
-        if own != ')' {
+        if used_closer != ')' {
             self.report(self.at..self.at + 1, ProblemKind::WrongType(Expected::Record));
         }
         self.at += 1;
@@ -39,7 +39,7 @@ impl Parser<'_> {
         if &self.text[name.clone()] != "Some" {
             self.skip_doubled('(');
         }
-        self.fields_up_to(name, own, expected)
+        self.fields_up_to(name, used_closer, expected)
     }
 
     /// Reads the fields of a record, with the cursor after its opening parenthesis.
@@ -47,10 +47,10 @@ impl Parser<'_> {
         self.fields_up_to(name, ')', expected)
     }
 
-    fn fields_up_to(&mut self, name: Range<usize>, own: char, expected: Option<ValueType>) -> Node {
+    fn fields_up_to(&mut self, name: Range<usize>, used_closer: char, expected: Option<ValueType>) -> Node {
         let record = expected.and_then(|it| it.record());
-        self.push(name.start, [')', own], expected, None);
-        let entries = self.parts(Vec::new(), |reader| reader.field(record));
+        self.push(name.start, [')', used_closer], expected, None);
+        let entries = self.elements(Vec::new(), |parser| parser.field(record));
         Node { span: self.span(name.start), value: Value::Record(name, entries) }
     }
 
@@ -70,7 +70,7 @@ impl Parser<'_> {
                 self.report(key.span.clone(), ProblemKind::QuotedName);
             }
             let expected = key.decoded(self.text).and_then(|it| type_of(&it));
-            self.colon();
+            self.read_colon();
             return Entry { key: Some(key), value: self.value(expected) };
         }
         let end = word_end(self.text, start);
@@ -78,7 +78,7 @@ impl Parser<'_> {
         let is_name = record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
         if is_name || end > start && self.starts(next, &['=']) {
             self.end_value_at(end);
-            self.colon();
+            self.read_colon();
             let expected = type_of(&self.text[start..end]);
             return Entry { key: Some(Node { span: start..end, value: Value::Word }), value: self.value(expected) };
         }
@@ -105,7 +105,7 @@ impl Parser<'_> {
             _ => None,
         };
         self.push(start, ['}'; 2], expected, inner);
-        let entries = self.parts(entries, |reader| reader.entry(inner));
+        let entries = self.elements(entries, |parser| parser.entry(inner));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
 
@@ -129,7 +129,7 @@ impl Parser<'_> {
             self.report(start..start, ProblemKind::Missing(Token::Key));
             return Entry { key: None, value: self.value(inner) };
         };
-        self.colon();
+        self.read_colon();
         Entry { key: Some(key), value: self.value(inner) }
     }
 
@@ -152,12 +152,12 @@ impl Parser<'_> {
     pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
         let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
         self.push(start, [']'; 2], expected, inner);
-        let items = self.parts(items, |reader| reader.value(inner));
+        let items = self.elements(items, |parser| parser.value(inner));
         Node { span: self.span(start), value: Value::List(items) }
     }
 
     /// Reads the colon after a name or a key.
-    fn colon(&mut self) {
+    fn read_colon(&mut self) {
         let at = after_blanks(self.text, self.at);
         if self.starts(at, &[':']) {
             self.end_value_at(at + 1);
@@ -186,11 +186,11 @@ impl Parser<'_> {
 
     /// Reports and skips `mark` if it follows at the cursor, repeated by mistake; returns whether it did.
     fn skip_doubled(&mut self, mark: char) -> bool {
-        let is_there = self.starts(self.at, &[mark]);
-        if is_there {
+        let is_doubled = self.starts(self.at, &[mark]);
+        if is_doubled {
             self.report_stray();
         }
-        is_there
+        is_doubled
     }
 
     /// Reads the comma, or a character used in its place, after an element that began at `start`. If nothing has been
@@ -232,7 +232,7 @@ impl Parser<'_> {
                     self.end_value_at(self.at + 1);
                     return false;
                 }
-                Some(')' | ']' | '}') if self.mismatched(closer) => return false,
+                Some(')' | ']' | '}') if self.handle_mismatch(closer) => return false,
                 Some(')' | ']' | '}') => {
                     self.report_stray();
                     // A comma after the stray bracket still separates the elements before and after it.
@@ -259,7 +259,7 @@ impl Parser<'_> {
 
     /// Handles a closing bracket that does not match the innermost open one, and reports what is missing. Returns
     /// whether it ends the innermost bracket; it does not if more elements of that bracket follow.
-    fn mismatched(&mut self, closer: char) -> bool {
+    fn handle_mismatch(&mut self, closer: char) -> bool {
         let after = after_blanks(self.text, after_comma(self.text, self.at + 1));
         let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
         if outer.any(|it| self.fits_after(it, after)) {
@@ -279,7 +279,7 @@ impl Parser<'_> {
     fn fits_after(&self, closed: usize, at: usize) -> bool {
         let is_end = at >= self.text.len();
         match closed.checked_sub(1) {
-            Some(around) => is_end || self.starts(at, &[self.open[around].closer]) || self.belongs(around, at),
+            Some(enclosing) => is_end || self.starts(at, &[self.open[enclosing].closer]) || self.belongs(enclosing, at),
             None => is_end || self.starts(at, &[')']),
         }
     }
@@ -298,38 +298,38 @@ impl Parser<'_> {
     /// Returns whether the cursor is at the first token of its line and that line is indented no further than the one
     /// on which the innermost bracket was opened.
     fn is_outer_line(&self) -> bool {
-        let (set_in, is_first) = indent(self.text, self.at);
-        is_first && self.open.len() > 1 && self.open.last().is_some_and(|it| set_in <= it.indent)
+        let (indentation, is_first) = indent(self.text, self.at);
+        is_first && self.open.len() > 1 && self.open.last().is_some_and(|it| indentation <= it.indent)
     }
 
     /// Returns whether the token at `at` shows that the innermost bracket should have been closed before it.
     fn ends_before(&self, at: usize) -> bool {
-        let Some((open, around)) = self.open.split_last() else { return false };
+        let Some((open, enclosing)) = self.open.split_last() else { return false };
         if at >= self.text.len() {
             return false;
         }
-        let Some(outer) = around.last() else { return false };
-        let is_outer_line = || matches!(indent(self.text, at), (set_in, true) if set_in <= open.indent);
-        let named = field(self.text, at).map(|it| &self.text[it.0]);
-        let has = |it: &Open, name: &str| it.record.is_some_and(|it| it.field(name).is_some());
-        let is_of_outer = |name: &str| around.iter().any(|it| has(it, name));
+        let Some(outer) = enclosing.last() else { return false };
+        let is_outer_line = || matches!(indent(self.text, at), (indentation, true) if indentation <= open.indent);
+        let field_name = field(self.text, at).map(|it| &self.text[it.0]);
+        let has_field = |it: &Open, name: &str| it.record.is_some_and(|it| it.field(name).is_some());
+        let is_outer_field = |name: &str| enclosing.iter().any(|it| has_field(it, name));
         match open.closer {
-            ')' => match named {
-                Some(name) if has(open, name) => false,
-                Some(name) => is_of_outer(name) && is_outer_line(),
+            ')' => match field_name {
+                Some(name) if has_field(open, name) => false,
+                Some(name) => is_outer_field(name) && is_outer_line(),
                 // The next item or entry of the enclosing list or map.
                 None if outer.closer == ']' => self.is_record(at),
                 None => outer.closer == '}' && self.is_quoted_key(at),
             },
-            ']' => named.is_some_and(|name| {
-                let is_of_item = open.inner.and_then(|it| it.record()).is_some_and(|it| it.field(name).is_some());
-                is_of_outer(name) && (!is_of_item || is_outer_line())
+            ']' => field_name.is_some_and(|name| {
+                let is_item_field = open.inner.and_then(|it| it.record()).is_some_and(|it| it.field(name).is_some());
+                is_outer_field(name) && (!is_item_field || is_outer_line())
             }),
-            _ => match named {
-                Some(name) if is_of_outer(name) => open.inner.is_none() || is_outer_line(),
+            _ => match field_name {
+                Some(name) if is_outer_field(name) => open.inner.is_none() || is_outer_line(),
                 Some(_) => false,
                 None if outer.closer == ']' => self.starts(at, &['{']),
-                None => outer.closer == '}' && open.inner.is_none() && self.is_key_of_value(at),
+                None => outer.closer == '}' && open.inner.is_none() && self.is_key_of_container(at),
             },
         }
     }
@@ -344,7 +344,7 @@ impl Parser<'_> {
     }
 
     /// Returns whether a quoted key begins at `at` whose value is a map or a record.
-    fn is_key_of_value(&self, at: usize) -> bool {
+    fn is_key_of_container(&self, at: usize) -> bool {
         if !self.is_quoted_key(at) {
             return false;
         }

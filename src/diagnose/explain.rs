@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::foreign::foreign;
+use super::foreign::guess_format;
 use super::parser::{Parser, SpannedProblem};
 use super::problem::{ForeignFormat, ProblemKind, Token};
 use super::scan;
@@ -24,50 +24,50 @@ pub(crate) struct Explanation {
     /// Number of records in it.
     pub(crate) count: usize,
     /// Whether the file ends in the middle of this part.
-    pub(crate) is_cut: bool,
+    pub(crate) is_truncated: bool,
     /// Whether the file cannot be used at all: it is not a catalogue, or has another version of the format.
-    pub(crate) is_refused: bool,
+    pub(crate) is_rejected: bool,
     /// Names of the fields after the list of activities, if the list ends in this part.
-    pub(crate) late: Vec<String>,
+    pub(crate) late_fields: Vec<String>,
 }
 
 /// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` indicates
 /// that the piece extends to the end of the file, so that the list may end in it.
 pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -> Explanation {
-    let mut reader = Parser::new(text, is_end);
-    let items = reader.piece();
-    let (mut walk, mut explained) = (Walk::new(text, context), Explanation::default());
+    let mut parser = Parser::new(text, is_end);
+    let items = parser.piece();
+    let (mut walk, mut explanation) = (Walk::new(text, context), Explanation::default());
     for item in &items {
         walk.record(item, &ACTIVITY);
-        explained.ids.extend(id(text, item));
+        explanation.ids.extend(record_id(text, item));
     }
-    explained.count = items.len();
-    if is_end && reader.unclosed.is_none() {
-        tail(&mut reader, &mut walk, &mut explained);
+    explanation.count = items.len();
+    if is_end && parser.unclosed.is_none() {
+        explain_tail(&mut parser, &mut walk, &mut explanation);
     }
     let last = items.last().map_or(0, |it| it.span.start);
-    explained.gather(reader, walk, last)
+    explanation.gather(parser, walk, last)
 }
 
 /// Explains the text after the last record: the closing bracket of the list and the rest of the file.
 pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
-    let mut reader = Parser::new(text, true);
-    let (mut walk, mut explained) = (Walk::new(text, context), Explanation::default());
-    reader.skip();
-    match reader.peek() {
-        Some(']') => reader.end_value_at(reader.at + 1),
-        Some(_) => reader.report(0..0, ProblemKind::Missing(Token::Close(']'))),
-        None => reader.unclosed = Some(']'),
+    let mut parser = Parser::new(text, true);
+    let (mut walk, mut explanation) = (Walk::new(text, context), Explanation::default());
+    parser.skip();
+    match parser.peek() {
+        Some(']') => parser.end_value_at(parser.at + 1),
+        Some(_) => parser.report(0..0, ProblemKind::Missing(Token::Close(']'))),
+        None => parser.unclosed = Some(']'),
     }
-    if reader.unclosed.is_none() {
-        tail(&mut reader, &mut walk, &mut explained);
+    if parser.unclosed.is_none() {
+        explain_tail(&mut parser, &mut walk, &mut explanation);
     }
-    explained.gather(reader, walk, 0)
+    explanation.gather(parser, walk, 0)
 }
 
 /// The tree of a header.
 pub(crate) struct HeaderTree<'a> {
-    reader: Parser<'a>,
+    parser: Parser<'a>,
     start: usize,
     root: Node,
     has_list: bool,
@@ -77,18 +77,18 @@ impl<'a> HeaderTree<'a> {
     /// Reads a header. With `has_list`, the text ends at the opening bracket of the list of activities, and the
     /// catalogue is still open there.
     pub(crate) fn read(text: &'a str, has_list: bool) -> Self {
-        let mut reader = Parser::new(text, true);
-        reader.attributes();
-        let start = reader.at;
+        let mut parser = Parser::new(text, true);
+        parser.attributes();
+        let start = parser.at;
         let catalogue = ValueType::Record(&CATALOGUE);
-        let mut root = reader.value(Some(catalogue));
-        reader.skip();
+        let mut root = parser.value(Some(catalogue));
+        parser.skip();
         if !has_list {
-            reader.trailing();
-        } else if reader.unclosed.is_none() && matches!(root.value, Value::Record(..)) {
-            reader.continue_record(&mut root, catalogue);
+            parser.trailing();
+        } else if parser.unclosed.is_none() && matches!(root.value, Value::Record(..)) {
+            parser.continue_record(&mut root, catalogue);
         }
-        Self { reader, start, root, has_list }
+        Self { parser, start, root, has_list }
     }
 
     /// Returns the root of the tree.
@@ -98,7 +98,7 @@ impl<'a> HeaderTree<'a> {
 
     /// Returns the identifiers of all vocabularies, each with its span.
     pub(crate) fn terms(&self) -> Vec<(Vocabulary, String, Range<usize>)> {
-        let text = self.reader.text;
+        let text = self.parser.text;
         let decoded =
             |node: &Option<Node>| node.as_ref().and_then(|it| Some((it.decoded(text)?.into_owned(), it.span.clone())));
         let mut terms = Vec::new();
@@ -113,41 +113,41 @@ impl<'a> HeaderTree<'a> {
 
     /// Explains the header.
     pub(crate) fn explain(self, context: &Context<'_>) -> Explanation {
-        let Self { mut reader, start, root, has_list } = self;
-        let text = reader.text;
-        let refused = |found| Explanation { found: vec![found], is_refused: true, ..Explanation::default() };
+        let Self { mut parser, start, root, has_list } = self;
+        let text = parser.text;
+        let rejected = |found| Explanation { found: vec![found], is_rejected: true, ..Explanation::default() };
         if !matches!(root.value, Value::Record(..)) {
             let is_empty = scan::after_blanks(text, start) >= text.len();
-            let foreign = || ProblemKind::NotACatalogue(foreign(text, start, &root.value));
-            let unclosed = reader.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
-            let found = || (start..start, if is_empty { ProblemKind::Empty } else { foreign() });
-            return refused(unclosed.unwrap_or_else(found));
+            let not_a_catalogue = || ProblemKind::NotACatalogue(guess_format(text, start, &root.value));
+            let unclosed = parser.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
+            let problem = || (start..start, if is_empty { ProblemKind::Empty } else { not_a_catalogue() });
+            return rejected(unclosed.unwrap_or_else(problem));
         }
-        if let Some(kind) = read_as_record(text, start, &root, has_list) {
-            return refused((start..start, ProblemKind::NotACatalogue(kind)));
+        if let Some(kind) = misread_format(text, start, &root, has_list) {
+            return rejected((start..start, ProblemKind::NotACatalogue(kind)));
         }
         let mut walk = Walk::new(text, context);
         walk.record(&root, &CATALOGUE);
         if has_list {
-            reader.unclosed = None;
-            if !text.ends_with('[') && reader.found.is_empty() {
-                reader.report_missing(Token::Open('['));
+            parser.unclosed = None;
+            if !text.ends_with('[') && parser.found.is_empty() {
+                parser.report_missing(Token::Open('['));
             }
         }
-        let mut explained = Explanation::default().gather(reader, walk, 0);
-        let is_of_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
-        if let Some(found) = explained.found.iter().find(|it| is_of_format(&it.1)).cloned() {
+        let mut explanation = Explanation::default().gather(parser, walk, 0);
+        let is_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
+        if let Some(found) = explanation.found.iter().find(|it| is_format(&it.1)).cloned() {
             // The version determines what everything else means, so that nothing else is reported.
-            (explained.found, explained.is_cut, explained.is_refused) = (vec![found], false, true);
+            (explanation.found, explanation.is_truncated, explanation.is_rejected) = (vec![found], false, true);
         }
-        explained
+        explanation
     }
 }
 
 /// Returns what a text is that was read as a catalogue but is probably something else: activities without their
 /// catalogue, or YAML or Markdown, whose lines have no commas. Returns `None` if it may be a catalogue with a mistake
 /// at its beginning.
-fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Option<ForeignFormat> {
+fn misread_format(text: &str, start: usize, root: &Node, has_list: bool) -> Option<ForeignFormat> {
     let word = scan::word_end(text, start);
     if text[scan::after_blanks(text, word)..].starts_with('(') {
         return (&text[start..word] == "Activity").then_some(ForeignFormat::Fragment);
@@ -158,21 +158,21 @@ fn read_as_record(text: &str, start: usize, root: &Node, has_list: bool) -> Opti
     }
     let has_commas = text[start..].lines().take(5).any(|it| it.trim_end().ends_with(','));
     // There is a list of activities: only the enclosing `Catalogue(…)` is missing.
-    let kind = if has_list { ForeignFormat::Fragment } else { foreign(text, start, &root.value) };
+    let kind = if has_list { ForeignFormat::Fragment } else { guess_format(text, start, &root.value) };
     (!has_commas && matches!(kind, ForeignFormat::Yaml | ForeignFormat::Fragment | ForeignFormat::Markdown))
         .then_some(kind)
 }
 
 impl Explanation {
     /// Collects what the parser and the walk have found; `last` is the offset at which the last record begins.
-    fn gather(mut self, reader: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
-        let is_in_comment = reader.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
-        self.is_cut = reader.unclosed.is_some() && reader.is_open_ended && !is_in_comment;
-        self.found.extend(reader.found);
+    fn gather(mut self, parser: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
+        let is_in_comment = parser.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
+        self.is_truncated = parser.unclosed.is_some() && parser.is_open_ended && !is_in_comment;
+        self.found.extend(parser.found);
         self.found.extend(walk.found);
-        if self.is_cut {
+        if self.is_truncated {
             // The last record is incomplete, so that what it lacks is not worth reporting.
-            let end = reader.text.trim_end().len();
+            let end = parser.text.trim_end().len();
             let is_last = |span: &Range<usize>| span.start >= last || span.end >= end;
             let is_missing = |it: &ProblemKind| matches!(it, ProblemKind::MissingField(_) | ProblemKind::Missing(_));
             self.found.retain(|(span, kind)| !(is_last(span) && (span.end >= end || is_missing(kind))));
@@ -184,19 +184,19 @@ impl Explanation {
 }
 
 /// Reads the text after the list of activities, up to the end of the file.
-fn tail(reader: &mut Parser<'_>, walk: &mut Walk<'_>, explained: &mut Explanation) {
-    let fields = reader.tail();
+fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>, explanation: &mut Explanation) {
+    let fields = parser.tail();
     walk.late_fields(&fields);
     // An activity after the list is reported as such, not as a field without a name.
     let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
-    reader.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
-    let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.decoded(reader.text));
-    explained.late.extend(names.map(|it| it.into_owned()));
-    reader.trailing();
+    parser.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
+    let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.decoded(parser.text));
+    explanation.late_fields.extend(names.map(|it| it.into_owned()));
+    parser.trailing();
 }
 
 /// Returns the identifier of a record and its span; `None` if it is missing or invalid.
-fn id(text: &str, record: &Node) -> Option<(Clean, Range<usize>)> {
+fn record_id(text: &str, record: &Node) -> Option<(Clean, Range<usize>)> {
     let is_id = |key: &Node| &text[key.span.clone()] == "id";
     let id = record.entries().iter().find(|it| it.key.as_ref().is_some_and(is_id))?;
     let decoded = id.value.decoded(text)?;

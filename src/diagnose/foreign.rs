@@ -10,17 +10,17 @@ use super::tree::Value;
 /// Returns the type of a file by its magic number; `None` if it has no known one.
 pub(crate) fn file_type(bytes: &[u8]) -> Option<ForeignFormat> {
     // The names of the first entries tell the formats apart that are ZIP archives.
-    let holds = |name: &str| memmem::find(&bytes[..bytes.len().min(1 << 16)], name.as_bytes()).is_some();
-    let begins = |starts: &[&[u8]]| starts.iter().any(|it| bytes.starts_with(it));
+    let contains = |name: &str| memmem::find(&bytes[..bytes.len().min(1 << 16)], name.as_bytes()).is_some();
+    let begins_with = |starts: &[&[u8]]| starts.iter().any(|it| bytes.starts_with(it));
     Some(match bytes {
-        _ if begins(&[b"PK\x03\x04", b"PK\x05\x06"]) => match () {
-            () if holds("xl/") || holds("opendocument.spreadsheet") => ForeignFormat::Spreadsheet,
-            () if holds("word/") || holds("ppt/") || holds("opendocument.") => ForeignFormat::Document,
+        _ if begins_with(&[b"PK\x03\x04", b"PK\x05\x06"]) => match () {
+            () if contains("xl/") || contains("opendocument.spreadsheet") => ForeignFormat::Spreadsheet,
+            () if contains("word/") || contains("ppt/") || contains("opendocument.") => ForeignFormat::Document,
             () => ForeignFormat::Binary,
         },
         // OLE compound files (older Office formats, encrypted documents): the UTF-16 names of their streams tell them
         // apart.
-        _ if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => {
+        _ if begins_with(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) => {
             let has = |name: &str| {
                 let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
                 memmem::find(bytes, &name).is_some()
@@ -30,14 +30,14 @@ pub(crate) fn file_type(bytes: &[u8]) -> Option<ForeignFormat> {
             }
             if has("Workbook") || has("Book") { ForeignFormat::OldSpreadsheet } else { ForeignFormat::Document }
         }
-        _ if begins(&[b"{\\rtf"]) => ForeignFormat::Document,
-        _ if begins(&[b"%PDF-"]) => ForeignFormat::Pdf,
+        _ if begins_with(&[b"{\\rtf"]) => ForeignFormat::Document,
+        _ if begins_with(&[b"%PDF-"]) => ForeignFormat::Pdf,
         // gzip, xz, 7-Zip, an ELF executable.
-        _ if begins(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => ForeignFormat::Binary,
-        _ if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
+        _ if begins_with(&[b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF"]) => ForeignFormat::Binary,
+        _ if begins_with(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"]) && !is_text(bytes) => {
             ForeignFormat::Picture
         }
-        _ if begins(&[b"RIFF"]) && bytes.get(8..12) == Some(b"WEBP") => ForeignFormat::Picture,
+        _ if begins_with(&[b"RIFF"]) && bytes.get(8..12) == Some(b"WEBP") => ForeignFormat::Picture,
         _ => return None,
     })
 }
@@ -48,7 +48,7 @@ fn is_text(bytes: &[u8]) -> bool {
 
 /// Guesses the format of a text that is probably not a catalogue. `start` is the offset after the leading blanks,
 /// comments and attributes, and `root` is what the tolerant parser has read there.
-pub(super) fn foreign(whole: &str, start: usize, root: &Value) -> ForeignFormat {
+pub(super) fn guess_format(whole: &str, start: usize, root: &Value) -> ForeignFormat {
     let text = whole[start..].trim_start();
     let first = text.lines().next().unwrap_or_default().trim_end();
     let lines = || text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')).take(5);

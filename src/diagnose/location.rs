@@ -24,20 +24,20 @@ pub struct Location {
 
 /// A position in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Start {
+pub(crate) struct Position {
     /// Line, counted from 1.
     pub(crate) line: usize,
     /// Number of characters before the position on that line.
     pub(crate) column: usize,
 }
 
-impl Default for Start {
+impl Default for Position {
     fn default() -> Self {
         Self { line: 1, column: 0 }
     }
 }
 
-impl Start {
+impl Position {
     /// Moves the position past some bytes.
     pub(crate) fn advance(&mut self, bytes: &[u8]) {
         let last = memchr::memrchr(b'\n', bytes);
@@ -56,7 +56,7 @@ fn characters(bytes: &[u8]) -> usize {
 #[derive(Debug)]
 pub(crate) struct Lines {
     /// Position in the file at which the part begins.
-    pub(crate) start: Start,
+    pub(crate) start: Position,
     table: OnceCell<Table>,
 }
 
@@ -71,7 +71,7 @@ struct Table {
 /// Bytes per block.
 const BLOCK: usize = 1024;
 /// Maximum number of bytes of a line that are read before and after a location: more than can be displayed.
-const AROUND: usize = 500;
+const MAX_CONTEXT: usize = 500;
 
 impl Table {
     fn new(text: &str) -> Self {
@@ -87,7 +87,7 @@ impl Table {
 }
 
 impl Lines {
-    pub(crate) fn new(start: Start) -> Self {
+    pub(crate) fn new(start: Position) -> Self {
         Self { start, table: OnceCell::new() }
     }
 
@@ -98,7 +98,7 @@ impl Lines {
     /// Returns the line and the column of a byte offset in the file, both counted from 1.
     pub(crate) fn position(&self, text: &str, byte: usize) -> (usize, usize) {
         let byte = floor(text, byte);
-        let (number, line) = self.at(text, byte);
+        let (number, line) = self.line_at(text, byte);
         let before = if number == 1 { self.start.column } else { 0 };
         let column = self.characters_before(text, byte) - self.characters_before(text, line) + before + 1;
         (self.start.line + number - 1, column)
@@ -106,7 +106,7 @@ impl Lines {
 
     /// Returns the number of the line within the part that contains a byte offset, counted from 1, and the offset at
     /// which that line begins.
-    fn at(&self, text: &str, byte: usize) -> (usize, usize) {
+    fn line_at(&self, text: &str, byte: usize) -> (usize, usize) {
         let starts = &self.table(text).starts;
         let number = starts.partition_point(|&start| start <= byte);
         (number, starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
@@ -122,9 +122,9 @@ impl Lines {
         let block = byte / BLOCK;
         let start = text.floor_char_boundary(block * BLOCK);
         // A character that straddles the block boundary is counted in the previous block.
-        let cut = usize::from(start < block * BLOCK);
+        let straddling = usize::from(start < block * BLOCK);
         let before = self.table(text).characters.get(block).copied().unwrap_or_default();
-        before - cut + text[start..byte].chars().count()
+        before - straddling + text[start..byte].chars().count()
     }
 }
 
@@ -133,14 +133,14 @@ impl Location {
     pub(crate) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
-        let (number, line_start) = lines.at(text, start);
+        let (number, line_start) = lines.line_at(text, start);
         let line_end = lines.end(number, text).max(start);
-        let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(AROUND)));
-        let shown_end = floor(text, line_end.min(start + AROUND));
+        let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(MAX_CONTEXT)));
+        let shown_end = floor(text, line_end.min(start + MAX_CONTEXT));
         let written_before = &text[shown_start.min(start)..start];
         let before = clean_line(written_before);
         // A long line is cut around the location so that the underlined columns stay visible.
-        let lead = if width(&before) > 60 { tail(&before, 50) } else { before };
+        let lead = if width(&before) > 60 { last_columns(&before, 50) } else { before };
         let marked_text = clean_line(&text[start..end.min(shown_end)]);
         // The range may begin with a blank, which cleaning would remove.
         let blank = if text[start..shown_end].starts_with([' ', '\t']) { " " } else { "" };
@@ -168,7 +168,7 @@ impl Location {
 }
 
 /// Returns the last columns of a text after an ellipsis.
-fn tail(text: &str, columns: usize) -> String {
+fn last_columns(text: &str, columns: usize) -> String {
     let mut start = text.len();
     for (at, _) in text.char_indices().rev() {
         if width(&text[at..]) > columns {
@@ -190,13 +190,13 @@ mod tests {
 
     fn location(text: &str, marked: &str) -> Location {
         let start = text.find(marked).unwrap();
-        Location::of(&Clean::line("f.ron"), text, &Lines::new(Start::default()), start..start + marked.len())
+        Location::of(&Clean::line("f.ron"), text, &Lines::new(Position::default()), start..start + marked.len())
     }
 
     #[test]
     fn columns_are_counted_in_lines_of_several_blocks() {
         for text in ["a".repeat(3 * BLOCK), "é".repeat(2 * BLOCK), format!("a{}", "漢".repeat(BLOCK))] {
-            let lines = Lines::new(Start::default());
+            let lines = Lines::new(Position::default());
             for (number, (at, _)) in text.char_indices().enumerate() {
                 assert_eq!(lines.position(&text, at), (1, number + 1), "{at}");
             }
@@ -232,7 +232,7 @@ mod tests {
         ) {
             let text = parts.concat();
             let at = text.floor_char_boundary(at.min(text.len()));
-            let location = Location::of(&Clean::line("f"), &text, &Lines::new(Start::default()), at..at);
+            let location = Location::of(&Clean::line("f"), &text, &Lines::new(Position::default()), at..at);
             let line_start = text[..at].rfind('\n').map_or(0, |it| it + 1);
             proptest::prop_assert_eq!(location.column, text[line_start..at].chars().count() + 1);
             proptest::prop_assert_eq!(location.line, text[..at].matches('\n').count() + 1);

@@ -2,7 +2,7 @@
 //!
 //! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
-use super::period::meant_period;
+use super::period::normalised_period;
 use super::problem::{ProblemKind, Suggestion, Token};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
@@ -27,11 +27,11 @@ impl ProblemKind {
             ProblemKind::Missing(token) => token.message(words),
             ProblemKind::NotARecord(example) => (words.not_a_record)(example),
             ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
-            ProblemKind::Stray(character) => (words.stray)(&excerpt(&character.to_string())),
+            ProblemKind::Stray(character) => (words.unexpected_character)(&excerpt(&character.to_string())),
             ProblemKind::Invisible(code) => (words.invisible)(*code),
             ProblemKind::WrongQuotes(mark) => (words.wrong_quotes)(*mark),
             ProblemKind::BadEscape(written) => (words.bad_escape)(written),
-            ProblemKind::JsonEscape(written, right) => (words.json_escape)(written, right),
+            ProblemKind::JsonEscape(written, corrected) => (words.json_escape)(written, corrected),
             ProblemKind::UnknownField { found, instead } => {
                 (words.unknown_field)(found)
                     + &match instead {
@@ -58,25 +58,24 @@ impl ProblemKind {
                 let hint = Country::suggest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
                 (words.bad_country)(found) + &hint
             }
-            ProblemKind::BadPeriod(found) => {
-                meant_period(found).map_or_else(|| (words.bad_period)(found), |it| (words.date_otherwise)(found, &it))
-            }
-            ProblemKind::ReversedPeriod(found, turned) => {
-                (words.reversed_period)(found) + &(words.write)(&format!("\"{turned}\""))
+            ProblemKind::BadPeriod(found) => normalised_period(found)
+                .map_or_else(|| (words.bad_period)(found), |it| (words.date_otherwise)(found, &it)),
+            ProblemKind::ReversedPeriod(found, swapped) => {
+                (words.reversed_period)(found) + &(words.write)(&format!("\"{swapped}\""))
             }
             ProblemKind::BadDoi(found) => (words.bad_doi)(found),
-            ProblemKind::BothFields(one, other) => (words.both_fields)(one, other),
+            ProblemKind::BothFields(first, second) => (words.exclusive_fields)(first, second),
             ProblemKind::SilentText(section) => (words.silent_text)(section),
-            ProblemKind::NearId(found, meant) => (words.near_id)(found, meant),
+            ProblemKind::NearId(found, nearest) => (words.near_id)(found, nearest),
             ProblemKind::BadDate(found) => {
-                let meant = meant_period(found).filter(|it| rules::date(it).is_ok());
-                meant.map_or_else(|| (words.bad_date)(found), |it| (words.date_otherwise)(found, &it))
+                let date = normalised_period(found).filter(|it| rules::date(it).is_ok());
+                date.map_or_else(|| (words.bad_date)(found), |it| (words.date_otherwise)(found, &it))
             }
-            ProblemKind::BadAddress(found) if begins_as_address(found) => (words.bad_letters)(found),
+            ProblemKind::BadAddress(found) if has_web_scheme(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),
             ProblemKind::BadLanguage(found) => (words.bad_language)(found),
             ProblemKind::LongText(bytes) => (words.long_text)(*bytes, MAX_TEXT_BYTES),
-            ProblemKind::TooMany(count, most) => (words.too_many)(*count, *most),
+            ProblemKind::TooMany(count, max) => (words.too_many)(*count, *max),
             ProblemKind::DuplicateKey(key) => (words.duplicate_key)(key),
             ProblemKind::DuplicateId(id, first) => (words.duplicate_id)(id, first),
             ProblemKind::UnknownTerm { vocabulary, found, nearest } => {
@@ -92,7 +91,7 @@ impl ProblemKind {
             ProblemKind::FrenchSpaces(count) => (words.french_spaces)(*count),
             ProblemKind::Unused(vocabulary) => (words.unused)(vocabulary.name()),
             ProblemKind::NotFound => words.not_found.to_owned(),
-            ProblemKind::Forbidden => words.forbidden.to_owned(),
+            ProblemKind::Forbidden => words.permission_denied.to_owned(),
             ProblemKind::NotAFile => words.not_a_file.to_owned(),
             ProblemKind::EmptyFolder => words.empty_folder.to_owned(),
             ProblemKind::Empty => words.empty.to_owned(),
@@ -112,9 +111,9 @@ impl ProblemKind {
             ProblemKind::TooDeep => words.too_deep.to_owned(),
             ProblemKind::BadCoordinates => words.bad_coordinates.to_owned(),
             ProblemKind::NoText => words.no_text.to_owned(),
-            ProblemKind::CombiningMarks => words.marks.to_owned(),
+            ProblemKind::CombiningMarks => words.hidden_marks.to_owned(),
             ProblemKind::Table => words.table.to_owned(),
-            ProblemKind::RejectedByRon => words.refused.to_owned(),
+            ProblemKind::RejectedByRon => words.rejected.to_owned(),
         }
     }
 }
@@ -122,15 +121,15 @@ impl ProblemKind {
 impl Token {
     fn message(self, words: &ProblemWords) -> String {
         match self {
-            Token::Comma => words.comma.to_owned(),
-            Token::CommaFor(mark) => (words.comma_for)(mark),
-            Token::Colon => words.colon.to_owned(),
-            Token::Open(bracket) => (words.opening)(bracket),
-            Token::Close(bracket) => (words.closing)(bracket),
-            Token::Quote => words.quote.to_owned(),
-            Token::Value => words.value.to_owned(),
-            Token::Name => words.name.to_owned(),
-            Token::Key => words.key.to_owned(),
+            Token::Comma => words.missing_comma.to_owned(),
+            Token::CommaFor(mark) => (words.comma_instead_of)(mark),
+            Token::Colon => words.missing_colon.to_owned(),
+            Token::Open(bracket) => (words.missing_opening)(bracket),
+            Token::Close(bracket) => (words.missing_closing)(bracket),
+            Token::Quote => words.missing_quote.to_owned(),
+            Token::Value => words.missing_value.to_owned(),
+            Token::Name => words.missing_name.to_owned(),
+            Token::Key => words.missing_key.to_owned(),
         }
     }
 }
@@ -142,7 +141,7 @@ fn as_heading(name: &str) -> String {
     characters.next().map(|it| it.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
-fn begins_as_address(written: &str) -> bool {
+fn has_web_scheme(written: &str) -> bool {
     let rest = |scheme: &str| written.split_at_checked(scheme.len()).filter(|it| it.0.eq_ignore_ascii_case(scheme));
     ["https://", "http://"].into_iter().find_map(rest).is_some_and(|it| !it.1.is_empty())
 }

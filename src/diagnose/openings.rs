@@ -70,8 +70,8 @@ impl Parser<'_> {
             ValueType::Text => self.begins_text(place),
             _ => place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']),
         };
-        let goes_on = self.starts(place, &[']']) || has_comma && is_item;
-        if !goes_on {
+        let continues = self.starts(place, &[']']) || has_comma && is_item;
+        if !continues {
             return first;
         }
         self.report_opening(first.span.start, '[');

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
-use super::scan::{self, after_blanks, field, is_blank, is_of_word, is_opening_quote, raw_text, word_end};
+use super::scan::{self, after_blanks, field, is_blank, is_opening_quote, is_word_char, raw_text, word_end};
 use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 use crate::text::is_shown;
@@ -73,11 +73,11 @@ impl<'a> Parser<'a> {
     pub(super) fn push(
         &mut self,
         at: usize,
-        [closer, own]: [char; 2],
+        [closer, used_closer]: [char; 2],
         expected: Option<ValueType>,
         inner: Option<ValueType>,
     ) {
-        let meant = match expected {
+        let expected_closer = match expected {
             Some(ValueType::Record(_) | ValueType::Coordinates) => ')',
             Some(ValueType::List(_)) => ']',
             Some(ValueType::Terms(..) | ValueType::Extra) => '}',
@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
         let record = expected.and_then(|it| it.record());
         self.open.push(Open {
             closer,
-            alternative_closers: [own, meant],
+            alternative_closers: [used_closer, expected_closer],
             indent: scan::indent(self.text, at).0,
             record,
             inner,
@@ -131,8 +131,8 @@ impl<'a> Parser<'a> {
             if next == '#' && !self.text[self.at..].starts_with("#!") {
                 self.report(self.at..self.at + 1, ProblemKind::HashComment);
                 self.at = scan::line_end(self.text, self.at);
-            } else if scan::is_conflict(self.text, self.at) {
-                self.report(self.at..self.at + scan::CONFLICT, ProblemKind::ConflictMarker);
+            } else if scan::is_conflict_marker(self.text, self.at) {
+                self.report(self.at..self.at + scan::MARKER_LENGTH, ProblemKind::ConflictMarker);
                 self.at = scan::line_end(self.text, self.at);
             } else if !next.is_ascii() && (next.is_whitespace() || !is_shown(next)) {
                 self.report(self.at..self.at + next.len_utf8(), ProblemKind::Invisible(u32::from(next)));
@@ -183,7 +183,7 @@ impl<'a> Parser<'a> {
             }
             'r' if raw_text(self.text, start).is_some() => self.raw_text(),
             _ if is_opening_quote(first) => self.text_in_wrong_quotes(first),
-            _ if is_of_word(first) || matches!(first, '+' | '-' | '.') => self.word(expected),
+            _ if is_word_char(first) || matches!(first, '+' | '-' | '.') => self.word(expected),
             _ => self.stray(),
         };
         self.repair_opening(node, expected)
@@ -205,15 +205,15 @@ impl<'a> Parser<'a> {
             self.at = next;
             return self.record(start..end, expected);
         }
-        let lacks_parenthesis = |it: &'static RecordType| {
+        let without_parenthesis = |it: &'static RecordType| {
             let has = |at| field(self.text, at).is_some_and(|(name, _)| it.field(&self.text[name]).is_some());
             // `Place name: …`, `name: …`, `Placename: …`.
-            let named = start + it.name.len();
-            let is_joined = self.text[start..].starts_with(it.name) && has(named);
-            let of = |is_so: bool, end, at| is_so.then_some((start..end, at));
-            of(has(next), end, next).or(of(has(start), start, start)).or(of(is_joined, named, named))
+            let after = start + it.name.len();
+            let is_joined = self.text[start..].starts_with(it.name) && has(after);
+            let span_if = |is_match: bool, end, at| is_match.then_some((start..end, at));
+            span_if(has(next), end, next).or(span_if(has(start), start, start)).or(span_if(is_joined, after, after))
         };
-        if let Some((name, at)) = expected.and_then(|it| it.record()).and_then(lacks_parenthesis) {
+        if let Some((name, at)) = expected.and_then(|it| it.record()).and_then(without_parenthesis) {
             self.report(name.end..name.end, ProblemKind::Missing(Token::Open('(')));
             self.at = at;
             return self.fields(name, expected);
@@ -228,10 +228,10 @@ impl<'a> Parser<'a> {
     fn is_bare(&self, start: usize, expected: Option<ValueType>) -> bool {
         use ValueType::{Coordinates, Format, Word, Year};
         let rest = &self.text[start..];
-        let end = rest.find(|it: char| !(is_of_word(it) || matches!(it, '+' | '-' | '.'))).unwrap_or(rest.len());
-        let needs_none =
+        let end = rest.find(|it: char| !(is_word_char(it) || matches!(it, '+' | '-' | '.'))).unwrap_or(rest.len());
+        let needs_no_quotes =
             matches!(expected, None | Some(Coordinates | Format | Word(_) | Year)) || &rest[..end] == "None";
-        needs_none && self.starts(after_blanks(self.text, start + end), &[',', ')', ']', '}'])
+        needs_no_quotes && self.starts(after_blanks(self.text, start + end), &[',', ')', ']', '}'])
     }
 
     /// Reads words up to the separator before the next value.

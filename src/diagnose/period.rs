@@ -56,48 +56,48 @@ const ORDINALS: [&[&str]; 4] = [
 
 /// Returns a period in the format of catalogues for one that is written otherwise, such as `since 2012`, `2011-2020`,
 /// `May 2019` or `2e trimestre 2019`. Returns `None` if its meaning is unclear.
-pub(crate) fn meant_period(written: &str) -> Option<String> {
+pub(crate) fn normalised_period(written: &str) -> Option<String> {
     // A trailing parenthesis may be part of the period or a remark. One that contains a year is not a remark.
     let is_remark =
         |it: &str| it.ends_with(')') && !it.split(|it: char| !it.is_alphanumeric()).any(|it| is_number(it, 4));
-    let bare = || written.split_once('(').filter(|it| is_remark(it.1)).and_then(|it| period(it.0));
-    period(written).or_else(bare)
+    let without_remark = || written.split_once('(').filter(|it| is_remark(it.1)).and_then(|it| period(it.0));
+    period(written).or_else(without_remark)
 }
 
 fn period(written: &str) -> Option<String> {
     let written = fold(written).replace(['–', '→'], "-").replace("->", "-").replace(['(', ')'], " ");
-    let of_day = |it: &&str| !WEEKDAYS.split_ascii_whitespace().any(|day| day == it.trim_end_matches(','));
-    let written = written.split_whitespace().filter(of_day).collect::<Vec<_>>().join(" ");
+    let is_not_weekday = |it: &&str| !WEEKDAYS.split_ascii_whitespace().any(|day| day == it.trim_end_matches(','));
+    let written = written.split_whitespace().filter(is_not_weekday).collect::<Vec<_>>().join(" ");
     // `2012+` and `2012…` are ongoing, unless a separator before the dots already expresses that, as in `2012/..`.
     let dots = || written.strip_suffix("..").map(|it| it.trim_end_matches('.'));
-    let open = written.strip_suffix('+').or_else(dots).filter(|it| !it.trim_end().ends_with(['-', '/']));
-    let written = open.map_or_else(|| written.clone(), |start| format!("{start} ongoing"));
+    let ongoing_start = written.strip_suffix('+').or_else(dots).filter(|it| !it.trim_end().ends_with(['-', '/']));
+    let written = ongoing_start.map_or_else(|| written.clone(), |start| format!("{start} ongoing"));
     let written = written.trim();
     let since = SINCE.iter().find_map(|it| date(written.strip_prefix(it)?.strip_prefix(' ')?));
-    let still = {
+    let until_now = {
         let words = UNTIL_NOW.iter().filter(|it| it.starts_with(char::is_alphabetic));
         words.copied().find_map(|it| date(written.strip_suffix(it)?.trim_end().trim_end_matches([',', '-'])))
     };
-    let is_of_years = ["annee", "year", "scolaire"].iter().any(|it| written.contains(it));
+    let mentions_year = ["annee", "year", "scolaire"].iter().any(|it| written.contains(it));
     let written = FILLERS.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
     let written = FILLERS.iter().find_map(|it| written.strip_suffix(it.trim_end())).unwrap_or(written).trim_end();
-    if let Some((year, _)) = two_years(written).filter(|(year, next)| is_of_years && (year + 1) % 100 == *next) {
+    if let Some((year, _)) = two_years(written).filter(|(year, next)| mentions_year && (year + 1) % 100 == *next) {
         return Some(format!("{year}/{}", year + 1));
     }
     let separators = ["/", " - ", " to ", " a ", " bis ", " until ", " au ", "-"];
     let spans = || {
         let between = BETWEEN.iter().find_map(|it| written.strip_prefix(it));
         // Without a leading word such as `entre`, a conjunction lists two dates rather than the ends of a span.
-        let and: &[&str] = if between.is_some() { &[" et ", " and "] } else { &[] };
+        let conjunctions: &[&str] = if between.is_some() { &[" et ", " and "] } else { &[] };
         let written = between.unwrap_or(written);
-        let parts = separators.iter().chain(and).filter_map(|it| written.split_once(it));
+        let parts = separators.iter().chain(conjunctions).filter_map(|it| written.split_once(it));
         parts.filter_map(|(start, end)| span(start.trim(), end.trim())).next()
     };
     // A leading separator leaves the beginning open, so that this is not a single date.
-    let one = || date(written).filter(|_| written.starts_with(char::is_alphanumeric));
-    let open = since.or(still).map(|start| format!("{start}/.."));
-    let meant = open.or_else(spans).or_else(one).or_else(|| part_of_year(written)).or_else(|| years(written));
-    meant.filter(|it| Period::parse(it).is_some())
+    let single = || date(written).filter(|_| written.starts_with(char::is_alphanumeric));
+    let ongoing = since.or(until_now).map(|start| format!("{start}/.."));
+    let result = ongoing.or_else(spans).or_else(single).or_else(|| part_of_year(written)).or_else(|| years(written));
+    result.filter(|it| Period::parse(it).is_some())
 }
 
 fn span(start: &str, end: &str) -> Option<String> {
@@ -111,13 +111,13 @@ fn span(start: &str, end: &str) -> Option<String> {
     if let Some(span) = days_of_month(start, end).or_else(|| parts_of_year(start, end)) {
         return Some(span);
     }
-    let whole = || date(&format!("{} {}", words(start).join(" "), left_to_end(start, end)?));
-    let start = date(start).or_else(whole)?;
+    let completed = || date(&format!("{} {}", words(start).join(" "), words_shared_with_end(start, end)?));
+    let start = date(start).or_else(completed)?;
     if UNTIL_NOW.contains(&end) {
         return Some(format!("{start}/.."));
     }
     // Two digits that cannot be a month are a year: `2020-21`.
-    let is_year = start.len() == 4 && is_number(end, 2) && number_of_month(end).is_none();
+    let is_year = start.len() == 4 && is_number(end, 2) && month_number(end).is_none();
     let end = if is_year { format!("{}{end}", &start[..2]) } else { date(end)? };
     Some(format!("{start}/{end}"))
 }
@@ -126,24 +126,24 @@ fn span(start: &str, end: &str) -> Option<String> {
 fn days_of_month(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
     let ([month, first], [last, year]) = (start.as_slice(), end.as_slice()) else { return None };
-    let is_so = month.starts_with(char::is_alphabetic) && !is_number(first, 4) && is_number(year, 4);
-    let day = |day: &str| date(&format!("{month} {day} {year}")).filter(|_| is_so);
+    let is_month_first = month.starts_with(char::is_alphabetic) && !is_number(first, 4) && is_number(year, 4);
+    let day = |day: &str| date(&format!("{month} {day} {year}")).filter(|_| is_month_first);
     Some(format!("{}/{}", day(first)?, day(last)?))
 }
 
 /// Returns the span from one part of a year to another, as in `Q1-Q3 2019`.
 fn parts_of_year(start: &str, end: &str) -> Option<String> {
-    let of_end = || part_of_year(&format!("{start} {}", words(end).last()?));
-    let (first, last) = (part_of_year(start).or_else(of_end)?, part_of_year(end)?);
+    let with_year_of_end = || part_of_year(&format!("{start} {}", words(end).last()?));
+    let (first, last) = (part_of_year(start).or_else(with_year_of_end)?, part_of_year(end)?);
     Some(format!("{}/{}", first.split_once('/')?.0, last.split_once('/')?.1))
 }
 
 /// Returns the words that the start of a span omits and shares with its end: the month and the year in `3-5 mai 2019`,
 /// the year in `mai-juin 2019` and in `May 3 - June 5, 2019`.
-fn left_to_end(start: &str, end: &str) -> Option<String> {
+fn words_shared_with_end(start: &str, end: &str) -> Option<String> {
     let (start, end) = (words(start), words(end));
-    let is_month = |it: &str| it.starts_with(char::is_alphabetic) && number_of_month(it).is_some();
-    let is_meant = match (start.as_slice(), end.as_slice()) {
+    let is_month = |it: &str| it.starts_with(char::is_alphabetic) && month_number(it).is_some();
+    let is_shared = match (start.as_slice(), end.as_slice()) {
         ([_], [_, month, _]) => is_month(month),
         ([month], [last, _]) => is_month(month) && is_month(last),
         ([first, second], [last, other, year]) => {
@@ -152,7 +152,7 @@ fn left_to_end(start: &str, end: &str) -> Option<String> {
         }
         _ => false,
     };
-    is_meant.then(|| end[start.len()..].join(" "))
+    is_shared.then(|| end[start.len()..].join(" "))
 }
 
 /// Returns the span of months of a part of a year, such as `T2 2019`, `2019-Q2` or `premier semestre 2019`.
@@ -216,25 +216,25 @@ fn date(written: &str) -> Option<String> {
     };
     let is_year = |it: &str| is_number(it, 4);
     // Years of two digits (`31/05/19`, `mai-19`) are from 1970 to 2069.
-    let of_two_digits = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
-    let of_day =
-        |year: &str, month: &str, day: &str| Some(format!("{year}-{:02}-{:02}", number_of_month(month)?, day_of(day)?));
+    let full_year = |it: &str| it.parse().ok().map(|it: u16| if it < 70 { 2000 + it } else { 1900 + it });
+    let full_date =
+        |year: &str, month: &str, day: &str| Some(format!("{year}-{:02}-{:02}", month_number(month)?, day_of(day)?));
     Some(match parts.as_slice() {
         [year] if is_year(year) => (*year).to_owned(),
         // `2019.1` may be `2019.10`, read as a number by a spreadsheet, or not a date at all.
         [year, month] if is_year(year) && month.len() == 1 && written.contains('.') => return None,
-        [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", number_of_month(month)?),
-        [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => of_day(year, month, day)?,
-        [day, month, year] | [year, month, day] if is_year(year) => of_day(year, month, day)?,
-        [day, month, year] if is_number(year, 2) => of_day(&of_two_digits(year)?.to_string(), month, day)?,
+        [month, year] | [year, month] if is_year(year) => format!("{year}-{:02}", month_number(month)?),
+        [month, day, year] if is_year(year) && month.starts_with(char::is_alphabetic) => full_date(year, month, day)?,
+        [day, month, year] | [year, month, day] if is_year(year) => full_date(year, month, day)?,
+        [day, month, year] if is_number(year, 2) => full_date(&full_year(year)?.to_string(), month, day)?,
         [month, year] if is_number(year, 2) && month.parse::<u8>().is_err() => {
-            format!("{}-{:02}", of_two_digits(year)?, number_of_month(month)?)
+            format!("{}-{:02}", full_year(year)?, month_number(month)?)
         }
         _ => return None,
     })
 }
 
-fn number_of_month(written: &str) -> Option<usize> {
+fn month_number(written: &str) -> Option<usize> {
     let is_named = |name: &str| written.len() > 2 && fold(name).starts_with(written);
     let named = Lang::ALL.iter().find_map(|lang| lang.words().months.iter().position(|it| is_named(it)));
     named.map(|at| at + 1).or_else(|| written.parse().ok()).filter(|it| (1..=12).contains(it))
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn informal_periods_are_normalised_unless_ambiguous() {
-        for (written, meant) in [
+        for (written, expected) in [
             ("since 2012", "2012/.."),
             ("en cours depuis 2022", "2022/.."),
             ("Depuis septembre 2012", "2012-09/.."),
@@ -320,7 +320,7 @@ mod tests {
             ("2009/1", "2009-01"),
             ("2009-10 (année scolaire)", "2009/2010"),
         ] {
-            assert_eq!(meant_period(written).as_deref(), Some(meant), "{written}");
+            assert_eq!(normalised_period(written).as_deref(), Some(expected), "{written}");
         }
         for written in [
             "",
@@ -365,7 +365,7 @@ mod tests {
             "é 2019",
             "€ 2019",
         ] {
-            assert_eq!(meant_period(written), None, "{written}");
+            assert_eq!(normalised_period(written), None, "{written}");
         }
     }
 }

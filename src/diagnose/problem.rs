@@ -361,8 +361,8 @@ impl Problem {
 
 impl Expected {
     /// Returns the name of a type of value for messages.
-    pub(super) fn of(of: &ValueType) -> Self {
-        match of {
+    pub(super) fn of(value_type: &ValueType) -> Self {
+        match value_type {
             ValueType::Text | ValueType::Name | ValueType::Term | ValueType::Participant | ValueType::Expert => {
                 Expected::Text
             }

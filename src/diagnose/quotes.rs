@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::parser::Parser;
 use super::problem::{ProblemKind, Token};
-use super::scan::{LINE, after_blanks, closing_quote, field, is_closing_quote, line_end, raw_text, word_end};
+use super::scan::{MAX_LINE, after_blanks, closing_quote, field, is_closing_quote, line_end, raw_text, word_end};
 use super::tree::{Node, Value, characters};
 use crate::text::{Clean, excerpt};
 
@@ -24,15 +24,15 @@ impl Parser<'_> {
             return self.text();
         }
         let closing = closing_quote(self.text.as_bytes(), inner);
-        let is_twice = |quote| quote > inner && self.starts(quote + 1, &['"']) && self.is_end_of_text(quote + 2);
-        let is_closed_twice = closing.is_some_and(is_twice);
+        let is_doubled = |quote| quote > inner && self.starts(quote + 1, &['"']) && self.is_end_of_text(quote + 2);
+        let is_closed_twice = closing.is_some_and(is_doubled);
         let end = match closing {
             Some(quote) if is_closed_twice || self.is_end_of_text(quote + 1) => Some(quote),
-            Some(quote) => self.quote_inside(inner, quote),
+            Some(quote) => self.handle_inner_quote(inner, quote),
             None => None,
         };
         let (end, after) = end.map_or_else(
-            || self.unclosed(start..inner, self.unclosed_end(inner, closing.unwrap_or(self.text.len()))),
+            || self.report_unclosed(start..inner, self.unclosed_end(inner, closing.unwrap_or(self.text.len()))),
             |quote| (quote, quote + 1),
         );
         self.report_escapes(inner, end);
@@ -41,15 +41,15 @@ impl Parser<'_> {
             self.report_stray();
         }
         // The lone mark has been reported; as an empty text it would be reported again.
-        let is_mark_alone = after == inner;
-        let value = if is_mark_alone { Value::Broken } else { Value::Text(inner..end, false) };
+        let is_lone_mark = after == inner;
+        let value = if is_lone_mark { Value::Broken } else { Value::Text(inner..end, false) };
         Node { span: start..after, value }
     }
 
     /// Reports that a text is not closed, given the span of its opening mark and the offset at which its content ends.
     /// If the content ends with a mark of another kind that nothing in it opens, reports that mark as the wrong one
     /// instead. Returns the end of the content, and the offset after the closing mark.
-    fn unclosed(&mut self, opening: Range<usize>, after: usize) -> (usize, usize) {
+    fn report_unclosed(&mut self, opening: Range<usize>, after: usize) -> (usize, usize) {
         let written = &self.text[opening.end..after];
         let last = written.chars().next_back().filter(|it| is_closing_quote(*it));
         let is_open = |last: char| {
@@ -115,9 +115,9 @@ impl Parser<'_> {
         }
         self.report(start..inner, ProblemKind::WrongQuotes(opening));
         let line = &self.text[inner..line_end(self.text, inner)];
-        let closes = |it: &(usize, char)| is_closing_quote(it.1) || it.1 == '"';
+        let is_closing = |it: &(usize, char)| is_closing_quote(it.1) || it.1 == '"';
         let closing =
-            line.char_indices().filter(closes).find(|(at, it)| self.is_end_of_text(inner + at + it.len_utf8()));
+            line.char_indices().filter(is_closing).find(|(at, it)| self.is_end_of_text(inner + at + it.len_utf8()));
         let (end, after) = match closing {
             Some((at, it)) => (inner + at, inner + at + it.len_utf8()),
             None => {
@@ -149,7 +149,7 @@ impl Parser<'_> {
             && !key.contains(['"', '\\', ',', '(', '{'])
             && self.begins_value(self.text.len() - self.text[inner + line.len() - rest.len()..].trim_start().len())
         {
-            let (end, after) = self.unclosed(start..inner, inner + key.trim_end().len());
+            let (end, after) = self.report_unclosed(start..inner, inner + key.trim_end().len());
             self.end_value_at(after);
             return Node { span: start..after, value: Value::Text(inner..end, false) };
         }
@@ -192,14 +192,14 @@ impl Parser<'_> {
             return true;
         }
         // A full stop may have been typed for a comma.
-        if let Some(behind) = rest.strip_prefix('.') {
-            let next = after_blanks(self.text, self.text.len() - behind.len());
+        if let Some(after_stop) = rest.strip_prefix('.') {
+            let next = after_blanks(self.text, self.text.len() - after_stop.len());
             return self.is_known_field(next);
         }
         // A comma or a colon may be missing.
-        let is_apart = next > at;
+        let has_gap = next > at;
         let is_value = |it: char| it.is_ascii_digit() || matches!(it, '"' | '(' | '[' | '{');
-        is_apart && (rest.starts_with('"') || self.is_field(next, is_value) || self.is_record(next))
+        has_gap && (rest.starts_with('"') || self.is_field(next, is_value) || self.is_record(next))
     }
 
     /// Returns whether a field begins at `at`: one of an open record, or any whose value begins with a matching
@@ -230,20 +230,20 @@ impl Parser<'_> {
     /// Handles a quotation mark that cannot end the text. If the text ends at a later mark of the same line, reports
     /// the mark as not escaped and returns the offset of that later one. Returns `None` if the text is not closed, so
     /// that the mark opens another text.
-    fn quote_inside(&mut self, inner: usize, quote: usize) -> Option<usize> {
+    fn handle_inner_quote(&mut self, inner: usize, quote: usize) -> Option<usize> {
         let content = &self.text[inner..quote];
         if content.contains('\n') {
             return None;
         }
-        let line = line_end(self.text, quote);
+        let end_of_line = line_end(self.text, quote);
         let mut closings = std::iter::successors(closing_quote(self.text.as_bytes(), quote + 1), |at| {
             closing_quote(self.text.as_bytes(), at + 1)
         })
-        .take_while(|&at| at < line);
+        .take_while(|&at| at < end_of_line);
         let next = closings.clone().next();
         // `"a, "b"`, `"a, title: "b"`, `"a, sources: ["b"`: after the comma or the field another text begins.
-        let field = content.trim_end().trim_end_matches(['[', '{', '(', ' ']);
-        let comma = field.strip_suffix(':').and_then(|it| it.rfind(','));
+        let before_bracket = content.trim_end().trim_end_matches(['[', '{', '(', ' ']);
+        let comma = before_bracket.strip_suffix(':').and_then(|it| it.rfind(','));
         let is_before_text = content.trim_end().ends_with(',')
             || comma.is_some_and(|at| self.is_known_field(after_blanks(self.text, inner + at + 1)));
         if is_before_text && next.is_some_and(|it| self.is_end_of_text(it + 1)) {
@@ -258,7 +258,7 @@ impl Parser<'_> {
     /// before a line that begins like catalogue syntax.
     fn unclosed_end(&self, inner: usize, limit: usize) -> usize {
         let mut at = inner;
-        let far = self.text.floor_char_boundary(limit.min(inner + 64 * LINE));
+        let far = self.text.floor_char_boundary(limit.min(inner + 64 * MAX_LINE));
         // An unknown field may also begin a line; words of a text that look like a field have no such value.
         let is_value = |it: char| matches!(it, '"' | '[' | '{');
         while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
@@ -275,13 +275,13 @@ impl Parser<'_> {
                 || self.is_field(after, is_value)
                 || self.is_record(after)
             {
-                return inner + without_closing(&self.text[inner..at]).len();
+                return inner + trim_surplus_closers(&self.text[inner..at]).len();
             } else {
                 // The line breaks in between lead to the same offset.
                 at = after.min(far);
             }
         }
-        inner + without_closing(&self.text[inner..far]).len()
+        inner + trim_surplus_closers(&self.text[inner..far]).len()
     }
 
     /// Reports the invalid escapes of a text.
@@ -293,10 +293,10 @@ impl Parser<'_> {
         for span in bad {
             let written = &self.text[span.clone()];
             let digits = written.strip_prefix("\\u").filter(|it| it.len() == 4);
-            let meant = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
+            let code = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
             self.report(
                 span,
-                match meant {
+                match code {
                     Some(code) => ProblemKind::JsonEscape(excerpt(written), Clean::line(&format!("\\u{{{code:x}}}"))),
                     None => ProblemKind::BadEscape(excerpt(written)),
                 },
@@ -306,18 +306,18 @@ impl Parser<'_> {
 }
 
 /// Returns the text without trailing commas and closing brackets that have no opening bracket in it.
-fn without_closing(text: &str) -> &str {
-    let surplus =
+fn trim_surplus_closers(text: &str) -> &str {
+    let surplus_of =
         |(opening, closing): (char, char)| text.matches(closing).count().saturating_sub(text.matches(opening).count());
-    let mut surplus = BRACKETS.map(surplus);
-    let mut kept = text.trim_end();
-    while let Some(last) = kept.chars().next_back() {
+    let mut surplus = BRACKETS.map(surplus_of);
+    let mut trimmed = text.trim_end();
+    while let Some(last) = trimmed.chars().next_back() {
         match BRACKETS.iter().position(|it| it.1 == last) {
             Some(bracket) if surplus[bracket] > 0 => surplus[bracket] -= 1,
             None if last == ',' => {}
             _ => break,
         }
-        kept = kept[..kept.len() - 1].trim_end();
+        trimmed = trimmed[..trimmed.len() - 1].trim_end();
     }
-    kept
+    trimmed
 }

@@ -19,7 +19,7 @@ pub(crate) struct Remarks<'a> {
     /// Languages that every text is expected in: those of the catalogue's title.
     pub(crate) languages: BTreeSet<String>,
     /// Language of plain texts; empty if the catalogue states none.
-    pub(crate) plain: &'a str,
+    pub(crate) plain_language: &'a str,
 }
 
 impl Remarks<'_> {
@@ -46,10 +46,10 @@ impl Remarks<'_> {
         source: &str,
         found: &mut Vec<SpannedProblem>,
         node: &Node,
-        of: &ValueType,
+        value_type: &ValueType,
         decoded: &str,
     ) {
-        match of {
+        match value_type {
             ValueType::Plain => self.words(source, found, node, ""),
             ValueType::Country => {
                 if let Some(country) = Country::from_alias(decoded) {
@@ -61,14 +61,14 @@ impl Remarks<'_> {
     }
 
     /// Remarks on the versions of a text, and on the first language in which it is missing.
-    pub(super) fn text(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, of: &ValueType) {
-        let mut written: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
+    pub(super) fn text(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, value_type: &ValueType) {
+        let mut tags: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
         if let Value::Text(..) = node.value {
-            self.words(source, found, node, self.plain);
-            if self.plain.is_empty() {
+            self.words(source, found, node, self.plain_language);
+            if self.plain_language.is_empty() {
                 return;
             }
-            written.push(self.plain.into());
+            tags.push(self.plain_language.into());
         }
         for entry in node.entries() {
             let mut tag = entry.key.as_ref().and_then(|it| it.decoded(source)).unwrap_or_default();
@@ -76,11 +76,11 @@ impl Remarks<'_> {
                 tag.to_mut().make_ascii_lowercase();
             }
             self.words(source, found, &entry.value, &tag);
-            written.push(tag);
+            tags.push(tag);
         }
-        written.sort_unstable();
-        let missing = self.languages.iter().find(|it| written.binary_search(&Cow::Borrowed(it)).is_err());
-        if let Some(missing) = missing.filter(|_| !matches!(of, ValueType::Name)) {
+        tags.sort_unstable();
+        let missing = self.languages.iter().find(|it| tags.binary_search(&Cow::Borrowed(it)).is_err());
+        if let Some(missing) = missing.filter(|_| !matches!(value_type, ValueType::Name)) {
             found.push((node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing))));
         }
     }
@@ -124,28 +124,28 @@ impl Remarks<'_> {
             Vocabulary::Sources => "title",
             _ => "name",
         };
-        let label = |entry: &Entry| {
+        let label_of = |entry: &Entry| {
             let is_named = |it: &&Entry| it.key.as_ref().and_then(|it| it.decoded(source)).as_deref() == Some(name);
             let field = entry.value.entries().iter().find(is_named).map(|it| it.value.clone());
             let is_term = !matches!(vocabulary, Vocabulary::Organisations | Vocabulary::Sources);
             // A term may be written as its name alone.
             field.or_else(|| is_term.then(|| entry.value.clone()))
         };
-        let labels: Vec<Node> = entries.iter().filter_map(label).collect();
-        let mut before: HashMap<String, Clean> = HashMap::new();
+        let labels: Vec<Node> = entries.iter().filter_map(label_of).collect();
+        let mut seen: HashMap<String, Clean> = HashMap::new();
         for label in labels {
             let versions: Vec<&Node> = match label.value {
                 Value::Text(..) => vec![&label],
                 _ => label.entries().iter().map(|it| &it.value).collect(),
             };
             let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.decoded(source)?.into_owned())).collect();
-            if let Some((text, other)) = texts.iter().find_map(|it| Some((it, before.get(&near_key(it))?))) {
+            if let Some((text, other)) = texts.iter().find_map(|it| Some((it, seen.get(&near_key(it))?))) {
                 found.push((label.span.clone(), ProblemKind::NearDuplicate(excerpt(text), other.clone())));
             }
             for text in texts {
                 let key = near_key(&text);
                 if !key.is_empty() {
-                    before.entry(key).or_insert_with(|| excerpt(&text));
+                    seen.entry(key).or_insert_with(|| excerpt(&text));
                 }
             }
         }
@@ -155,11 +155,11 @@ impl Remarks<'_> {
 /// Returns the index of the first plain space of a French text where a no-break space is required, and the number of
 /// such spaces; `None` if there is none.
 fn plain_spaces(text: &str) -> Option<(usize, usize)> {
-    let is_before = |at: usize| match text.as_bytes().get(at) {
+    let needs_space_before = |at: usize| match text.as_bytes().get(at) {
         Some(b':' | b';' | b'?' | b'!' | b'%') => true,
         _ => text[at..].starts_with('»'),
     };
-    let is_wrong = |at: &usize| is_before(at + 1) || text[..*at].ends_with('«');
+    let is_wrong = |at: &usize| needs_space_before(at + 1) || text[..*at].ends_with('«');
     let mut wrong = memchr::memchr_iter(b' ', text.as_bytes()).filter(is_wrong);
     let first = wrong.next()?;
     Some((text[..first].chars().count(), 1 + wrong.count()))

@@ -64,8 +64,8 @@ pub(crate) fn period(written: &str) -> RuleResult<Period> {
     // Swapping the ends of a span without a beginning would yield one without an end.
     let span = written.split_once('/').filter(|it| it.0 != "..");
     Period::parse(written).ok_or_else(|| match span.map(|(start, end)| format!("{end}/{start}")) {
-        Some(turned) if Period::parse(&turned).is_some() => {
-            ProblemKind::ReversedPeriod(excerpt(written), excerpt(&turned))
+        Some(swapped) if Period::parse(&swapped).is_some() => {
+            ProblemKind::ReversedPeriod(excerpt(written), excerpt(&swapped))
         }
         _ => ProblemKind::BadPeriod(excerpt(written)),
     })

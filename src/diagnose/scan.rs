@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::text::is_shown;
 
 /// Maximum number of bytes of a line that are scanned: longer lines are not written by hand.
-pub(super) const LINE: usize = 2000;
+pub(super) const MAX_LINE: usize = 2000;
 
 /// Returns whether a character is a blank in RON: Pattern_White_Space of UAX #31, which contains no no-break space.
 pub(super) fn is_blank(character: char) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn is_blank(character: char) -> bool {
 }
 
 /// Returns whether a character can be part of a name. Invisible characters count, so that they can be reported.
-pub(super) fn is_of_word(character: char) -> bool {
+pub(super) fn is_word_char(character: char) -> bool {
     match character.is_ascii() {
         true => character.is_ascii_alphanumeric() || character == '_',
         false => character.is_alphanumeric() || is_combining_mark(character) || is_invisible(character),
@@ -90,8 +90,8 @@ pub(crate) fn after_comma(text: &str, from: usize) -> usize {
 /// Returns the end of the word that begins at `at`; `at` itself if there is none.
 pub(super) fn word_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_of_word) { 2 } else { 0 };
-    let word = rest[raw..].trim_start_matches(is_of_word);
+    let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_word_char) { 2 } else { 0 };
+    let word = rest[raw..].trim_start_matches(is_word_char);
     text.len() - word.len()
 }
 
@@ -121,10 +121,10 @@ pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Length of the conflict marker at the beginning of a line, in bytes.
-pub(super) const CONFLICT: usize = 7;
+pub(super) const MARKER_LENGTH: usize = 7;
 
 /// Returns whether a line with a conflict marker begins at `at`.
-pub(super) fn is_conflict(text: &str, at: usize) -> bool {
+pub(super) fn is_conflict_marker(text: &str, at: usize) -> bool {
     let is_first = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
     is_first && ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|it| text[at..].starts_with(it))
 }
@@ -141,14 +141,14 @@ pub(super) fn is_opening_quote(mark: char) -> bool {
 
 /// Returns the end of the line that contains `at`, or the offset [`MAX_LINE`] bytes further on if the line is longer.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
-    let far = text.floor_char_boundary((at + LINE).min(text.len()));
+    let far = text.floor_char_boundary((at + MAX_LINE).min(text.len()));
     memchr::memchr(b'\n', &text.as_bytes()[at..far]).map_or(far, |it| at + it)
 }
 
 /// Returns the indentation of the line that contains `at`, in characters, and whether only blanks precede `at` on that
 /// line.
 pub(super) fn indent(text: &str, at: usize) -> (usize, bool) {
-    let far = text.ceil_char_boundary(at.saturating_sub(LINE));
+    let far = text.ceil_char_boundary(at.saturating_sub(MAX_LINE));
     let start = memchr::memrchr(b'\n', &text.as_bytes()[far..at]).map_or(far, |it| far + it + 1);
     let line = &text[start..];
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -162,7 +162,10 @@ mod tests {
     #[test]
     fn indent_counts_blanks_and_detects_line_start() {
         let text = "(\n  a: 1, b: 2,\nc: 3)";
-        let of = |what: &str| indent(text, text.find(what).unwrap());
-        assert_eq!([of("("), of("a:"), of("b:"), of("c:")], [(0, true), (2, true), (2, false), (0, true)]);
+        let indent_of = |what: &str| indent(text, text.find(what).unwrap());
+        assert_eq!(
+            [indent_of("("), indent_of("a:"), indent_of("b:"), indent_of("c:")],
+            [(0, true), (2, true), (2, false), (0, true)]
+        );
     }
 }

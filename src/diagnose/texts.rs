@@ -38,39 +38,39 @@ impl Walk<'_> {
     }
 
     /// Walks over a text in one or several languages.
-    pub(super) fn text(&mut self, node: &Node, of: &ValueType) {
+    pub(super) fn text(&mut self, node: &Node, value_type: &ValueType) {
         // A key in quotation marks is one of a map, not a name.
         let is_name = |key: &Node| !matches!(key.value, Value::Text(..));
         let is_language = |key: &Node| key.decoded(self.text).is_some_and(|it| rules::language(&it).is_ok());
-        let is_named = |entries: &[Entry]| {
+        let has_language_names = |entries: &[Entry]| {
             let mut keys = entries.iter().map(|it| it.key.as_ref());
             keys.clone().all(|it| it.is_some_and(is_name)) && keys.any(|it| it.is_some_and(is_language))
         };
         let entries = match &node.value {
             Value::Text(..) => {
-                self.words(node);
+                self.check_words(node);
                 None
             }
             Value::Map(entries) => Some(entries),
             // RON accepts a record in place of a map if both are possible.
-            Value::Record(name, entries) if is_named(entries) && self.may_name(name) => Some(entries),
+            Value::Record(name, entries) if has_language_names(entries) && self.may_name(name) => Some(entries),
             _ => return self.wrong_type(node, Expected::Text),
         };
         if let Some(entries) = entries {
             if entries.is_empty() {
                 self.report(node.span.clone(), ProblemKind::NoText);
             }
-            let keys =
-                self.keys(entries, matches!(node.value, Value::Map(_)), |key| rules::language(key).map(String::from));
-            for (entry, _) in entries.iter().zip(keys).filter(|(_, is_good)| *is_good) {
+            let keys = self
+                .check_keys(entries, matches!(node.value, Value::Map(_)), |key| rules::language(key).map(String::from));
+            for (entry, _) in entries.iter().zip(keys).filter(|(_, is_valid)| *is_valid) {
                 match entry.value.value {
-                    Value::Text(..) => self.words(&entry.value),
+                    Value::Text(..) => self.check_words(&entry.value),
                     _ => self.wrong_type(&entry.value, Expected::String),
                 }
             }
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.text(self.text, &mut self.found, node, of);
+            remarks.text(self.text, &mut self.found, node, value_type);
         }
     }
 
@@ -102,12 +102,12 @@ impl Walk<'_> {
     }
 
     /// Walks over a participant.
-    pub(super) fn participant(&mut self, node: &Node, of: &ValueType) {
+    pub(super) fn participant(&mut self, node: &Node, value_type: &ValueType) {
         let id = node.decoded(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let vocabulary = Vocabulary::Organisations;
         match id {
             Some(id) if (self.context.is_known)(vocabulary, &id) => {}
-            Some(id) if matches!(of, ValueType::Expert) && rules::is_id(&id) => {
+            Some(id) if matches!(value_type, ValueType::Expert) && rules::is_id(&id) => {
                 self.report(
                     node.span.clone(),
                     ProblemKind::UnknownTerm { vocabulary, found: excerpt(&id), nearest: None },
@@ -130,14 +130,14 @@ impl Walk<'_> {
     }
 
     /// Checks that a text contains words and is not too long.
-    pub(super) fn words(&mut self, node: &Node) {
+    pub(super) fn check_words(&mut self, node: &Node) {
         if let Some(Err(kind)) = node.decoded(self.text).map(|it| rules::words(&it, Cleaned::prose).map(drop)) {
             self.report(node.span.clone(), kind);
         }
     }
 
     /// Checks that the keys of a map are valid and unique; returns for each entry whether its key is.
-    pub(super) fn keys<T: Into<Box<str>>>(
+    pub(super) fn check_keys<T: Into<Box<str>>>(
         &mut self,
         entries: &[Entry],
         are_quoted: bool,
@@ -153,8 +153,8 @@ impl Walk<'_> {
             let Some(decoded) = key.decoded(self.text) else { return true };
             let kind = match rule(&decoded).map(Into::into) {
                 Err(kind) => kind,
-                Ok(good) if seen.contains(&good) => ProblemKind::DuplicateKey(excerpt(&decoded)),
-                Ok(good) => return seen.insert(good),
+                Ok(valid) if seen.contains(&valid) => ProblemKind::DuplicateKey(excerpt(&decoded)),
+                Ok(valid) => return seen.insert(valid),
             };
             self.report(key.span.clone(), kind);
             false

@@ -82,11 +82,11 @@ pub(crate) fn characters(
                 at += first.len_utf8();
                 return Some((start..at, Some(first)));
             }
-            let (length, meant) = escape(rest);
+            let (length, decoded) = escape(rest);
             at += length;
             // A line continuation is valid and stands for no character.
-            if meant != Some('\0') || !rest[1..].starts_with(['\n', '\r']) {
-                return Some((start..at, meant));
+            if decoded != Some('\0') || !rest[1..].starts_with(['\n', '\r']) {
+                return Some((start..at, decoded));
             }
         }
     })
@@ -116,7 +116,7 @@ fn escape(text: &str) -> (usize, Option<char>) {
                 _ => (2 + rest[1..].bytes().take(4).take_while(u8::is_ascii_hexdigit).count(), None),
             }
         }
-        Some('x') => bytes(text),
+        Some('x') => byte_escapes(text),
         Some('\n' | '\r') => {
             let line = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'));
             match line.map(|it| it.trim_start_matches([' ', '\t', '\n', '\r'])) {
@@ -131,7 +131,7 @@ fn escape(text: &str) -> (usize, Option<char>) {
 
 /// Returns the length of the byte escapes at the beginning of a text, as in `\xc3\xa9`, and the character that they
 /// encode in UTF-8; `None` if they are invalid.
-fn bytes(text: &str) -> (usize, Option<char>) {
+fn byte_escapes(text: &str) -> (usize, Option<char>) {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(digits) = rest.strip_prefix("\\x").and_then(|it| it.get(..2)) {
@@ -139,7 +139,7 @@ fn bytes(text: &str) -> (usize, Option<char>) {
         bytes.push(byte);
         rest = &rest[4..];
         match std::str::from_utf8(&bytes) {
-            Ok(meant) => return (4 * bytes.len(), meant.chars().next()),
+            Ok(decoded) => return (4 * bytes.len(), decoded.chars().next()),
             Err(_) if bytes.len() == 4 => break,
             Err(_) => {}
         }
@@ -189,9 +189,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn string_literals_are_decoded_as_by_ron(literal in r#"([a-zé]|\\[nrt0x"u'\\qé\n]|\\u\{[0-9a-f]{0,7}\}?|\\x[0-9a-f]{2}|[ \n])*"#) {
-            let meant: Option<String> = characters(&literal, 0..literal.len(), false).map(|(_, it)| it).collect();
+            let decoded: Option<String> = characters(&literal, 0..literal.len(), false).map(|(_, it)| it).collect();
             let read = ron::from_str::<String>(&format!("\"{literal}\"")).ok();
-            proptest::prop_assert_eq!(meant, read);
+            proptest::prop_assert_eq!(decoded, read);
         }
     }
 }

@@ -50,11 +50,11 @@ impl<'a> Walk<'a> {
         let Value::Record(name, entries) = &node.value else {
             return self.report_unless_broken(node, ProblemKind::NotARecord(record.example()));
         };
-        self.type_name(name, record);
+        self.check_type_name(name, record);
         let mut seen: HashSet<&'static str> = HashSet::new();
-        let names: Vec<Option<Cow<'a, str>>> = entries.iter().map(|it| self.name(it)).collect();
+        let names: Vec<Option<Cow<'a, str>>> = entries.iter().map(|it| self.field_name(it)).collect();
         // Needed only for records with an unknown field, which are few.
-        let named = LazyCell::new(|| names.iter().flatten().map(Cow::as_ref).collect::<HashSet<_>>());
+        let name_set = LazyCell::new(|| names.iter().flatten().map(Cow::as_ref).collect::<HashSet<_>>());
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
             match record.field(name) {
@@ -63,9 +63,9 @@ impl<'a> Walk<'a> {
                 }
                 Some(field) => self.field(&entry.value, field),
                 None => {
-                    let meant = self.unknown(key, name, record);
+                    let intended = self.report_unknown(key, name, record);
                     // Check the value against the field that was meant.
-                    if let Some(field) = meant.filter(|it| !named.contains(it.name) && seen.insert(it.name)) {
+                    if let Some(field) = intended.filter(|it| !name_set.contains(it.name) && seen.insert(it.name)) {
                         self.field(&entry.value, field);
                     }
                 }
@@ -75,10 +75,10 @@ impl<'a> Walk<'a> {
         for field in record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name)) {
             self.report(opening.clone(), ProblemKind::MissingField(field.name));
         }
-        if let Some([one, other]) = record.either {
-            match (seen.contains(one), seen.contains(other)) {
-                (true, true) => self.report(opening.clone(), ProblemKind::BothFields(one, other)),
-                (false, false) => self.report(opening.clone(), ProblemKind::MissingField(one)),
+        if let Some([first, second]) = record.either {
+            match (seen.contains(first), seen.contains(second)) {
+                (true, true) => self.report(opening.clone(), ProblemKind::BothFields(first, second)),
+                (false, false) => self.report(opening.clone(), ProblemKind::MissingField(first)),
                 _ => {}
             }
         }
@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Checks the name before the parenthesis of a record, if it has one.
-    fn type_name(&mut self, name: &Range<usize>, record: &RecordType) {
+    fn check_type_name(&mut self, name: &Range<usize>, record: &RecordType) {
         let written = plain_name(&self.text[name.clone()]);
         if !name.is_empty() && written != record.name {
             self.report(name.clone(), ProblemKind::WrongName { found: excerpt(written), expected: record.name });
@@ -97,10 +97,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports a field that a record does not have; returns the field that may have been meant.
-    fn unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
-        let near = || most_similar(name, record.fields.iter().map(|it| it.name));
-        let meant = record.field_for_alias(name).or_else(near).and_then(|it| record.field(it));
-        let instead = match (record.translation_example(name), meant, record.nested_example(name)) {
+    fn report_unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
+        let similar = || most_similar(name, record.fields.iter().map(|it| it.name));
+        let intended = record.field_for_alias(name).or_else(similar).and_then(|it| record.field(it));
+        let instead = match (record.translation_example(name), intended, record.nested_example(name)) {
             (Some(written), ..) => Suggestion::Languages(written),
             (None, Some(field), _) => Suggestion::Field(field.name),
             (None, None, Some(written)) => Suggestion::Within(written),
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
             (None, None, None) => Suggestion::Nothing,
         };
         self.report(key.span.clone(), ProblemKind::UnknownField { found: excerpt(name), instead });
-        meant
+        intended
     }
 
     /// Walks over the fields of a catalogue after its list of activities.
@@ -117,20 +117,20 @@ impl<'a> Walk<'a> {
             if let (None, Value::Record(name, _)) = (&entry.key, &entry.value.value) {
                 self.report(name.clone(), ProblemKind::AfterList);
             }
-            let (Some(name), Some(key)) = (self.name(entry), &entry.key) else { continue };
+            let (Some(name), Some(key)) = (self.field_name(entry), &entry.key) else { continue };
             match CATALOGUE.field(&name) {
                 Some(field) if field.name == ACTIVITIES => self.report(key.span.clone(), ProblemKind::SecondList),
                 Some(field) => {
                     self.report(key.span.clone(), ProblemKind::LateField(field.name));
                     self.field(&entry.value, field);
                 }
-                None => drop(self.unknown(key, &name, &CATALOGUE)),
+                None => drop(self.report_unknown(key, &name, &CATALOGUE)),
             }
         }
     }
 
     /// Returns the name of a field without invisible characters, which are reported.
-    fn name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
+    fn field_name(&mut self, entry: &Entry) -> Option<Cow<'a, str>> {
         let key = entry.key.as_ref()?;
         let decoded = key.decoded(self.text);
         // The common case: no character is invisible.
@@ -159,13 +159,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks over a value.
-    fn value(&mut self, node: &Node, of: &ValueType) {
-        match of {
+    fn value(&mut self, node: &Node, value_type: &ValueType) {
+        match value_type {
             ValueType::Record(record) => self.record(node, record),
-            ValueType::Text | ValueType::Name => self.text(node, of),
+            ValueType::Text | ValueType::Name => self.text(node, value_type),
             ValueType::TextOrList => self.text_or_list(node),
             ValueType::Term => self.term(node),
-            ValueType::Participant | ValueType::Expert => self.participant(node, of),
+            ValueType::Participant | ValueType::Expert => self.participant(node, value_type),
             ValueType::List(item) => self.list(node, item),
             ValueType::Terms(vocabulary, term) => self.terms(node, *vocabulary, term),
             ValueType::Extra => self.extra(node),
@@ -177,17 +177,17 @@ impl<'a> Walk<'a> {
                     self.wrong_type(node, Expected::Integer);
                 }
             }
-            ValueType::Format => self.format(node),
+            ValueType::Format => self.check_format(node),
             ValueType::Word(words) => self.word(node, words),
-            _ => self.string(node, of),
+            _ => self.string(node, value_type),
         }
     }
 
     /// Walks over a string, and checks it against the rule of its type.
-    fn string(&mut self, node: &Node, of: &ValueType) {
+    fn string(&mut self, node: &Node, value_type: &ValueType) {
         let decoded = node.decoded(self.text).filter(|_| matches!(node.value, Value::Text(..)));
         let Some(decoded) = decoded else { return self.wrong_type(node, Expected::String) };
-        let ruled = match of {
+        let result = match value_type {
             ValueType::Id => rules::id(&decoded).map(drop),
             ValueType::Language => rules::language(&decoded).map(drop),
             ValueType::Country => rules::country(&decoded).map(drop),
@@ -200,32 +200,32 @@ impl<'a> Walk<'a> {
             }
             _ => Ok(()),
         };
-        if let Err(kind) = ruled {
+        if let Err(kind) = result {
             self.report(node.span.clone(), kind);
         }
         if let Some(remarks) = self.context.remarks {
-            remarks.string(self.text, &mut self.found, node, of, &decoded);
+            remarks.string(self.text, &mut self.found, node, value_type, &decoded);
         }
     }
 
     fn list(&mut self, node: &Node, item: &ValueType) {
         let Value::List(items) = &node.value else { return self.wrong_type(node, Expected::List) };
-        let most = match item {
+        let max = match item {
             ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MAX_TERMS,
             _ => usize::MAX,
         };
         if items.is_empty() && item.record().is_some_and(|it| it.name == PLACE.name) {
             self.report(node.span.clone(), ProblemKind::MissingField("place"));
         }
-        if items.len() > most {
-            self.report(node.span.clone(), ProblemKind::TooMany(items.len(), most));
+        if items.len() > max {
+            self.report(node.span.clone(), ProblemKind::TooMany(items.len(), max));
         }
-        items.iter().take(most).for_each(|it| self.value(it, item));
+        items.iter().take(max).for_each(|it| self.value(it, item));
     }
 
     fn terms(&mut self, node: &Node, vocabulary: Vocabulary, term: &ValueType) {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
-        self.keys(entries, true, |key| rules::id(key).map(|it| it.to_string()));
+        self.check_keys(entries, true, |key| rules::id(key).map(|it| it.to_string()));
         for entry in entries {
             let key = entry.key.as_ref().and_then(|key| Some((key.span.clone(), key.decoded(self.text)?.into_owned())));
             if let Some((span, id)) = key
@@ -243,7 +243,7 @@ impl<'a> Walk<'a> {
     fn extra(&mut self, node: &Node) {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
         // Keys are compared as they are displayed: two that look the same are duplicates.
-        self.keys(entries, true, |key| rules::words(key, Cleaned::line).map(|it| it.to_string()));
+        self.check_keys(entries, true, |key| rules::words(key, Cleaned::line).map(|it| it.to_string()));
         for entry in entries {
             if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
                 remarks.words(self.text, &mut self.found, key, "");
@@ -284,7 +284,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Checks the version of the format.
-    fn format(&mut self, node: &Node) {
+    fn check_format(&mut self, node: &Node) {
         let written = &self.text[node.span.clone()];
         let kind = match written.parse::<u64>() {
             Ok(format) if format == u64::from(FORMAT) => return,

@@ -63,7 +63,7 @@ pub trait Disk {
     /// Flushes the folder that contains `path` to the storage device, so that a rename in it survives a power cut.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
     /// Returns whether the path exists, even as a dangling symbolic link.
-    fn is_there(&self, path: &Path) -> bool;
+    fn exists(&self, path: &Path) -> bool;
 }
 
 /// Returns the folder of `path` if saving failed because that folder is missing; `None` for any other error.
@@ -87,7 +87,7 @@ pub fn save(disk: &impl Disk, path: &Path, bytes: &[u8], existing: Existing) -> 
 /// # Errors
 /// Those of [`save`], and any error of `write`.
 pub fn save_with(disk: &impl Disk, path: &Path, existing: Existing, write: WriteContent<'_>) -> io::Result<()> {
-    if existing == Existing::Keep && disk.is_there(path) {
+    if existing == Existing::Keep && disk.exists(path) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let target = disk.target(path)?;

@@ -19,7 +19,7 @@ const TEMP_NAME: (&str, &str) = (".passerelle-", ".tmp");
 /// A new file that does not have its final name yet. It stays locked until it is closed.
 #[derive(Debug)]
 pub struct NewFile {
-    pub(super) locked: File,
+    pub(super) file: File,
     /// Temporary path of the file; `None` if it is unnamed.
     path: Option<TempPath>,
 }
@@ -33,31 +33,31 @@ impl NewFile {
             Some(file) => (file, None),
             None => create_named(folder).map(|(file, path)| (file, Some(path)))?,
         };
-        if let Ok(before) = fs::metadata(target) {
-            file.set_permissions(before.permissions())?;
+        if let Ok(replaced) = fs::metadata(target) {
+            file.set_permissions(replaced.permissions())?;
         }
         write(&mut file)?;
-        Ok(Self { locked: file, path })
+        Ok(Self { file, path })
     }
 
     /// Waits until the content is on the storage device.
     pub(super) fn sync(&self) -> io::Result<()> {
-        self.locked.sync_all()
+        self.file.sync_all()
     }
 
     /// Gives the file its final name.
     pub(super) fn persist(self, target: &Path, existing: Existing) -> io::Result<()> {
-        let saved = match (self.path, existing) {
-            (None, Existing::Keep) => return link(&self.locked, target),
+        let result = match (self.path, existing) {
+            (None, Existing::Keep) => return link(&self.file, target),
             // `linkat` cannot replace a file, so the unnamed file first gets a temporary name and is then renamed.
             (None, Existing::Replace) => {
-                let named = builder().make_in(folder(target), |path| link(&self.locked, path))?;
-                named.into_temp_path().persist(target)
+                let temporary = builder().make_in(folder(target), |path| link(&self.file, path))?;
+                temporary.into_temp_path().persist(target)
             }
             (Some(path), Existing::Replace) => path.persist(target),
             (Some(path), Existing::Keep) => path.persist_noclobber(target),
         };
-        saved.map_err(|it| it.error)
+        result.map_err(|it| it.error)
     }
 }
 
@@ -74,7 +74,7 @@ fn create_unnamed(folder: &Path) -> Option<File> {
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)).ok()?);
     let _ = file.try_lock();
-    fs::metadata(path_of(&file)).is_ok().then_some(file)
+    fs::metadata(proc_path(&file)).is_ok().then_some(file)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -86,7 +86,7 @@ fn create_unnamed(_: &Path) -> Option<File> {
 #[cfg(target_os = "linux")]
 fn link(file: &File, path: &Path) -> io::Result<()> {
     use rustix::fs::{AtFlags, CWD, linkat};
-    Ok(linkat(CWD, path_of(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+    Ok(linkat(CWD, proc_path(file), CWD, path, AtFlags::SYMLINK_FOLLOW)?)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -96,7 +96,7 @@ fn link(_: &File, _: &Path) -> io::Result<()> {
 
 /// Returns the `/proc` path of an open file.
 #[cfg(target_os = "linux")]
-fn path_of(file: &File) -> String {
+fn proc_path(file: &File) -> String {
     format!("/proc/self/fd/{}", std::os::fd::AsRawFd::as_raw_fd(file))
 }
 

@@ -20,16 +20,16 @@ type Inode = (u64, i64, i64);
 impl Stamp {
     /// Takes the stamp of files; a missing file is recorded as such.
     pub fn of(paths: impl IntoIterator<Item = PathBuf>) -> Self {
-        let look = |path: PathBuf| {
-            let look = fs::metadata(&path).map(|it| (it.modified().ok(), it.len(), inode(&it))).ok();
-            (path, look)
+        let entry = |path: PathBuf| {
+            let metadata = fs::metadata(&path).map(|it| (it.modified().ok(), it.len(), inode(&it))).ok();
+            (path, metadata)
         };
-        Self(paths.into_iter().map(look).collect())
+        Self(paths.into_iter().map(entry).collect())
     }
 
     /// Returns the total length of the files in bytes.
     pub fn bytes(&self) -> u64 {
-        self.0.iter().filter_map(|(_, look)| Some(look.as_ref()?.1)).sum()
+        self.0.iter().filter_map(|(_, metadata)| Some(metadata.as_ref()?.1)).sum()
     }
 
     /// Returns whether the stamp covers no files.

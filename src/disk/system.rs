@@ -63,7 +63,7 @@ impl Disk for SystemDisk {
         let mut target = path.to_owned();
         for _ in 0..MAX_SYMLINKS {
             match fs::read_link(&target) {
-                Ok(led_to) => target = folder(&target).join(led_to),
+                Ok(destination) => target = folder(&target).join(destination),
                 Err(_) => return Ok(target),
             }
         }
@@ -103,7 +103,7 @@ impl Disk for SystemDisk {
         if cfg!(unix) { File::open(folder(path))?.sync_all() } else { Ok(()) }
     }
 
-    fn is_there(&self, path: &Path) -> bool {
+    fn exists(&self, path: &Path) -> bool {
         fs::symlink_metadata(path).is_ok()
     }
 }

@@ -57,8 +57,8 @@ impl Disk for RecordingDisk {
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.call("sync folder", || SystemDisk.sync_folder(path))
     }
-    fn is_there(&self, path: &Path) -> bool {
-        SystemDisk.is_there(path)
+    fn exists(&self, path: &Path) -> bool {
+        SystemDisk.exists(path)
     }
 }
 
@@ -81,7 +81,7 @@ fn sync_errors_of_the_system_are_reported() {
     let path = folder.path().join("f");
     let mut new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
     SystemDisk.sync(&new).unwrap();
-    new.locked = fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
+    new.file = fs::OpenOptions::new().write(true).open("/dev/null").unwrap();
     assert_eq!(SystemDisk.sync(&new).unwrap_err().kind(), io::ErrorKind::InvalidInput);
     assert!(SystemDisk.sync_folder(&folder.path().join("gone").join("f")).is_err());
     assert!(SystemDisk.sync_folder(&folder.path().join("f")).is_ok());
@@ -111,8 +111,8 @@ fn existing_file_is_kept_if_asked_or_if_writing_fails() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
     fs::write(&path, "old").unwrap();
-    let kept = save(&SystemDisk, &path, b"new", Existing::Keep).unwrap_err();
-    assert_eq!((kept.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
+    let refused = save(&SystemDisk, &path, b"new", Existing::Keep).unwrap_err();
+    assert_eq!((refused.kind(), fs::read(&path).unwrap()), (io::ErrorKind::AlreadyExists, b"old".to_vec()));
     // The file may have appeared while the new one was being written.
     let new = SystemDisk.write_new(&path, &mut |out| out.write_all(b"new")).unwrap();
     let late = SystemDisk.persist(new, &path, Existing::Keep).unwrap_err();

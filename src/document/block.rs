@@ -20,8 +20,8 @@ pub struct Document {
 
 impl Document {
     /// Returns a document with one block for each kind and text.
-    pub fn of(lines: impl IntoIterator<Item = (BlockKind, Words)>) -> Self {
-        Self { blocks: lines.into_iter().map(|(role, text)| Block::new(role, text)).collect() }
+    pub fn of(blocks: impl IntoIterator<Item = (BlockKind, Words)>) -> Self {
+        Self { blocks: blocks.into_iter().map(|(kind, text)| Block::new(kind, text)).collect() }
     }
 
     /// Returns the document with a remark at its end, stating that something is missing.
@@ -51,8 +51,8 @@ impl Document {
         let legends = legends.into_iter().map(|[left, right]| (left, right));
         let pairs = legends.chain(left.into_iter().zip(right));
         // Passages are selected in the left column only.
-        let beside = |it: Block| Block { column: 1, anchor: Anchor { is_passage: false, ..it.anchor }, ..it };
-        Self { blocks: pairs.flat_map(|(left, right)| [left, beside(right)]).collect() }
+        let in_right_column = |it: Block| Block { column: 1, anchor: Anchor { is_passage: false, ..it.anchor }, ..it };
+        Self { blocks: pairs.flat_map(|(left, right)| [left, in_right_column(right)]).collect() }
     }
 }
 
@@ -62,7 +62,7 @@ impl Document {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Kind, which determines its appearance.
-    pub role: BlockKind,
+    pub kind: BlockKind,
     /// Marker before the first line; the other lines are indented by its width.
     pub marker: String,
     /// Text; `\n` separates paragraphs.
@@ -121,10 +121,10 @@ pub enum BlockKind {
 
 impl Block {
     /// Returns a block without a marker.
-    pub(super) fn new(role: BlockKind, text: impl Into<Words>) -> Self {
+    pub(super) fn new(kind: BlockKind, text: impl Into<Words>) -> Self {
         let Words { text, foreign, remarks, joins, fields } = text.into();
         Self {
-            role,
+            kind,
             marker: String::new(),
             text,
             foreign,
@@ -139,20 +139,20 @@ impl Block {
     }
 
     /// Returns a block of a text in the user's language, or in another one with a remark that states it.
-    pub(super) fn localized(role: BlockKind, text: &Text, lang: Lang) -> Self {
-        Self::new(role, Words::localized(text, lang))
+    pub(super) fn localized(kind: BlockKind, text: &Text, lang: Lang) -> Self {
+        Self::new(kind, Words::localized(text, lang))
     }
 
     /// Returns a byte range of the text with the plain spaces of the original, for output other than the screen.
     pub(super) fn original(&self, range: Range<usize>) -> Cow<'_, str> {
         let text = &self.text[range.clone()];
         let joins = self.joins.iter().filter(|it| range.contains(it)).map(|it| it - range.start);
-        let (mut written, mut at) = (String::new(), 0);
+        let (mut restored, mut at) = (String::new(), 0);
         for join in joins {
-            written.extend([&text[at..join], " "]);
+            restored.extend([&text[at..join], " "]);
             at = join + '\u{a0}'.len_utf8();
         }
-        if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(written + &text[at..]) }
+        if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(restored + &text[at..]) }
     }
 
     pub(super) fn with_marker(mut self, marker: impl Into<String>) -> Self {
@@ -165,7 +165,7 @@ impl Block {
         self
     }
 
-    pub(super) fn at(mut self, anchor: Anchor) -> Self {
+    pub(super) fn with_anchor(mut self, anchor: Anchor) -> Self {
         self.anchor = anchor;
         self
     }
@@ -185,8 +185,8 @@ impl Block {
 /// Returns the legend of the language tags in some blocks; `None` if there are none.
 pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
-    let meanings: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
-    (!meanings.is_empty()).then(|| Block::new(BlockKind::Remark, meanings.join(" ")))
+    let explanations: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
+    (!explanations.is_empty()).then(|| Block::new(BlockKind::Remark, explanations.join(" ")))
 }
 
 /// Words under construction for a block, with annotated byte ranges.
@@ -233,19 +233,19 @@ impl Words {
             return words;
         }
         // A no-break space is one byte longer than a plain one.
-        let joins = words.text.match_indices(' ').zip(0..).map(|((at, _), before)| at + before).collect();
+        let joins = words.text.match_indices(' ').zip(0..).map(|((at, _), earlier_joins)| at + earlier_joins).collect();
         Self { joins, ..Self::from(words.text.replace(' ', "\u{a0}")) }
     }
 
     /// Appends words.
     pub fn with(mut self, more: impl Into<Words>) -> Self {
         let (at, more) = (self.text.len(), more.into());
-        let moved = |range: Range<usize>| range.start + at..range.end + at;
+        let shifted = |range: Range<usize>| range.start + at..range.end + at;
         self.text.push_str(&more.text);
-        self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (moved(range), tag)));
-        self.remarks.extend(more.remarks.into_iter().map(moved));
+        self.foreign.extend(more.foreign.into_iter().map(|(range, tag)| (shifted(range), tag)));
+        self.remarks.extend(more.remarks.into_iter().map(shifted));
         self.joins.extend(more.joins.into_iter().map(|it| it + at));
-        self.fields.extend(more.fields.into_iter().map(|(range, field)| (moved(range), field)));
+        self.fields.extend(more.fields.into_iter().map(|(range, field)| (shifted(range), field)));
         self
     }
 

@@ -40,11 +40,11 @@ pub enum Scope {
 impl Scope {
     /// Returns whether a field of the record is searched.
     pub fn covers(self, field: Field) -> bool {
-        if let Scope::Field(wanted) = self { wanted.covers(field) } else { true }
+        if let Scope::Field(scope_field) = self { scope_field.covers(field) } else { true }
     }
 
     /// Returns whether a byte range of a block is searched.
-    fn is_in(self, block: &Block, range: &Range<usize>) -> bool {
+    fn covers_range(self, block: &Block, range: &Range<usize>) -> bool {
         block.field_of(range).map_or(self == Scope::Everything, |(_, field)| self.covers(*field))
     }
 }
@@ -54,12 +54,12 @@ impl Scope {
 pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (block, it) in document.blocks.iter().enumerate() {
-        let found = |needle: &Needle| {
+        let occurrences = |needle: &Needle| {
             let ranges = find_all(&it.text, &needle.text).into_iter();
             let scope = needle.scope;
-            ranges.filter(move |range| scope.is_in(it, range))
+            ranges.filter(move |range| scope.covers_range(it, range))
         };
-        let mut ranges: Vec<Range<usize>> = needles.iter().flat_map(found).collect();
+        let mut ranges: Vec<Range<usize>> = needles.iter().flat_map(occurrences).collect();
         ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;
         for range in ranges {

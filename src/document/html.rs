@@ -51,17 +51,17 @@ pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
         lang.interface_tag(),
         Escaped(&title.text),
         Inline::whole(&title),
-        lines(notes),
+        paragraphs(notes),
     )
 }
 
 /// Returns the end of a page, with some lines in its footer.
-pub fn html_end(foot: Vec<Words>) -> String {
-    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", lines(foot))
+pub fn html_end(footer: Vec<Words>) -> String {
+    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", paragraphs(footer))
 }
 
-fn lines(of: Vec<Words>) -> String {
-    of.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
+fn paragraphs(texts: Vec<Words>) -> String {
+    texts.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
 }
 
 /// The list element that is open while the blocks of an article are written.
@@ -110,21 +110,22 @@ struct Blocks<'a> {
 impl Display for Blocks<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut open = OpenList::Nothing;
-        let is_other = primary(self.lang.tag()) != self.lang.interface_tag();
-        let other = if is_other { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
+        let is_other_language = primary(self.lang.tag()) != self.lang.interface_tag();
+        let lang_attribute =
+            if is_other_language { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
         for block in &self.document.blocks {
-            let wanted = match block.role {
+            let needed = match block.kind {
                 BlockKind::Fact => OpenList::Facts,
                 BlockKind::Body if !block.marker.trim().is_empty() => OpenList::Items,
                 _ => OpenList::Nothing,
             };
-            if wanted != open {
-                write!(out, "{}{}", open.closing(), wanted.opening())?;
-                open = wanted;
+            if needed != open {
+                write!(out, "{}{}", open.closing(), needed.opening())?;
+                open = needed;
             }
             // References mix titles with words of the interface: their language is that of the page.
             let is_text = block.anchor.section != Some(Section::Sources);
-            write_block(block, self.heading, if is_text { &other } else { "" }, out)?;
+            write_block(block, self.heading, if is_text { &lang_attribute } else { "" }, out)?;
         }
         out.write_str(open.closing())
     }
@@ -135,7 +136,7 @@ impl Display for Blocks<'_> {
 /// `dir="auto"` lets each text take its direction from its first strong character, as right-to-left languages need.
 fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (marker, text) = (Escaped(block.marker.trim()), Inline::whole(block));
-    match block.role {
+    match block.kind {
         BlockKind::Title => writeln!(out, "<h2 dir=\"auto\"{tag}>{text}</h2>"),
         BlockKind::Subtitle => writeln!(out, "<p class=\"place\" dir=\"auto\">{text}</p>"),
         BlockKind::Heading => writeln!(out, "<{heading} dir=\"auto\">{text}</{heading}>"),
@@ -208,37 +209,37 @@ impl Display for Inline<'_> {
             .iter()
             .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", Escaped(tag)), "span"));
         let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
-        let address = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.original(it.clone())));
-        let link = block.link.iter().map(|it| (it.clone(), address(it), "a"));
-        let mut marked: Vec<Marked> = foreign.chain(remarks).chain(link).collect();
-        marked.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
+        let link_tag = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.original(it.clone())));
+        let link = block.link.iter().map(|it| (it.clone(), link_tag(it), "a"));
+        let mut elements: Vec<Element> = foreign.chain(remarks).chain(link).collect();
+        elements.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
         let text = |it, out: &mut dyn Write| write!(out, "{}", Escaped(&block.original(it)));
-        write_elements(self.range.clone(), &marked, &text, out)
+        write_elements(self.range.clone(), &elements, &text, out)
     }
 }
 
 /// Byte range of an element, its opening tag without brackets, and its name.
-type Marked = (Range<usize>, String, &'static str);
+type Element = (Range<usize>, String, &'static str);
 
 /// Writes a range of a text with its elements nested. One that would extend beyond the element around it is cut off.
 fn write_elements(
     range: Range<usize>,
-    mut marked: &[Marked],
+    mut elements: &[Element],
     text: &dyn Fn(Range<usize>, &mut dyn Write) -> fmt::Result,
     out: &mut dyn Write,
 ) -> fmt::Result {
     let mut at = range.start;
-    while let [(part, opening, name), rest @ ..] = marked {
+    while let [(part, opening, name), rest @ ..] = elements {
         let part = part.start.max(at)..part.end.min(range.end);
-        let inside = rest.iter().take_while(|(it, ..)| it.start < part.end).count();
+        let nested = rest.iter().take_while(|(it, ..)| it.start < part.end).count();
         if !part.is_empty() {
             text(at..part.start, out)?;
             write!(out, "<{opening}>")?;
-            write_elements(part.clone(), &rest[..inside], text, out)?;
+            write_elements(part.clone(), &rest[..nested], text, out)?;
             write!(out, "</{name}>")?;
             at = part.end;
         }
-        marked = &rest[inside..];
+        elements = &rest[nested..];
     }
     text(at..range.end, out)
 }
@@ -290,16 +291,16 @@ mod tests {
 
     #[test]
     fn elements_are_nested_or_consecutive_never_overlapping() {
-        let part = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
-        let html = |marked: &[Marked]| {
+        let element = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
+        let html = |elements: &[Element]| {
             let mut html = String::new();
-            write_elements(0..6, marked, &|it, out| out.write_str(&"abcdef"[it]), &mut html).unwrap();
+            write_elements(0..6, elements, &|it, out| out.write_str(&"abcdef"[it]), &mut html).unwrap();
             html
         };
-        assert_eq!(html(&[part(1..3, "i"), part(3..4, "b")]), "a<i>bc</i><b>d</b>ef");
-        assert_eq!(html(&[part(1..5, "i"), part(1..3, "b"), part(3..4, "u")]), "a<i><b>bc</b><u>d</u>e</i>f");
-        assert_eq!(html(&[part(1..3, "i"), part(2..5, "b")]), "a<i>b<b>c</b></i>def");
-        assert_eq!(html(&[part(4..9, "i")]), "abcd<i>ef</i>");
-        assert_eq!(html(&[part(2..2, "i"), part(2..4, "b")]), "ab<b>cd</b>ef");
+        assert_eq!(html(&[element(1..3, "i"), element(3..4, "b")]), "a<i>bc</i><b>d</b>ef");
+        assert_eq!(html(&[element(1..5, "i"), element(1..3, "b"), element(3..4, "u")]), "a<i><b>bc</b><u>d</u>e</i>f");
+        assert_eq!(html(&[element(1..3, "i"), element(2..5, "b")]), "a<i>b<b>c</b></i>def");
+        assert_eq!(html(&[element(4..9, "i")]), "abcd<i>ef</i>");
+        assert_eq!(html(&[element(2..2, "i"), element(2..4, "b")]), "ab<b>cd</b>ef");
     }
 }

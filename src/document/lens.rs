@@ -112,7 +112,7 @@ impl View<'_> {
     fn units_by_theme(self, rows: &[usize]) -> Vec<Unit> {
         let terms = &self.catalogue.vocabularies.themes;
         // Activities with text, under each theme; those without a theme come last.
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
+        let mut by_theme: Vec<Vec<usize>> = vec![Vec::new(); terms.len() + 1];
         let [mut silent, mut not_given] = [const { Vec::new() }; 2];
         for (record, activity) in rows.iter().filter_map(|&it| Some((it, self.catalogue.activities.get(it)?))) {
             if !activity.has(self.section) {
@@ -120,20 +120,20 @@ impl View<'_> {
                 if is_silent { &mut silent } else { &mut not_given }.push(record);
                 continue;
             }
-            let none = activity.themes.is_empty().then_some(terms.len());
-            for theme in activity.themes.iter().copied().chain(none) {
-                if let Some(members) = members.get_mut(theme) {
+            let no_theme = activity.themes.is_empty().then_some(terms.len());
+            for theme in activity.themes.iter().copied().chain(no_theme) {
+                if let Some(members) = by_theme.get_mut(theme) {
                     members.push(record);
                 }
             }
         }
         let group = |theme| Group::Theme(Some(theme).filter(|it| *it < terms.len()));
-        let themes = members.into_iter().enumerate().map(|(theme, members)| (group(theme), members));
-        let nothing = [(Group::Silent(silent.len()), silent), (Group::NotGiven(not_given.len()), not_given)];
+        let themes = by_theme.into_iter().enumerate().map(|(theme, members)| (group(theme), members));
+        let without_text = [(Group::Silent(silent.len()), silent), (Group::NotGiven(not_given.len()), not_given)];
         let units = |(group, members): (Group, Vec<usize>)| {
             members.into_iter().enumerate().map(move |(at, record)| Unit { record, group, is_first: at == 0 })
         };
-        themes.chain(nothing).flat_map(units).collect()
+        themes.chain(without_text).flat_map(units).collect()
     }
 
     /// Returns the legend of the language tags in some units; `None` if there are none.
@@ -165,13 +165,13 @@ impl View<'_> {
 
     fn blocks(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Vec<Block> {
         let (catalogue, section) = (self.catalogue, self.section);
-        let mut lens = Lens { catalogue, section, lang, is_beginning, blocks: Vec::new() };
-        units.iter().for_each(|it| lens.unit(it));
-        lens.blocks
+        let mut builder = LensBuilder { catalogue, section, lang, is_beginning, blocks: Vec::new() };
+        units.iter().for_each(|it| builder.unit(it));
+        builder.blocks
     }
 }
 
-struct Lens<'a> {
+struct LensBuilder<'a> {
     catalogue: &'a Catalogue,
     section: Section,
     lang: Lang,
@@ -180,7 +180,7 @@ struct Lens<'a> {
     blocks: Vec<Block>,
 }
 
-impl Lens<'_> {
+impl LensBuilder<'_> {
     fn unit(&mut self, unit: &Unit) {
         let Some(activity) = self.catalogue.activities.get(unit.record) else { return };
         let first = self.blocks.len();
@@ -195,7 +195,7 @@ impl Lens<'_> {
                         Block::new(BlockKind::Heading, name).with_space_above(self.space()).in_field(Field::Theme),
                     );
                 }
-                self.passages(unit.record, activity, Some(&self.name(activity)));
+                self.passages(unit.record, activity, Some(&self.label(activity)));
             }
             Group::Silent(1) => self.missing_entry(unit, activity, self.lang.words().one_silent.to_owned()),
             Group::Silent(count) => self.missing_entry(unit, activity, (self.lang.words().many_silent)(count)),
@@ -217,10 +217,16 @@ impl Lens<'_> {
         let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
         let heading = Words::place(&activity.place, self.lang);
         self.blocks.push(
-            Block::new(BlockKind::Heading, heading).with_space_above(self.space()).at(anchor).in_field(Field::Place),
+            Block::new(BlockKind::Heading, heading)
+                .with_space_above(self.space())
+                .with_anchor(anchor)
+                .in_field(Field::Place),
         );
-        self.blocks
-            .push(Block::localized(BlockKind::Subtitle, &activity.title, self.lang).at(anchor).in_field(Field::Title));
+        self.blocks.push(
+            Block::localized(BlockKind::Subtitle, &activity.title, self.lang)
+                .with_anchor(anchor)
+                .in_field(Field::Title),
+        );
         self.passages(record, activity, None);
     }
 
@@ -235,11 +241,11 @@ impl Lens<'_> {
         let anchor =
             Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(BlockKind::Remark, place).with_marker("· ").with_space_above(usize::from(unit.is_first));
-        self.blocks.push(block.at(anchor).in_field(Field::Place));
+        self.blocks.push(block.with_anchor(anchor).in_field(Field::Place));
     }
 
     /// Returns the label of an activity: the name of its place, with its title if others share the place.
-    fn name(&self, activity: &Activity) -> String {
+    fn label(&self, activity: &Activity) -> String {
         let place = activity.place.name.get(self.lang);
         match self.catalogue.shares_place(activity) {
             true => format!("{place} – {}", activity.title.get(self.lang)),
@@ -248,7 +254,7 @@ impl Lens<'_> {
     }
 
     /// Appends the passages of one activity, under a label if one is given.
-    fn passages(&mut self, record: usize, activity: &Activity, place: Option<&str>) {
+    fn passages(&mut self, record: usize, activity: &Activity, label: Option<&str>) {
         let (section, lang) = (self.section, self.lang);
         let anchor =
             |item, is_passage| Anchor { activity: Some(record), section: Some(section), item, is_passage, theme: None };
@@ -256,32 +262,35 @@ impl Lens<'_> {
         if section == Section::Lessons {
             for (item, lesson) in activity.lessons.iter().enumerate() {
                 let [mut provenance, text] = lesson_blocks(lesson, lang);
-                if let Some(place) = place {
+                if let Some(place) = label {
                     provenance.text = format!("{place} · {}", provenance.text);
                 }
-                self.blocks.push(provenance.with_space_above(space).at(anchor(item, false)));
-                self.blocks.push(text.at(anchor(item, true)));
+                self.blocks.push(provenance.with_space_above(space).with_anchor(anchor(item, false)));
+                self.blocks.push(text.with_anchor(anchor(item, true)));
             }
         } else {
-            if let Some(place) = place {
+            if let Some(place) = label {
                 self.blocks.push(
-                    Block::new(BlockKind::Label, place).with_marker("· ").with_space_above(space).at(anchor(0, false)),
+                    Block::new(BlockKind::Label, place)
+                        .with_marker("· ")
+                        .with_space_above(space)
+                        .with_anchor(anchor(0, false)),
                 );
                 space = 0;
             }
-            let is_one = activity.texts(section).nth(1).is_none();
+            let is_single = activity.texts(section).nth(1).is_none();
             for (item, text) in activity.texts(section).enumerate() {
-                let marker = if place.is_some() && is_one { "  " } else { "• " };
+                let marker = if label.is_some() && is_single { "  " } else { "• " };
                 let block = Block::localized(BlockKind::Body, text, lang).with_marker(marker).with_space_above(space);
-                self.blocks.push(block.in_field(section).at(anchor(item, true)));
+                self.blocks.push(block.in_field(section).with_anchor(anchor(item, true)));
                 space = 0;
             }
         }
         if !activity.has(section) {
             let words = lang.words();
-            let silence = if activity.silent.contains(&section) { words.source_silent } else { words.not_given_here };
-            let silence = Block::new(BlockKind::Remark, silence).with_space_above(space);
-            self.blocks.push(silence.at(anchor(0, true)));
+            let remark = if activity.silent.contains(&section) { words.source_silent } else { words.not_given_here };
+            let remark = Block::new(BlockKind::Remark, remark).with_space_above(space);
+            self.blocks.push(remark.with_anchor(anchor(0, true)));
         }
     }
 }

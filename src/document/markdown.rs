@@ -9,15 +9,15 @@ use crate::text::list_marker;
 /// Returns a document as Markdown, with interface words in a language. Special characters in its texts are escaped.
 pub fn markdown(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
-    let mut before = None;
+    let mut open_list = None;
     for block in &document.blocks {
         let content = inline(block);
-        let is_item = !block.marker.trim().is_empty() && matches!(block.role, BlockKind::Body | BlockKind::Fact);
-        let is_list_going_on = is_item && before == Some(block.role);
-        if !text.is_empty() && !is_list_going_on {
+        let is_item = !block.marker.trim().is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
+        let continues_list = is_item && open_list == Some(block.kind);
+        if !text.is_empty() && !continues_list {
             text.push('\n');
         }
-        match block.role {
+        match block.kind {
             BlockKind::Title => text.push_str(&format!("# {content}\n")),
             BlockKind::Heading => text.push_str(&format!("## {content}\n")),
             BlockKind::Subtitle | BlockKind::Remark => text.push_str(&format!("*{content}*\n")),
@@ -35,7 +35,7 @@ pub fn markdown(document: &Document, lang: Lang) -> String {
             }
             BlockKind::Body => text.push_str(&format!("{content}\n")),
         }
-        before = is_item.then_some(block.role);
+        open_list = is_item.then_some(block.kind);
     }
     text
 }
@@ -76,18 +76,18 @@ pub fn escape(text: &str) -> String {
 }
 
 fn escape_line(line: &str, escaped: &mut String) {
-    let (mut start, before_hashes) = (0, line.trim_end_matches('#').len());
+    let (mut start, hashes_start) = (0, line.trim_end_matches('#').len());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, byte) in line.bytes().enumerate() {
-        let is_obeyed = match byte {
+        let needs_escape = match byte {
             b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$' => true,
             // At the end of a heading, they would be read as its closing sequence.
-            b'#' if at >= before_hashes => true,
+            b'#' if at >= hashes_start => true,
             b'#' | b'+' | b'-' | b'=' => at == 0,
             b'.' | b')' => at > 0 && at == digits,
             _ => false,
         };
-        if is_obeyed {
+        if needs_escape {
             escaped.extend([&line[start..at], "\\"]);
             start = at;
         }

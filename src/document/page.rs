@@ -13,7 +13,7 @@ const GUTTER: usize = 3;
 /// A document laid out for a width: lines made of fragments of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    parts: Vec<Fragment>,
+    fragments: Vec<Fragment>,
     /// Index in `fragments` of the first fragment of each line.
     lines: Vec<usize>,
     /// Index in `fragments` of the first fragment of each block. Those of a block set beside it lie between its own.
@@ -60,11 +60,12 @@ struct Line {
 
 impl Column {
     fn new(block: &Block, measure: usize) -> Self {
-        let has_line = block.role == BlockKind::Fact && measure < NARROW;
-        let marker = if has_line { width(&block.marker).min(measure) } else { width(&block.marker).min(measure / 2) };
-        let indent = if has_line { INDENT.min(measure / 2) } else { marker };
+        let has_label_line = block.kind == BlockKind::Fact && measure < NARROW;
+        let marker =
+            if has_label_line { width(&block.marker).min(measure) } else { width(&block.marker).min(measure / 2) };
+        let indent = if has_label_line { INDENT.min(measure / 2) } else { marker };
         let mut lines = paragraphs(&block.text, measure - indent);
-        if has_line {
+        if has_label_line {
             lines.insert(0, Some(Line { range: 0..0, hang: 0 }));
         }
         Self { at: block.column * (measure + GUTTER), marker, indent, lines }
@@ -80,27 +81,27 @@ impl Page {
         let measure = (columns.saturating_sub(GUTTER * (count - 1)) / count).max(1);
         let mut at = 0;
         while at < document.blocks.len() {
-            let beside = &document.blocks[at + 1..];
-            let beside = beside.iter().zip(1..).take_while(|(it, column)| it.column == *column).count();
-            page.row(&document.blocks[at..=at + beside], at, measure);
-            at += beside + 1;
+            let following = &document.blocks[at + 1..];
+            let beside_count = following.iter().zip(1..).take_while(|(it, column)| it.column == *column).count();
+            page.push_row(&document.blocks[at..=at + beside_count], at, measure);
+            at += beside_count + 1;
         }
         page
     }
 
     /// Lays out one row of blocks side by side.
-    fn row(&mut self, blocks: &[Block], first: usize, measure: usize) {
+    fn push_row(&mut self, blocks: &[Block], first: usize, measure: usize) {
         let space = blocks.iter().map(|it| it.space).max().unwrap_or(0);
-        (0..space).for_each(|_| self.lines.push(self.parts.len()));
+        (0..space).for_each(|_| self.lines.push(self.fragments.len()));
         let columns: Vec<Column> = blocks.iter().map(|it| Column::new(it, measure)).collect();
         let height = columns.iter().map(|it| it.lines.len()).max().unwrap_or(0);
-        self.blocks.extend(columns.iter().map(|_| self.parts.len()));
+        self.blocks.extend(columns.iter().map(|_| self.fragments.len()));
         for line in 0..height {
-            self.lines.push(self.parts.len());
-            for (beside, column) in columns.iter().enumerate() {
+            self.lines.push(self.fragments.len());
+            for (index, column) in columns.iter().enumerate() {
                 if let Some(Some(Line { range, hang })) = column.lines.get(line) {
-                    self.parts.push(Fragment {
-                        block: first + beside,
+                    self.fragments.push(Fragment {
+                        block: first + index,
                         range: range.clone(),
                         column: column.at,
                         indent: if line == 0 { column.marker } else { column.indent + hang },
@@ -124,44 +125,49 @@ impl Page {
     /// Returns the fragments of a line, from left to right; empty for an empty line.
     pub fn line(&self, line: usize) -> &[Fragment] {
         let Some(&start) = self.lines.get(line) else { return &[] };
-        let end = self.lines.get(line + 1).copied().unwrap_or(self.parts.len());
-        &self.parts[start..end]
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.fragments.len());
+        &self.fragments[start..end]
     }
 
     /// Returns the line that shows a byte of a block; for one beyond its text, the last line of the block.
     pub fn line_of(&self, block: usize, at: usize) -> usize {
-        let start = self.blocks.get(block).copied().unwrap_or(self.parts.len());
+        let start = self.blocks.get(block).copied().unwrap_or(self.fragments.len());
         // At most two blocks are set side by side, so a fragment of any block after the next is on another row.
-        let near = self.parts[start..].iter().take_while(|part| part.block <= block + 1);
+        let candidates = self.fragments[start..].iter().take_while(|fragment| fragment.block <= block + 1);
         let (mut found, mut last) = (None, start.saturating_sub(1));
-        for (part, index) in near.zip(start..) {
-            if part.block == block && at < part.range.end {
+        for (fragment, index) in candidates.zip(start..) {
+            if fragment.block == block && at < fragment.range.end {
                 found = Some(index);
                 break;
             }
-            if part.block <= block {
+            if fragment.block <= block {
                 last = index;
             }
         }
-        let part = found.unwrap_or(last);
-        self.lines.partition_point(|&start| start <= part).saturating_sub(1)
+        let index = found.unwrap_or(last);
+        self.lines.partition_point(|&start| start <= index).saturating_sub(1)
     }
 
     /// Returns the range of lines that a block occupies.
     pub fn lines_of(&self, block: usize) -> Range<usize> {
-        let first = self.blocks.get(block).copied().unwrap_or(self.parts.len());
+        let first = self.blocks.get(block).copied().unwrap_or(self.fragments.len());
         let start = self.lines.partition_point(|&start| start <= first).saturating_sub(1);
-        let stands = |line: &usize| self.line(*line).iter().any(|part| part.block == block);
-        let last =
-            (start..self.len()).take_while(|line| self.line(*line).is_empty() || stands(line)).filter(stands).last();
+        let shows_block = |line: &usize| self.line(*line).iter().any(|fragment| fragment.block == block);
+        let last = (start..self.len())
+            .take_while(|line| self.line(*line).is_empty() || shows_block(line))
+            .filter(shows_block)
+            .last();
         start..last.unwrap_or(start) + 1
     }
 
     /// Returns the block and the byte offset at the beginning of a line; if it is empty, those of the next one that is
     /// not.
     pub fn anchor(&self, line: usize) -> (usize, usize) {
-        let start = self.lines.get(line).copied().unwrap_or(self.parts.len());
-        self.parts.get(start).or(self.parts.last()).map_or((0, 0), |part| (part.block, part.range.start))
+        let start = self.lines.get(line).copied().unwrap_or(self.fragments.len());
+        self.fragments
+            .get(start)
+            .or(self.fragments.last())
+            .map_or((0, 0), |fragment| (fragment.block, fragment.range.start))
     }
 }
 
@@ -176,13 +182,13 @@ fn paragraphs(text: &str, measure: usize) -> Vec<Option<Line>> {
             lines.push(None);
         }
         let hang = if marker * 2 < measure { marker } else { 0 };
-        let whole = wrap(paragraph, measure);
-        let first = whole.first().map_or(0, |it| it.end);
+        let full_width = wrap(paragraph, measure);
+        let first = full_width.first().map_or(0, |it| it.end);
         let rest = paragraph[first..].trim_start_matches(' ');
         let rest_start = paragraph.len() - rest.len();
         let line = |range: Range<usize>, hang| Some(Line { range: start + range.start..start + range.end, hang });
         if hang == 0 {
-            lines.extend(whole.into_iter().map(|it| line(it, 0)));
+            lines.extend(full_width.into_iter().map(|it| line(it, 0)));
         } else {
             lines.push(line(0..first, 0));
             let wrapped = wrap(rest, measure - hang).into_iter();
@@ -201,13 +207,13 @@ mod tests {
         let page = Page::new(document, columns);
         let text = |line| {
             let mut text = String::new();
-            for part in page.line(line) {
-                let block = &document.blocks[part.block];
-                let marker = if part.is_first { block.marker.as_str() } else { "" };
-                let from = part.column + part.indent - width(marker);
+            for fragment in page.line(line) {
+                let block = &document.blocks[fragment.block];
+                let marker = if fragment.is_first { block.marker.as_str() } else { "" };
+                let from = fragment.column + fragment.indent - width(marker);
                 text.push_str(&" ".repeat(from - width(&text)));
                 text.push_str(marker);
-                text.push_str(&block.text[part.range.clone()]);
+                text.push_str(&block.text[fragment.range.clone()]);
             }
             text
         };

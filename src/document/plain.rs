@@ -12,25 +12,25 @@ pub fn plain(document: &Document, columns: usize) -> String {
     let page = Page::new(document, columns);
     let mut text = String::new();
     for line in 0..page.len() {
-        let mut written = String::new();
-        let mut rule = None;
-        for part in page.line(line) {
-            let Some(block) = document.blocks.get(part.block) else { continue };
-            let marker = if part.is_first { block.marker.as_str() } else { "" };
-            let from = (part.column + part.indent).saturating_sub(width(marker));
-            written.extend(std::iter::repeat_n(' ', from.saturating_sub(width(&written))));
-            written.push_str(marker);
-            written.push_str(&block.original(part.range.clone()));
-            rule = match block.role {
-                BlockKind::Title if part.range.end == block.text.len() => Some('='),
-                BlockKind::Heading if part.range.end == block.text.len() => Some('-'),
+        let mut line_text = String::new();
+        let mut underline = None;
+        for fragment in page.line(line) {
+            let Some(block) = document.blocks.get(fragment.block) else { continue };
+            let marker = if fragment.is_first { block.marker.as_str() } else { "" };
+            let start = (fragment.column + fragment.indent).saturating_sub(width(marker));
+            line_text.extend(std::iter::repeat_n(' ', start.saturating_sub(width(&line_text))));
+            line_text.push_str(marker);
+            line_text.push_str(&block.original(fragment.range.clone()));
+            underline = match block.kind {
+                BlockKind::Title if fragment.range.end == block.text.len() => Some('='),
+                BlockKind::Heading if fragment.range.end == block.text.len() => Some('-'),
                 _ => None,
             };
         }
-        text.push_str(written.trim_end());
+        text.push_str(line_text.trim_end());
         text.push('\n');
-        if let Some(rule) = rule {
-            text.extend(std::iter::repeat_n(rule, width(&written)));
+        if let Some(character) = underline {
+            text.extend(std::iter::repeat_n(character, width(&line_text)));
             text.push('\n');
         }
     }

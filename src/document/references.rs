@@ -64,16 +64,16 @@ fn reference(source: &Source, lang: Lang) -> Block {
     let year = source.year.map(|it| it.to_string());
     let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    let more = |reference: Words, part: String| reference.with(", ").with(part);
+    let append = |reference: Words, part: String| reference.with(", ").with(part);
     let title = Words::from(authors).with(Words::localized(&source.title, lang));
-    let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, more);
+    let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, append);
     let mut link = None;
     if let Some(url) = &source.url {
-        reference = more(reference, url.to_string());
+        reference = append(reference, url.to_string());
         link = Some(reference.len() - url.len()..reference.len());
     }
     if let Some(date) = source.accessed {
-        reference = more(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
+        reference = append(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
     }
     Block { link, ..Block::new(BlockKind::Body, reference) }
 }

@@ -14,7 +14,7 @@ use crate::text::pad;
 /// Returns the sheet of an activity, with the sections on which its sources are silent, and the colophon of its
 /// catalogue; empty if there is no such record.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
     sheet.colophon();
     sheet.finish()
@@ -22,7 +22,7 @@ pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
 
 /// Like [`sheet`] without the colophon, as one of several sheets that are exported together.
 pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
     sheet.body();
     sheet.finish()
 }
@@ -35,10 +35,10 @@ pub fn sheet_with_references(
     lang: Lang,
     references: &mut References,
 ) -> Document {
-    let Some(mut sheet) = Sheet::new(catalogue, record, lang) else { return Document::default() };
+    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
     references.add(&sheet.sources);
     sheet.references = std::mem::take(references);
-    sheet.is_part = true;
+    sheet.has_shared_references = true;
     sheet.body();
     *references = std::mem::take(&mut sheet.references);
     sheet.finish()
@@ -47,7 +47,7 @@ pub fn sheet_with_references(
 /// Returns the sheet of an activity in two languages, side by side.
 pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lang) -> Document {
     let blocks = |lang| {
-        let mut sheet = Sheet::new(catalogue, record, lang)?;
+        let mut sheet = SheetBuilder::new(catalogue, record, lang)?;
         sheet.body();
         sheet.colophon();
         Some(sheet.blocks)
@@ -56,9 +56,9 @@ pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lan
 }
 
 /// Number of blocks of the title.
-const TITLE: usize = 2;
+const TITLE_BLOCKS: usize = 2;
 
-struct Sheet<'a> {
+struct SheetBuilder<'a> {
     catalogue: &'a Catalogue,
     activity: &'a Activity,
     record: usize,
@@ -68,23 +68,32 @@ struct Sheet<'a> {
     /// Numbers of the sources.
     references: References,
     /// Whether the sources are listed at the end of the whole document.
-    is_part: bool,
+    has_shared_references: bool,
     blocks: Vec<Block>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> SheetBuilder<'a> {
     fn new(catalogue: &'a Catalogue, record: usize, lang: Lang) -> Option<Self> {
         let activity = catalogue.activities.get(record)?;
         let (sources, mut references) = (activity.all_sources(), References::default());
         references.add(&sources);
-        Some(Self { catalogue, activity, record, lang, sources, references, is_part: false, blocks: Vec::new() })
+        Some(Self {
+            catalogue,
+            activity,
+            record,
+            lang,
+            sources,
+            references,
+            has_shared_references: false,
+            blocks: Vec::new(),
+        })
     }
 
     /// Returns the document, with the legend of its language tags below the title.
     fn finish(self) -> Document {
         let mut blocks = self.blocks;
         if let Some(legend) = legend(&blocks, self.lang) {
-            blocks.insert(TITLE, legend);
+            blocks.insert(TITLE_BLOCKS, legend);
         }
         Document { blocks }
     }
@@ -98,7 +107,7 @@ impl<'a> Sheet<'a> {
 
     fn push(&mut self, block: Block, section: Option<Section>, item: usize) {
         let anchor = Anchor { activity: Some(self.record), section, item, ..Anchor::default() };
-        self.blocks.push(block.at(anchor));
+        self.blocks.push(block.with_anchor(anchor));
     }
 
     /// Appends the title, and one line with places, countries and kinds.
@@ -119,22 +128,24 @@ impl<'a> Sheet<'a> {
         let activity = self.activity;
         let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Labelled::name);
         let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Labelled::name);
-        let named = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
-        let partner = |role, field| (role as usize, Words::list(activity.in_role(role).map(|it| self.who(it))), field);
+        let names = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
+        let role_fact = |role, field| {
+            (role as usize, Words::list(activity.in_role(role).map(|it| self.participant_name(it))), field)
+        };
         let roles = [
-            partner(PartnerRole::Lead, Field::Lead),
-            partner(PartnerRole::Expert, Field::Partner),
-            partner(PartnerRole::Partner, Field::Partner),
+            role_fact(PartnerRole::Lead, Field::Lead),
+            role_fact(PartnerRole::Expert, Field::Partner),
+            role_fact(PartnerRole::Partner, Field::Partner),
         ];
-        let roles = roles.map(|(role, fact, field)| (words.roles[role], fact, field));
+        let roles = roles.map(|(role, value, field)| (words.roles[role], value, field));
         let period = activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into();
-        let facts = [(words.themes, named(&mut themes.into_iter()), Field::Theme)];
+        let facts = [(words.themes, names(&mut themes.into_iter()), Field::Theme)];
         let facts = facts
             .into_iter()
             .chain(roles)
-            .chain([(words.groups, named(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
+            .chain([(words.groups, names(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
         let blocks: Vec<Block> = facts
-            .filter(|(_, fact, _)| !fact.is_empty())
+            .filter(|(_, value, _)| !value.is_empty())
             .map(|(name, it, field)| fact(name, it, lang).in_field(field))
             .collect();
         for (at, block) in blocks.into_iter().enumerate() {
@@ -143,9 +154,9 @@ impl<'a> Sheet<'a> {
     }
 
     /// Returns the name of a participant; that of an organisation is followed by its country code.
-    fn who(&self, who: &Participant) -> Words {
+    fn participant_name(&self, participant: &Participant) -> Words {
         let terms = &self.catalogue.vocabularies.organisations;
-        match who {
+        match participant {
             Participant::Named(name) => Words::name(name, self.lang),
             Participant::Organisation(at) => terms.get(*at).map_or_else(Words::default, |it| {
                 let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
@@ -163,7 +174,7 @@ impl<'a> Sheet<'a> {
             }
             return;
         }
-        if section == Section::Sources && self.is_part {
+        if section == Section::Sources && self.has_shared_references {
             let (name, colon) = (section.name(self.lang), self.lang.words().colon);
             let numbers = format!("{name}{colon}{}", self.references.numbers(&self.sources));
             return self.push(Block::new(BlockKind::Remark, numbers).with_space_above(1), Some(section), 0);
@@ -230,8 +241,8 @@ impl<'a> Sheet<'a> {
         let left_out = Section::ALL.into_iter().filter(is_left_out);
         let names: Vec<String> = left_out.map(|it| it.name(self.lang).to_lowercase()).collect();
         if !names.is_empty() {
-            let line = (self.lang.words().not_given)(&names.join(", "));
-            self.push(Block::new(BlockKind::Remark, line).with_space_above(1), None, 0);
+            let remark = (self.lang.words().not_given)(&names.join(", "));
+            self.push(Block::new(BlockKind::Remark, remark).with_space_above(1), None, 0);
         }
     }
 
@@ -265,22 +276,22 @@ fn header_facts(header: &Header, lang: Lang) -> Vec<Block> {
     facts.enumerate().map(|(at, it)| it.with_space_above(usize::from(at == 0))).collect()
 }
 
-fn fact(name: &str, fact: impl Into<Words>, lang: Lang) -> Block {
-    Block::new(BlockKind::Fact, fact).with_marker(pad(name, lang.words().fact_width))
+fn fact(name: &str, value: impl Into<Words>, lang: Lang) -> Block {
+    Block::new(BlockKind::Fact, value).with_marker(pad(name, lang.words().fact_width))
 }
 
 /// Returns the label of a lesson, with its kind and basis, then its text.
 pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
     let words = lang.words();
     let kind = lesson.kind.map(|it| it.name(lang));
-    let (mark, basis) = match lesson.basis {
+    let (marker, basis) = match lesson.basis {
         Some(basis @ Basis::Stated) => ("◆ ", basis.name(lang)),
         Some(basis @ Basis::Drawn) => ("◇ ", basis.name(lang)),
         None => ("· ", words.basis_unknown),
     };
     let provenance = kind.into_iter().chain([basis]).collect::<Vec<_>>().join(" · ");
     [
-        Block::new(BlockKind::Label, provenance).with_marker(mark),
+        Block::new(BlockKind::Label, provenance).with_marker(marker),
         Block::localized(BlockKind::Body, &lesson.text, lang).with_marker("  ").in_field(Section::Lessons),
     ]
 }

@@ -35,13 +35,13 @@ pub struct Snippet {
 pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
     let hits = find(sheet, needles);
     // A title or place in another language is not visible.
-    let is_seen = |hit: &Hit| {
+    let is_in_headline = |hit: &Hit| {
         let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());
         block.and_then(|it| it.field_of(&hit.range)).is_some_and(|it| matches!(it.1, Field::Title | Field::Place))
     };
     match hits.first() {
         None => Found::Nowhere,
-        Some(_) if hits.iter().any(is_seen) => Found::InHeadline,
+        Some(_) if hits.iter().any(is_in_headline) => Found::InHeadline,
         Some(first) => {
             let hits: Vec<&Hit> = hits.iter().filter(|it| it.block == first.block).collect();
             Found::InBody(snippet(&sheet.blocks[first.block], &hits, columns, lang, tag))
@@ -59,19 +59,19 @@ pub fn found_in_names(
     lang: Lang,
 ) -> Option<Snippet> {
     let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it));
-    let of_terms = |of: Vocabulary, field: Field, indices: &[usize]| {
-        let terms = indices.iter().filter_map(move |&at| terms.term(of, at));
-        terms.flat_map(Labelled::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
+    let term_names = |vocabulary: Vocabulary, field: Field, indices: &[usize]| {
+        let entries = indices.iter().filter_map(move |&at| terms.term(vocabulary, at));
+        entries.flat_map(Labelled::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
     };
     let organisations = activity.partners.iter().filter_map(|it| match it.who {
         Participant::Organisation(at) => Some(at),
         Participant::Named(_) => None,
     });
     let names = places
-        .chain(of_terms(Vocabulary::Themes, Field::Theme, &activity.themes))
-        .chain(of_terms(Vocabulary::Kinds, Field::Kind, &activity.kinds))
-        .chain(of_terms(Vocabulary::Groups, Field::Group, &activity.groups))
-        .chain(of_terms(Vocabulary::Organisations, Field::Partner, &organisations.collect::<Vec<_>>()));
+        .chain(term_names(Vocabulary::Themes, Field::Theme, &activity.themes))
+        .chain(term_names(Vocabulary::Kinds, Field::Kind, &activity.kinds))
+        .chain(term_names(Vocabulary::Groups, Field::Group, &activity.groups))
+        .chain(term_names(Vocabulary::Organisations, Field::Partner, &organisations.collect::<Vec<_>>()));
     let blocks = names.map(|(field, name)| Block::new(BlockKind::Fact, name.to_string()).in_field(field)).collect();
     let document = Document { blocks };
     let hit = find(&document, needles).into_iter().next()?;
@@ -80,29 +80,30 @@ pub fn found_in_names(
 
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {
     let hit = &hits[0].range;
-    let (mut part, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
+    let (mut field_range, field) = block.field_of(hit).cloned().unwrap_or((0..block.text.len(), Section::Other.into()));
     // Words in another language are shown alone, without the remark that states the language.
     let foreign = block.foreign.iter().find(|(it, _)| it.start <= hit.start && hit.end <= it.end);
-    if let Some((words, _)) = foreign {
-        part = part.start.max(words.start)..part.end.min(words.end);
+    if let Some((foreign_range, _)) = foreign {
+        field_range = field_range.start.max(foreign_range.start)..field_range.end.min(foreign_range.end);
     }
-    let name = block.anchor.section.map_or_else(|| fact(field, &block.marker, lang), |it| it.name(lang));
+    let name = block.anchor.section.map_or_else(|| fact_name(field, &block.marker, lang), |it| it.name(lang));
     let tag = tag.or(foreign.map(|it| it.1.as_str())).map(|it| format!("\u{a0}[{it}]")).unwrap_or_default();
     let [open, close] = lang.words().quotes;
     let head = if name.is_empty() { String::new() } else { format!("{name}{tag}{} ", lang.words().colon) };
     let room = columns.saturating_sub(width(&head) + width(open) + width(close));
-    let shown = window(&block.text, &part, hit, room);
-    let [before, after] = [shown.start > part.start, shown.end < part.end].map(|it| if it { "…" } else { "" });
+    let visible = window(&block.text, &field_range, hit, room);
+    let [before, after] =
+        [visible.start > field_range.start, visible.end < field_range.end].map(|it| if it { "…" } else { "" });
     let start = head.len() + open.len() + before.len();
-    let text = format!("{head}{open}{before}{}{after}{close}", block.text[shown.clone()].replace('\n', " "));
-    let inside = hits.iter().map(|it| &it.range).filter(|it| shown.start <= it.start && it.end <= shown.end);
-    let moved = |it: &Range<usize>| it.start - shown.start + start..it.end - shown.start + start;
-    Snippet { text, hits: inside.map(moved).collect() }
+    let text = format!("{head}{open}{before}{}{after}{close}", block.text[visible.clone()].replace('\n', " "));
+    let visible_hits = hits.iter().map(|it| &it.range).filter(|it| visible.start <= it.start && it.end <= visible.end);
+    let shifted = |it: &Range<usize>| it.start - visible.start + start..it.end - visible.start + start;
+    Snippet { text, hits: visible_hits.map(shifted).collect() }
 }
 
 /// Returns the name of the fact for a field. `marker` is its label in the sheet, which distinguishes experts from
 /// partners.
-fn fact(field: Field, marker: &str, lang: Lang) -> &'static str {
+fn fact_name(field: Field, marker: &str, lang: Lang) -> &'static str {
     let words = lang.words();
     let are_experts = Lang::ALL.iter().any(|it| it.words().roles[1] == marker.trim_end());
     match field {

@@ -39,11 +39,11 @@ impl Record<'_> {
     /// Returns the cells of the row: names joined by `;`, texts on lines of their own. Cells that a spreadsheet would
     /// take for a formula have yet to be [escaped](crate::text::escape_formula).
     pub(super) fn cells(self) -> impl Iterator<Item = String> {
-        let sections = Section::ALL.map(|it| self.cell(it));
-        self.facts().into_iter().chain(sections).chain(self.details())
+        let sections = Section::ALL.map(|it| self.section_cell(it));
+        self.leading_cells().into_iter().chain(sections).chain(self.trailing_cells())
     }
 
-    fn facts(self) -> [String; LEADING_COLUMNS.len()] {
+    fn leading_cells(self) -> [String; LEADING_COLUMNS.len()] {
         let activity = self.activity;
         let mut countries: Vec<&str> = activity.places().map(|it| it.country.code()).collect();
         // If all places are in one country, it is written once.
@@ -51,7 +51,7 @@ impl Record<'_> {
             countries.truncate(1);
         }
         let experts: Vec<&str> = activity.in_role(Role::Expert).filter_map(|it| self.id_of(it)).collect();
-        let is_known = experts.len() == activity.in_role(Role::Expert).count();
+        let have_all_ids = experts.len() == activity.in_role(Role::Expert).count();
         [
             activity.id.to_string(),
             self.plain(&activity.title),
@@ -59,7 +59,7 @@ impl Record<'_> {
             countries.join(";"),
             self.terms(Vocabulary::Themes).join(";"),
             self.terms(Vocabulary::Kinds).join(";"),
-            if is_known { experts.join(";") } else { self.names_in(Role::Expert) },
+            if have_all_ids { experts.join(";") } else { self.names_in(Role::Expert) },
             activity.period.map(|it| it.to_string()).unwrap_or_default(),
             self.names_in(Role::Lead),
             self.names_in(Role::Partner),
@@ -67,7 +67,7 @@ impl Record<'_> {
         ]
     }
 
-    fn details(self) -> [String; TRAILING_COLUMNS.len()] {
+    fn trailing_cells(self) -> [String; TRAILING_COLUMNS.len()] {
         let (activity, header) = (self.activity, self.catalogue.headers.get(self.activity.header));
         let aliases = activity.places().flat_map(|it| &it.aliases).map(|it| it.as_str());
         let positions = || activity.places().map(|it| it.at);
@@ -104,7 +104,7 @@ impl Record<'_> {
 
     /// Returns the names of the participants in a role.
     fn names_in(self, role: Role) -> String {
-        self.who(role).iter().map(ParticipantRecord::plain).collect::<Vec<_>>().join(";")
+        self.participants(role).iter().map(ParticipantRecord::plain).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the names of the activity's terms in a vocabulary.
@@ -117,8 +117,8 @@ impl Record<'_> {
     /// Returns the identifiers of the sources of each lesson, joined by `,`; empty if no lesson has a source.
     fn lesson_sources(self) -> String {
         let lessons = &self.activity.lessons;
-        let of_each = || lessons.iter().map(|it| self.ids(&it.sources).join(",")).collect::<Vec<_>>().join(";");
-        if lessons.iter().any(|it| !it.sources.is_empty()) { of_each() } else { String::new() }
+        let joined = || lessons.iter().map(|it| self.ids(&it.sources).join(",")).collect::<Vec<_>>().join(";");
+        if lessons.iter().any(|it| !it.sources.is_empty()) { joined() } else { String::new() }
     }
 
     /// Returns a line with identifier, title and address for each source, including those of the lessons.
@@ -132,22 +132,22 @@ impl Record<'_> {
         self.activity.all_sources().into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
     }
 
-    fn cell(self, section: Section) -> String {
+    fn section_cell(self, section: Section) -> String {
         let activity = self.activity;
         // A cell has one text per line, so the list items within a text are indented.
-        let whole = |text: &Text| {
-            let set_in = |at: usize, it: &str| if at > 0 && list_marker(it).is_some() { "  " } else { "" };
+        let indented = |text: &Text| {
+            let indent = |at: usize, it: &str| if at > 0 && list_marker(it).is_some() { "  " } else { "" };
             let plain = self.plain(text);
-            let lines = plain.split('\n').enumerate().map(|(at, it)| format!("{}{it}", set_in(at, it)));
+            let lines = plain.split('\n').enumerate().map(|(at, it)| format!("{}{it}", indent(at, it)));
             lines.collect::<Vec<_>>().join("\n")
         };
         let lines: Vec<String> = match section {
-            Section::Lessons => activity.lessons.iter().map(|it| whole(&it.text)).collect(),
+            Section::Lessons => activity.lessons.iter().map(|it| indented(&it.text)).collect(),
             Section::Sources => return self.ids(&activity.sources).join(";"),
             Section::Other => {
                 activity.extra.iter().map(|(name, text)| format!("{name}: {}", self.plain(text))).collect()
             }
-            section => activity.texts(section).map(whole).collect(),
+            section => activity.texts(section).map(indented).collect(),
         };
         lines.join("\n")
     }

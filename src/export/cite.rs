@@ -40,16 +40,17 @@ pub struct Cited {
 /// then their sources, each once.
 pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) -> String {
     let terms = &catalogue.vocabularies.sources;
-    let rows = once(cited.rows.iter().copied());
+    let rows = without_duplicates(cited.rows.iter().copied());
     let activities: Vec<&Activity> = rows.filter_map(|row| catalogue.activities.get(row)).collect();
     let mut entries: Vec<Entry<'_>> = activities.iter().map(|it| Entry::sheet(catalogue, it, lang)).collect();
-    let sources = once(activities.iter().flat_map(|it| it.all_sources()).chain(cited.sources.iter().copied()));
+    let sources =
+        without_duplicates(activities.iter().flat_map(|it| it.all_sources()).chain(cited.sources.iter().copied()));
     entries.extend(sources.filter_map(|at| Some(Entry::source(terms.id(at), terms.get(at)?, lang))));
     let mut keys = UniqueNames::default();
-    entries.iter_mut().for_each(|it| it.key = unique(&it.key, &mut keys));
+    entries.iter_mut().for_each(|it| it.key = unique_key(&it.key, &mut keys));
     // In BibTeX and RIS every entry keeps its notes, as it may be copied without the others.
-    let is_read = matches!(style, CiteStyle::Plain | CiteStyle::Iso690);
-    let notes = if is_read && activities.len() > 1 { common_notes(&mut entries) } else { String::new() };
+    let is_prose = matches!(style, CiteStyle::Plain | CiteStyle::Iso690);
+    let notes = if is_prose && activities.len() > 1 { common_notes(&mut entries) } else { String::new() };
     let line_end = if let CiteStyle::Ris = style { "\r\n" } else { "\n" };
     let mut written: Vec<String> = entries.iter().map(|it| it.write(style)).collect();
     written.insert(activities.len(), notes);
@@ -59,8 +60,9 @@ pub fn cite(catalogue: &Catalogue, cited: &Cited, style: CiteStyle, lang: Lang) 
 /// Removes the notes from the entries and returns each distinct note once, on a line of its own, with the title of its
 /// catalogue if there are several catalogues.
 fn common_notes(entries: &mut [Entry<'_>]) -> String {
-    let (mut seen, hosts) = (HashSet::new(), entries.iter().filter_map(|it| it.host).collect::<HashSet<_>>().len());
-    let note = |host: Option<&str>, it: String| match host.filter(|_| hosts > 1) {
+    let (mut seen, host_count) =
+        (HashSet::new(), entries.iter().filter_map(|it| it.host).collect::<HashSet<_>>().len());
+    let note = |host: Option<&str>, it: String| match host.filter(|_| host_count > 1) {
         Some(host) => format!("{host} – {it}\n"),
         None => it + "\n",
     };
@@ -72,14 +74,14 @@ fn common_notes(entries: &mut [Entry<'_>]) -> String {
 }
 
 /// Removes duplicates, and keeps the first occurrence of each number.
-fn once(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
+fn without_duplicates(numbers: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
     let mut seen = HashSet::new();
     numbers.into_iter().filter(move |it| seen.insert(*it))
 }
 
 /// Returns a key that no other entry has: the given one, with a number appended if it is taken. A malformed identifier
 /// is used nevertheless, so other characters are removed: a BibTeX key ends at the first invalid one.
-fn unique(key: &str, taken: &mut UniqueNames) -> String {
+fn unique_key(key: &str, taken: &mut UniqueNames) -> String {
     let key: String = key.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
     taken.insert_unique(&key, '-')
 }
@@ -110,14 +112,14 @@ impl<'a> Entry<'a> {
     fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
         let header: Option<&Header> = catalogue.headers.get(activity.header);
         let place = &activity.place;
-        let where_it_was: Vec<&str> =
+        let location: Vec<&str> =
             std::iter::once(place.name.get(lang)).chain(place.country_if_different(lang)).collect();
         let (words, colon) = (lang.words(), lang.words().colon);
         let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
         let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
         Self {
             key: activity.id.to_string(),
-            title: format!("{} ({})", activity.title.get(lang), where_it_was.join(", ")),
+            title: format!("{} ({})", activity.title.get(lang), location.join(", ")),
             host: header.map(|it| it.title.get(lang)),
             notes: attribution.into_iter().chain(licence).collect(),
             language: activity.title.version(lang).tag,

@@ -13,8 +13,8 @@ pub type KeepGoing<'a> = &'a mut dyn FnMut() -> bool;
 ///
 /// # Errors
 /// [`ExportError::Stopped`] if it is not.
-pub(super) fn check_not_stopped(goes_on: KeepGoing<'_>) -> Result<(), ExportError> {
-    if goes_on() { Ok(()) } else { Err(ExportError::Stopped) }
+pub(super) fn check_not_stopped(keep_going: KeepGoing<'_>) -> Result<(), ExportError> {
+    if keep_going() { Ok(()) } else { Err(ExportError::Stopped) }
 }
 
 /// Why activities cannot be written in a format.
@@ -41,7 +41,7 @@ impl ExportError {
     pub fn in_words(&self, lang: Lang) -> String {
         let words = &lang.words().export;
         match self {
-            Self::IncompatibleCatalogues => words.several.to_owned(),
+            Self::IncompatibleCatalogues => words.several_catalogues.to_owned(),
             Self::TextTooLong(id) => (words.long_text)(id),
             Self::TooManyRows(sheet) => (words.many_rows)(sheet),
             Self::Stopped => words.stopped.to_owned(),

@@ -15,7 +15,7 @@ pub(super) struct HeaderRecord<'a> {
     /// The catalogue with all headers and vocabularies.
     pub(super) catalogue: &'a Catalogue,
     /// The headers and terms that belong to the exported activities.
-    pub(super) part: &'a Subset,
+    pub(super) subset: &'a Subset,
     pub(super) languages: Languages,
 }
 
@@ -42,22 +42,22 @@ impl<'a> HeaderRecord<'a> {
 
     /// Returns the value that all headers have in common; `None` if they differ or have none.
     fn common<T: PartialEq>(&self, value: impl Fn(&Header) -> Option<T>) -> Option<T> {
-        let mut headers = self.part.headers(self.catalogue).into_iter();
+        let mut headers = self.subset.headers(self.catalogue).into_iter();
         let first = value(headers.next()?)?;
         headers.all(|it| value(it).as_ref() == Some(&first)).then_some(first)
     }
 
     /// Returns whether every title and term exists in a language; other texts are assumed to be in the same languages.
-    fn is_in(&self, lang: Lang) -> bool {
+    fn is_complete_in(&self, lang: Lang) -> bool {
         let terms = &self.catalogue.vocabularies;
-        let titles = self.part.headers(self.catalogue).into_iter().map(|it| &it.title);
-        let named = [&terms.themes, &terms.kinds, &terms.groups].into_iter().flat_map(|it| it.iter());
+        let titles = self.subset.headers(self.catalogue).into_iter().map(|it| &it.title);
+        let named_terms = [&terms.themes, &terms.kinds, &terms.groups].into_iter().flat_map(|it| it.iter());
         let activities = self.catalogue.activities.iter().map(|it| &it.title);
-        titles.chain(named.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
+        titles.chain(named_terms.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
     }
 
     fn title(&self) -> Option<TextValue> {
-        match self.part.headers(self.catalogue).as_slice() {
+        match self.subset.headers(self.catalogue).as_slice() {
             [only] => Some(self.write(&only.title)),
             several => {
                 let titles = several.iter().map(|it| match self.languages {
@@ -76,8 +76,8 @@ impl<'a> HeaderRecord<'a> {
         terms: &'a Terms<T>,
         record: impl Fn(usize, &'a T) -> Option<U>,
     ) -> Object<U> {
-        let kept = terms.iter().enumerate().filter(|(at, _)| self.part.has(vocabulary, *at));
-        Object(kept.filter_map(|(at, (id, it))| Some((id.to_owned(), record(at, it)?))).collect())
+        let selected = terms.iter().enumerate().filter(|(at, _)| self.subset.has(vocabulary, *at));
+        Object(selected.filter_map(|(at, (id, it))| Some((id.to_owned(), record(at, it)?))).collect())
     }
 
     fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Object<TermRecord<'a>> {
@@ -106,7 +106,7 @@ impl Serialize for HeaderRecord<'_> {
         let terms = &self.catalogue.vocabularies;
         let language = match self.languages {
             // The language of texts without a tag; unknown if some of them are in a fallback language.
-            Languages::One(lang) if self.is_in(lang) => Some(lang.tag().to_owned()),
+            Languages::One(lang) if self.is_complete_in(lang) => Some(lang.tag().to_owned()),
             Languages::One(_) => match self.catalogue.languages() {
                 [only] => Some(only.clone()),
                 _ => None,

@@ -10,8 +10,8 @@ use super::error::ExportError;
 ///
 /// # Errors
 /// Those of the serialiser.
-pub fn json(it: &impl Serialize) -> Result<String, ExportError> {
-    Ok(serde_json::to_string_pretty(it).map_err(ExportError::refused)? + "\n")
+pub fn json(value: &impl Serialize) -> Result<String, ExportError> {
+    Ok(serde_json::to_string_pretty(value).map_err(ExportError::refused)? + "\n")
 }
 
 /// Returns one line of JSON per record.

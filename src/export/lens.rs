@@ -74,27 +74,27 @@ impl Passages<'_> {
     pub fn write<E: From<ExportError>>(
         self,
         format: LensFormat,
-        choice: Option<String>,
+        filter_description: Option<String>,
         out: &mut dyn FnMut(String) -> Result<(), E>,
     ) -> Result<(), E> {
         if format == LensFormat::Json {
             return self.write_json(out);
         }
         let (lang, mut references) = (self.lang, References::default());
-        out(self.start(format, choice))?;
+        out(self.start(format, filter_description))?;
         let mut is_first = true;
         for mut document in lens(self.view, self.rows, lang) {
             self.append_source_numbers(&mut document, &mut references);
             let gap = if std::mem::replace(&mut is_first, false) || format != LensFormat::Markdown { "" } else { "\n" };
-            out(gap.to_owned() + &self.document(&document, format))?;
+            out(gap.to_owned() + &self.render(&document, format))?;
         }
         let sources = references.document(&self.library.catalogue, lang);
         let gap = if format == LensFormat::Markdown { "\n" } else { "" };
-        let sources = if sources.blocks.is_empty() { String::new() } else { self.document(&sources, format) };
+        let sources = if sources.blocks.is_empty() { String::new() } else { self.render(&sources, format) };
         out(gap.to_owned() + &sources + &self.end(format))
     }
 
-    fn start(self, format: LensFormat, choice: Option<String>) -> String {
+    fn start(self, format: LensFormat, filter_description: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
         let headers = self.view.catalogue.headers_of(self.rows);
         let titles = headers.iter().map(|it| Words::localized(&it.title, self.lang));
@@ -102,17 +102,17 @@ impl Passages<'_> {
         match format {
             LensFormat::Html => {
                 let marks = (self.view.section == Section::Lessons).then(|| words.marks.to_owned());
-                html_start(title, choice.into_iter().chain(marks).map(Words::from).collect(), self.lang)
+                html_start(title, filter_description.into_iter().chain(marks).map(Words::from).collect(), self.lang)
             }
             LensFormat::Markdown => {
-                let choice = choice.map(|it| (BlockKind::Remark, it.into()));
-                markdown(&Document::of([(BlockKind::Title, title)].into_iter().chain(choice)), self.lang) + "\n"
+                let remark = filter_description.map(|it| (BlockKind::Remark, it.into()));
+                markdown(&Document::of([(BlockKind::Title, title)].into_iter().chain(remark)), self.lang) + "\n"
             }
             LensFormat::Text(_) | LensFormat::Json => String::new(),
         }
     }
 
-    fn document(self, document: &Document, format: LensFormat) -> String {
+    fn render(self, document: &Document, format: LensFormat) -> String {
         match format {
             LensFormat::Html => section(document, self.lang),
             LensFormat::Markdown => markdown(document, self.lang),
@@ -136,7 +136,7 @@ impl Passages<'_> {
             let Some(activity) = block.anchor.activity.and_then(|it| self.view.catalogue.activities.get(it)) else {
                 continue;
             };
-            let sources = match (self.view.section, block.role) {
+            let sources = match (self.view.section, block.kind) {
                 (Section::Lessons, BlockKind::Label) => {
                     activity.lessons.get(block.anchor.item).map(|it| it.sources.as_slice())
                 }

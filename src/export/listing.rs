@@ -59,7 +59,7 @@ pub struct Listing {
     lang: Lang,
     languages: Languages,
     /// Description of the filters, printed in documents.
-    pub choice: Option<String>,
+    pub filter_description: Option<String>,
     /// Whether anything has been written.
     is_begun: bool,
     table: Table,
@@ -67,27 +67,27 @@ pub struct Listing {
     references: References,
     /// The headers and terms that belong to the activities; `None` stands for all, if the activities were not known in
     /// advance.
-    part: Option<Subset>,
+    subset: Option<Subset>,
 }
 
 impl Listing {
     /// Recommended number of activities per call of [`Listing::add`] if all of them are in memory.
-    pub const AT_A_TIME: usize = 256;
+    pub const BATCH_SIZE: usize = 256;
 
     /// Creates a writer for a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
         let (table, references) = (Table::default(), References::default());
-        Self { format, lang, languages, choice: None, is_begun: false, table, references, part: None }
+        Self { format, lang, languages, filter_description: None, is_begun: false, table, references, subset: None }
     }
 
     /// Announces the activities before they are written, so that the headers and terms of other catalogues can be left
     /// out.
-    pub fn expect(&mut self, catalogue: &Catalogue, rows: &[usize]) {
-        self.part = Some(Subset::of(catalogue, rows));
+    pub fn announce(&mut self, catalogue: &Catalogue, rows: &[usize]) {
+        self.subset = Some(Subset::of(catalogue, rows));
     }
 
-    fn part(&self, catalogue: &Catalogue) -> Subset {
-        self.part.clone().unwrap_or_else(|| Subset::all(catalogue))
+    fn subset(&self, catalogue: &Catalogue) -> Subset {
+        self.subset.clone().unwrap_or_else(|| Subset::all(catalogue))
     }
 
     /// Returns whether [`Listing::add`] returns output, and not only [`Listing::end`].
@@ -105,7 +105,7 @@ impl Listing {
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let languages = self.languages;
         let records = || activities().map(|activity| Record { catalogue, activity, sections: &[], languages });
-        let begun =
+        let at_start =
             |start: &dyn Fn() -> Result<String, ExportError>| if is_first { start() } else { Ok(String::new()) };
         Ok(match self.format {
             Format::Table(_) => {
@@ -115,32 +115,32 @@ impl Listing {
             Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
                 let lines = records().map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n");
-                begun(&|| Ok(Record::columns().join("\t") + "\n"))? + &lines.collect::<String>()
+                at_start(&|| Ok(Record::columns().join("\t") + "\n"))? + &lines.collect::<String>()
             }
-            Format::Csv(form) => csv(form, is_first, records())?,
+            Format::Csv(settings) => csv(settings, is_first, records())?,
             Format::Json => json::items(is_first, 0, records())?,
-            Format::JsonCatalogue => begun(&|| self.json_start(catalogue))? + &json::items(is_first, 2, records())?,
+            Format::JsonCatalogue => at_start(&|| self.json_start(catalogue))? + &json::items(is_first, 2, records())?,
             Format::Ndjson => json::lines(records())?,
             Format::Markdown => {
                 let sheets: Vec<String> =
                     rows.iter().map(|&row| markdown(&sheet_without_colophon(catalogue, row, lang), lang)).collect();
-                begun(&|| Ok(self.describe_filters()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
+                at_start(&|| Ok(self.describe_filters()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
             }
             Format::Html => {
-                let start = begun(&|| Ok(self.html_start(catalogue)))?;
+                let start = at_start(&|| Ok(self.html_start(catalogue)))?;
                 let mut article =
                     |row: &usize| article(&sheet_with_references(catalogue, *row, lang, &mut self.references), lang);
                 start + &rows.iter().map(&mut article).collect::<String>()
             }
             Format::Ron => {
-                begun(&|| Ok(ron_start(catalogue, &self.part(catalogue))?))? + &ron_activities(catalogue, rows)?
+                at_start(&|| Ok(ron_start(catalogue, &self.subset(catalogue))?))? + &ron_activities(catalogue, rows)?
             }
         })
     }
 
     /// Returns the output after the last activity of a library.
     pub fn end(&self, library: &Library) -> String {
-        let headers = self.part(&library.catalogue).headers(&library.catalogue);
+        let headers = self.subset(&library.catalogue).headers(&library.catalogue);
         match self.format {
             Format::Table(columns) => self.table.lines(columns),
             Format::Json => "\n]\n".to_owned(),
@@ -156,20 +156,21 @@ impl Listing {
     }
 
     fn json_start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
-        let part = self.part(catalogue);
-        let header = json::json(&HeaderRecord { catalogue, part: &part, languages: self.languages })?;
+        let subset = self.subset(catalogue);
+        let header = json::json(&HeaderRecord { catalogue, subset: &subset, languages: self.languages })?;
         Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": ", header.trim_end().replace('\n', "\n  ")))
     }
 
     fn describe_filters(&self) -> String {
-        self.choice.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
+        self.filter_description.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
     }
 
     fn html_start(&self, catalogue: &Catalogue) -> String {
-        let (headers, words) = (self.part(catalogue).headers(catalogue), &self.lang.words().export);
+        let (headers, words) = (self.subset(catalogue).headers(catalogue), &self.lang.words().export);
         let title = Words::list(headers.iter().map(|it| Words::localized(&it.title, self.lang)));
         let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::localized(it, self.lang));
-        let notes = about.into_iter().chain(self.choice.clone().map(Words::from)).chain([words.marks.into()]);
+        let notes =
+            about.into_iter().chain(self.filter_description.clone().map(Words::from)).chain([words.marks.into()]);
         html_start(title, notes.collect(), self.lang)
     }
 }
@@ -182,8 +183,8 @@ fn tab_separated(cell: String) -> String {
     if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {
-    let mut writer = csv::WriterBuilder::new().delimiter(form.separator).from_writer(Vec::new());
+fn csv<'a>(settings: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {
+    let mut writer = csv::WriterBuilder::new().delimiter(settings.separator).from_writer(Vec::new());
     if is_first {
         writer.write_record(Record::columns()).map_err(ExportError::refused)?;
     }
@@ -192,17 +193,17 @@ fn csv<'a>(form: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>)
     }
     let bytes = writer.into_inner().map_err(ExportError::refused)?;
     let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;
-    Ok(if is_first && form.has_bom { format!("\u{feff}{rows}") } else { rows })
+    Ok(if is_first && settings.has_bom { format!("\u{feff}{rows}") } else { rows })
 }
 
 /// Describes the filters of a document, or returns `None` if it contains all activities.
-pub fn choice(query: &Query, library: &Library, lang: Lang) -> Option<String> {
+pub fn describe_query(query: &Query, library: &Library, lang: Lang) -> Option<String> {
     let criteria = query.all_in_full_words(library.terms(), lang);
     (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
 }
 
 /// Returns a text with a label before it.
-fn named(name: impl Into<Words>, value: impl Into<Words>, lang: Lang) -> Words {
+fn labelled(name: impl Into<Words>, value: impl Into<Words>, lang: Lang) -> Words {
     name.into().with(lang.words().colon).with(" ").with(value)
 }
 
@@ -211,15 +212,15 @@ pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<Words> {
     let words = lang.words();
     let lines = |header: &Header| {
         let attribution =
-            header.attribution.as_ref().map(|it| named(words.attribution, Words::localized(it, lang), lang));
-        let licence = header.licence.as_ref().map(|it| named(words.licence, it.as_str(), lang));
+            header.attribution.as_ref().map(|it| labelled(words.attribution, Words::localized(it, lang), lang));
+        let licence = header.licence.as_ref().map(|it| labelled(words.licence, it.as_str(), lang));
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
     match headers {
         // With several catalogues, each attribution and licence is labelled with its catalogue.
         [_, _, ..] => {
-            let asked = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
-            asked.map(|(it, lines)| Words::localized(&it.title, lang).with(" – ").with(lines)).collect()
+            let labelled_lines = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
+            labelled_lines.map(|(it, lines)| Words::localized(&it.title, lang).with(" – ").with(lines)).collect()
         }
         headers => headers.iter().copied().flat_map(lines).collect(),
     }
@@ -229,12 +230,12 @@ pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<Words> {
 /// catalogue.
 pub(super) fn markdown_footer(headers: &[&Header], lang: Lang) -> String {
     let title = match headers {
-        [only] => Some(named(lang.words().catalogue, Words::localized(&only.title, lang), lang)),
+        [only] => Some(labelled(lang.words().catalogue, Words::localized(&only.title, lang), lang)),
         _ => None,
     };
     let about = || Some(Words::localized(headers.first()?.about.as_ref()?, lang));
     let about = title.as_ref().and_then(|_| about());
-    let foot = title.into_iter().chain(about).chain(footer(headers, lang));
-    let foot = foot.map(|line| format!("\n{}\n", escape_markdown(line.text())));
-    format!("\n---\n{}", foot.collect::<String>())
+    let lines = title.into_iter().chain(about).chain(footer(headers, lang));
+    let paragraphs = lines.map(|line| format!("\n{}\n", escape_markdown(line.text())));
+    format!("\n---\n{}", paragraphs.collect::<String>())
 }

@@ -22,9 +22,9 @@ pub use cite::{CiteStyle, Cited, cite};
 pub use error::{ExportError, KeepGoing};
 pub use json::json;
 pub use lens::{LensFormat, Passages};
-pub use listing::{Csv, Format, Listing, choice};
+pub use listing::{Csv, Format, Listing, describe_query};
 pub use record::Record;
-pub use saving::{SaveFormat, SaveRequest, Saved, default_file_name, ending};
+pub use saving::{SaveFormat, SaveRequest, Saved, default_file_name, file_extension};
 pub use workbook::workbook;
 
 /// Languages in which texts are written.

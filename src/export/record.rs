@@ -94,7 +94,7 @@ fn field_of(role: Role) -> &'static str {
 }
 
 /// Vocabularies from which an activity has terms.
-const TERMS: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
+const TERM_VOCABULARIES: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
 
 impl TextValue {
     pub(super) fn new(text: &Text, languages: Languages) -> Self {
@@ -148,14 +148,14 @@ impl<'a> Record<'a> {
         sources.iter().map(|&at| self.catalogue.vocabularies.sources.id(at)).collect()
     }
 
-    pub(super) fn id_of(self, who: &Participant) -> Option<&'a str> {
-        match who {
+    pub(super) fn id_of(self, participant: &Participant) -> Option<&'a str> {
+        match participant {
             Participant::Organisation(at) => Some(self.catalogue.vocabularies.organisations.id(*at)),
             Participant::Named(_) => None,
         }
     }
 
-    pub(super) fn who(self, role: Role) -> Vec<ParticipantRecord<'a>> {
+    pub(super) fn participants(self, role: Role) -> Vec<ParticipantRecord<'a>> {
         let terms = &self.catalogue.vocabularies;
         let record = |it: &'a Participant| ParticipantRecord {
             id: self.id_of(it),
@@ -222,29 +222,32 @@ impl<T: Serialize> Serialize for Object<T> {
 
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (it, activity) = (*self, self.activity);
+        let (record, activity) = (*self, self.activity);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", activity.id.as_str())?;
-        map.serialize_entry("title", &it.write(&activity.title))?;
+        map.serialize_entry("title", &record.write(&activity.title))?;
         map.serialize_entry("country", activity.place.country.code())?;
-        map.serialize_entry("place", &it.write(&activity.place.name))?;
-        map.serialize_entry("places", &activity.places().map(|place| it.place(place)).collect::<Vec<_>>())?;
-        for vocabulary in TERMS {
-            map.serialize_entry(vocabulary.name(), &it.terms(vocabulary))?;
+        map.serialize_entry("place", &record.write(&activity.place.name))?;
+        map.serialize_entry("places", &activity.places().map(|place| record.place(place)).collect::<Vec<_>>())?;
+        for vocabulary in TERM_VOCABULARIES {
+            map.serialize_entry(vocabulary.name(), &record.terms(vocabulary))?;
         }
         for role in Role::ALL {
-            map.serialize_entry(field_of(role), &it.who(role))?;
+            map.serialize_entry(field_of(role), &record.participants(role))?;
         }
         map.serialize_entry("period", &activity.period.map(|it| it.to_string()))?;
         for section in Section::ALL.into_iter().filter(|it| self.sections.is_empty() || self.sections.contains(it)) {
-            it.write_section(section, &mut map)?;
+            record.write_section(section, &mut map)?;
         }
         let silent: Vec<&str> = activity.silent.iter().map(|it| it.field()).collect();
         map.serialize_entry("silent", &silent)?;
-        let header = it.catalogue.headers.get(activity.header);
-        map.serialize_entry("catalogue", &header.map(|header| it.write(&header.title)))?;
+        let header = record.catalogue.headers.get(activity.header);
+        map.serialize_entry("catalogue", &header.map(|header| record.write(&header.title)))?;
         map.serialize_entry("licence", &header.and_then(|it| it.licence.as_deref()))?;
-        map.serialize_entry("attribution", &header.and_then(|it| it.attribution.as_ref()).map(|text| it.write(text)))?;
+        map.serialize_entry(
+            "attribution",
+            &header.and_then(|it| it.attribution.as_ref()).map(|text| record.write(text)),
+        )?;
         map.end()
     }
 }

@@ -68,13 +68,13 @@ pub struct SaveRequest {
     /// Section and grouping of the lens, if the lens is saved and not the activities.
     pub lens: Option<(Section, Grouping)>,
     /// Description of the filters, printed in documents.
-    pub choice: Option<String>,
+    pub filter_description: Option<String>,
     /// Language of the user.
     pub lang: Lang,
 }
 
 /// Width of plain text, in columns.
-const MEASURE: usize = 80;
+const TEXT_WIDTH: usize = 80;
 
 impl SaveFormat {
     /// Formats for activities, in the order in which they are offered.
@@ -100,11 +100,11 @@ impl SaveFormat {
 
     /// Returns whether a file name has the extension of this format, in any case.
     pub fn matches_extension(self, name: &str) -> bool {
-        ending(name).eq_ignore_ascii_case(self.ending())
+        file_extension(name).eq_ignore_ascii_case(self.extension())
     }
 
     /// Returns the extension of its files.
-    pub fn ending(self) -> &'static str {
+    pub fn extension(self) -> &'static str {
         match self {
             SaveFormat::Html => "html",
             SaveFormat::Markdown => "md",
@@ -120,7 +120,7 @@ impl SaveFormat {
 }
 
 /// Returns the extension of a file name, or an empty string.
-pub fn ending(name: &str) -> &str {
+pub fn file_extension(name: &str) -> &str {
     Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default()
 }
 
@@ -128,7 +128,7 @@ pub fn ending(name: &str) -> &str {
 pub fn default_file_name(catalogue: &str, words: impl Iterator<Item = String>, format: SaveFormat) -> String {
     let words: Vec<String> = words.map(|it| slug(&it)).filter(|it| !it.is_empty()).collect();
     let name = std::iter::once(catalogue.to_owned()).chain(words).collect::<Vec<_>>().join("-");
-    format!("{}.{}", slug(&name), format.ending())
+    format!("{}.{}", slug(&name), format.extension())
 }
 
 impl SaveRequest {
@@ -136,17 +136,17 @@ impl SaveRequest {
     ///
     /// # Errors
     /// If it cannot be written in this format, or was stopped.
-    pub fn bytes(&self, library: &Library, goes_on: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
+    pub fn bytes(&self, library: &Library, keep_going: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
         let (catalogue, lang) = (&library.catalogue, self.lang);
         // JSON is data and includes every language; documents are in one.
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
-        let cited = || Cited { rows: self.rows.clone(), sources: Vec::new() };
-        let cited = |style| Ok(cite(catalogue, &cited(), style, lang).into_bytes());
+        let selection = || Cited { rows: self.rows.clone(), sources: Vec::new() };
+        let citations = |style| Ok(cite(catalogue, &selection(), style, lang).into_bytes());
         let format = match self.format {
-            SaveFormat::Bibtex => return cited(CiteStyle::Bibtex),
-            SaveFormat::Ris => return cited(CiteStyle::Ris),
-            format if self.lens.is_some() => return self.passages(library, format, languages, goes_on),
-            SaveFormat::Xlsx => return workbook(catalogue, &self.rows, goes_on),
+            SaveFormat::Bibtex => return citations(CiteStyle::Bibtex),
+            SaveFormat::Ris => return citations(CiteStyle::Ris),
+            format if self.lens.is_some() => return self.passages(library, format, languages, keep_going),
+            SaveFormat::Xlsx => return workbook(catalogue, &self.rows, keep_going),
             SaveFormat::Html => Format::Html,
             SaveFormat::Markdown | SaveFormat::Text => Format::Markdown,
             SaveFormat::Csv => Format::Csv(Csv { separator: b',', has_bom: true }),
@@ -154,11 +154,11 @@ impl SaveRequest {
             SaveFormat::Ron => Format::Ron,
         };
         let mut listing = Listing::new(format, lang, languages);
-        listing.expect(catalogue, &self.rows);
-        listing.choice.clone_from(&self.choice);
+        listing.announce(catalogue, &self.rows);
+        listing.filter_description.clone_from(&self.filter_description);
         let mut written = String::new();
-        for rows in self.rows.chunks(Listing::AT_A_TIME) {
-            check_not_stopped(goes_on)?;
+        for rows in self.rows.chunks(Listing::BATCH_SIZE) {
+            check_not_stopped(keep_going)?;
             written += &listing.add(library, rows)?;
         }
         Ok((written + &listing.end(library)).into_bytes())
@@ -169,7 +169,7 @@ impl SaveRequest {
         library: &Library,
         format: SaveFormat,
         languages: Languages,
-        goes_on: KeepGoing<'_>,
+        keep_going: KeepGoing<'_>,
     ) -> Result<Vec<u8>, ExportError> {
         let (section, grouping) = self.lens.unwrap_or((Section::Lessons, Grouping::default()));
         let view = View { catalogue: &library.catalogue, section, grouping };
@@ -178,12 +178,12 @@ impl SaveRequest {
             SaveFormat::Html => LensFormat::Html,
             SaveFormat::Markdown => LensFormat::Markdown,
             SaveFormat::Json => LensFormat::Json,
-            _ => LensFormat::Text(MEASURE),
+            _ => LensFormat::Text(TEXT_WIDTH),
         };
         let mut written = String::new();
-        passages.write(format, self.choice.clone(), &mut |text| {
+        passages.write(format, self.filter_description.clone(), &mut |text| {
             written.push_str(&text);
-            check_not_stopped(goes_on)
+            check_not_stopped(keep_going)
         })?;
         Ok(written.into_bytes())
     }

@@ -17,7 +17,7 @@ const MAX_ROWS: usize = 1_048_576;
 pub(super) enum Cell<'a> {
     Empty,
     Text(&'a str),
-    Words(String),
+    OwnedText(String),
     Number(f64),
     Day(PartialDate),
 }
@@ -53,17 +53,17 @@ impl<'a> Sheet<'a> {
         Self { name, columns: columns.into_iter().flatten().collect(), rows: Vec::new() }
     }
 
-    pub(super) fn push<const PARTS: usize>(&mut self, of: &'a str, cells: [Vec<Cell<'a>>; PARTS]) {
-        self.rows.push((of, cells.into_iter().flatten().collect()));
+    pub(super) fn push<const PARTS: usize>(&mut self, id: &'a str, cells: [Vec<Cell<'a>>; PARTS]) {
+        self.rows.push((id, cells.into_iter().flatten().collect()));
     }
 
     pub(super) fn write(
         &self,
         sheet: &mut Worksheet,
         styles: &Styles,
-        goes_on: KeepGoing<'_>,
+        keep_going: KeepGoing<'_>,
     ) -> Result<(), ExportError> {
-        let many_rows = |_| ExportError::TooManyRows(self.name);
+        let too_many_rows = |_| ExportError::TooManyRows(self.name);
         if self.rows.len() >= MAX_ROWS {
             return Err(ExportError::TooManyRows(self.name));
         }
@@ -73,16 +73,16 @@ impl<'a> Sheet<'a> {
             sheet.write_string_with_format(0, column, name, &styles.head).map_err(refused)?;
             sheet.set_column_width(column, width_of(name)).map_err(refused)?;
         }
-        for (row, (of, cells)) in (1_u32..).zip(&self.rows) {
-            check_not_stopped(goes_on)?;
+        for (row, (id, cells)) in (1_u32..).zip(&self.rows) {
+            check_not_stopped(keep_going)?;
             for (column, cell) in (0_u16..).zip(cells) {
-                let long = || ExportError::TextTooLong(Clean::line(of));
-                write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(long, refused))?;
+                let too_long = || ExportError::TextTooLong(Clean::line(id));
+                write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(too_long, refused))?;
             }
         }
-        let last = u32::try_from(self.rows.len()).map_err(many_rows)?;
-        let columns = u16::try_from(self.columns.len().saturating_sub(1)).map_err(many_rows)?;
-        sheet.autofilter(0, 0, last, columns).map_err(refused)?;
+        let last_row = u32::try_from(self.rows.len()).map_err(too_many_rows)?;
+        let last_column = u16::try_from(self.columns.len().saturating_sub(1)).map_err(too_many_rows)?;
+        sheet.autofilter(0, 0, last_row, last_column).map_err(refused)?;
         sheet.set_freeze_panes(1, 0).map_err(refused)?;
         Ok(())
     }
@@ -108,7 +108,7 @@ fn write_cell(
             _ => &day.to_string(),
         },
         Cell::Text(text) => *text,
-        Cell::Words(text) => text,
+        Cell::OwnedText(text) => text,
     };
     match text.encode_utf16().count() {
         0 => Ok(()),

@@ -26,7 +26,8 @@ impl Entry<'_> {
         };
         let and = if self.lang.is_french() { "\u{a0}; " } else { "; " };
         let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(and);
-        let first = [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(ended).collect::<Vec<_>>();
+        let first =
+            [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(with_full_stop).collect::<Vec<_>>();
         let url = self.url.map(|it| format!("{it}{}", self.day_of_access()));
         let lines = std::iter::once(first.join(" ")).chain(url);
         lines.chain(self.notes.iter().cloned()).map(|line| line + "\n").collect()
@@ -47,7 +48,7 @@ impl Entry<'_> {
             .collect();
         let publication = format!("{}{}", publication.join(", "), self.day_of_access());
         let mut parts: Vec<String> = Vec::new();
-        parts.extend(Some(self.names()).filter(|it| !it.is_empty()));
+        parts.extend(Some(self.iso690_names()).filter(|it| !it.is_empty()));
         parts.push(title);
         parts.extend(self.host.map(|it| format!("{}{colon} {it}", words.host)));
         parts.extend(Some(publication.trim_start().to_owned()).filter(|it| !it.is_empty()));
@@ -55,7 +56,7 @@ impl Entry<'_> {
         parts.extend(self.doi.map(|it| format!("DOI\u{a0}{it}")));
         parts.extend(self.url.map(|it| format!("{}{colon} {it}", words.available)));
         parts.extend(self.notes.iter().cloned());
-        parts.into_iter().map(ended).collect::<Vec<_>>().join(" ") + "\n"
+        parts.into_iter().map(with_full_stop).collect::<Vec<_>>().join(" ") + "\n"
     }
 
     /// Returns the date of access in square brackets, or an empty string if it is not known.
@@ -65,7 +66,7 @@ impl Entry<'_> {
     }
 
     /// Returns the authors as required by ISO 690, the family names in capitals.
-    fn names(&self) -> String {
+    fn iso690_names(&self) -> String {
         let name = |it: &Clean| match it.split_once(", ") {
             Some((family, given)) => format!("{}, {given}", family.to_uppercase()),
             None => it.to_string(),
@@ -82,7 +83,7 @@ impl Entry<'_> {
     fn bibtex(&self) -> String {
         let kind = if self.isbn.is_some() { "book" } else { "misc" };
         let (last, first) = self.notes.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
-        let notes = first.iter().cloned().map(|it| ended(it) + " ").collect::<String>() + last;
+        let notes = first.iter().cloned().map(|it| with_full_stop(it) + " ").collect::<String>() + last;
         // Styles do not print the `publisher` of `@misc`, so it is repeated in this field.
         let published = self.host.or(self.publisher.filter(|_| self.isbn.is_none()));
         let authors = self.authors.iter().map(|it| bibtex_name(it)).collect::<Vec<_>>().join(" and ");
@@ -104,9 +105,9 @@ impl Entry<'_> {
         let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let field = |(name, it)| match name {
             // Styles that convert titles to lower case leave text in inner braces unchanged.
-            "title" => format!("  {name} = {{{{{}}}}}", tex(name, it)),
+            "title" => format!("  {name} = {{{{{}}}}}", escape_tex(name, it)),
             "author" => format!("  {name} = {{{it}}}"),
-            _ => format!("  {name} = {{{}}}", tex(name, it)),
+            _ => format!("  {name} = {{{}}}", escape_tex(name, it)),
         };
         let fields: Vec<String> = fields.map(field).collect();
         format!("@{kind}{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
@@ -143,7 +144,7 @@ impl Entry<'_> {
 }
 
 /// Adds a full stop to a part of a citation, unless it already ends a sentence.
-fn ended(part: String) -> String {
+fn with_full_stop(part: String) -> String {
     if part.trim_end_matches(['”', '»', ' ', '\u{a0}']).ends_with(['.', '?', '!', '…']) {
         part
     } else {
@@ -154,7 +155,7 @@ fn ended(part: String) -> String {
 /// Formats an author for BibTeX. A name not of the form `family, given` is that of an organisation: braces keep it
 /// together, whatever words it contains.
 fn bibtex_name(name: &str) -> String {
-    let escaped = tex("author", name);
+    let escaped = escape_tex("author", name);
     let is_person = name.split_once(", ").is_some_and(|(family, given)| {
         !family.is_empty() && !given.contains(',') && !name.split_whitespace().any(|it| it.eq_ignore_ascii_case("and"))
     });
@@ -163,7 +164,7 @@ fn bibtex_name(name: &str) -> String {
 
 /// Escapes the characters that BibTeX and TeX interpret. BibTeX counts braces even after a backslash, so they become
 /// commands; in addresses, which TeX reads verbatim, they are percent-encoded.
-fn tex(name: &str, value: &str) -> String {
+fn escape_tex(name: &str, value: &str) -> String {
     if matches!(name, "url" | "doi") {
         return value.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C");
     }

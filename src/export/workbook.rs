@@ -21,7 +21,7 @@ use crate::catalogue::{Catalogue, PartialDate, Section, Vocabulary, to_record};
 /// # Errors
 /// If the activities cannot be merged into one catalogue, a text or the number of rows exceeds the limits of a sheet,
 /// or the export was stopped.
-pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
+pub fn workbook(catalogue: &Catalogue, rows: &[usize], keep_going: KeepGoing<'_>) -> Result<Vec<u8>, ExportError> {
     let record = to_record(catalogue, rows)?;
     let columns = TextColumns::of(&record);
     let sheets = [
@@ -37,7 +37,7 @@ pub fn workbook(catalogue: &Catalogue, rows: &[usize], goes_on: KeepGoing<'_>) -
     let mut workbook = Workbook::new();
     let styles = Styles::new();
     for sheet in sheets {
-        sheet.write(workbook.add_worksheet(), &styles, goes_on)?;
+        sheet.write(workbook.add_worksheet(), &styles, keep_going)?;
     }
     workbook.save_to_buffer().map_err(ExportError::refused)
 }
@@ -67,9 +67,9 @@ impl<'a> TextColumns<'a> {
             let places = it.place.iter().chain(it.places.iter().flatten()).map(|it| &it.name);
             let lessons = it.lessons.iter().map(|it| &it.text);
             let extra = it.extra.0.iter().map(|(_, text)| text);
-            let who = it.lead.iter().chain(&it.experts).chain(&it.partners);
+            let participants = it.lead.iter().chain(&it.experts).chain(&it.partners);
             std::iter::once(&it.title).chain(sections).chain(places).chain(lessons).for_each(&mut add);
-            extra.chain(who).for_each(&mut add);
+            extra.chain(participants).for_each(&mut add);
         }
         Self(std::iter::once("").chain(tags).collect())
     }
@@ -117,7 +117,7 @@ impl<'a> TextColumns<'a> {
         ];
         for (vocabulary, terms) in vocabularies {
             for (id, TermRecord { name, synonyms }) in &terms.0 {
-                let words = vec![Cell::Words(lines(synonyms)), Cell::Empty, Cell::Empty];
+                let words = vec![Cell::OwnedText(lines(synonyms)), Cell::Empty, Cell::Empty];
                 sheet.push(id, [vec![Cell::Text(vocabulary.name()), Cell::Text(id)], self.cells(Some(name)), words]);
             }
         }
@@ -143,7 +143,7 @@ impl<'a> TextColumns<'a> {
                 optional(isbn.as_ref()),
                 accessed.as_ref().map_or(Cell::Empty, |it| PartialDate::parse(it).map_or(Cell::Text(it), Cell::Day)),
             ];
-            let begin = vec![Cell::Text(id), Cell::Words(lines(authors))];
+            let begin = vec![Cell::Text(id), Cell::OwnedText(lines(authors))];
             sheet.push(id, [begin, self.cells(Some(title)), self.cells(publisher.as_ref()), end]);
         }
         sheet
@@ -154,17 +154,19 @@ impl<'a> TextColumns<'a> {
         let mut sheet = Sheet::new("activities", [names(&["id"]), self.columns("title"), names(&end)]);
         for it in &record.activities {
             let silent = it.silent.iter().map(|it| it.field()).collect::<Vec<_>>().join(";");
-            let who = |who: &[TextRecord<'_>]| Cell::Words(who.iter().filter_map(id_of).collect::<Vec<_>>().join(";"));
+            let participant_ids = |participants: &[TextRecord<'_>]| {
+                Cell::OwnedText(participants.iter().filter_map(id_of).collect::<Vec<_>>().join(";"))
+            };
             let end = vec![
                 optional(it.period.as_ref()),
-                Cell::Words(ids(&it.themes)),
-                Cell::Words(ids(&it.kinds)),
-                Cell::Words(ids(&it.groups)),
-                who(it.lead.as_slice()),
-                who(&it.experts),
-                who(&it.partners),
-                Cell::Words(ids(&it.sources)),
-                Cell::Words(silent),
+                Cell::OwnedText(ids(&it.themes)),
+                Cell::OwnedText(ids(&it.kinds)),
+                Cell::OwnedText(ids(&it.groups)),
+                participant_ids(it.lead.as_slice()),
+                participant_ids(&it.experts),
+                participant_ids(&it.partners),
+                Cell::OwnedText(ids(&it.sources)),
+                Cell::OwnedText(silent),
             ];
             sheet.push(&it.id, [vec![Cell::Text(&it.id)], self.cells(Some(&it.title)), end]);
         }
@@ -184,7 +186,7 @@ impl<'a> TextColumns<'a> {
                     kind.map_or(Cell::Empty, |it| Cell::Text(it.id())),
                     degrees(at.map(|it| it.0)),
                     degrees(at.map(|it| it.1)),
-                    Cell::Words(lines(aliases)),
+                    Cell::OwnedText(lines(aliases)),
                 ];
                 sheet.push(&activity.id, [numbered(activity, number), self.cells(Some(name)), end]);
             }
@@ -195,11 +197,12 @@ impl<'a> TextColumns<'a> {
     fn passages(&self, record: &'a CatalogueRecord<'_>) -> Sheet<'a> {
         let mut sheet = Sheet::new("passages", [names(&["activity", "section", "number"]), self.columns("text")]);
         for it in &record.activities {
-            let who = [("lead", it.lead.as_slice()), ("experts", &it.experts), ("partners", &it.partners)];
+            let participants = [("lead", it.lead.as_slice()), ("experts", &it.experts), ("partners", &it.partners)];
             let sections = Section::ALL.map(|section| (section.field(), it.texts(section)));
-            for (name, texts) in who.into_iter().chain(sections) {
-                let is_who = who.iter().any(|it| it.0 == name);
-                for (number, text) in (1_u32..).zip(texts).filter(|(_, text)| !is_who || id_of(text).is_none()) {
+            for (name, texts) in participants.into_iter().chain(sections) {
+                let is_participant = participants.iter().any(|it| it.0 == name);
+                for (number, text) in (1_u32..).zip(texts).filter(|(_, text)| !is_participant || id_of(text).is_none())
+                {
                     let begin = vec![Cell::Text(&it.id), Cell::Text(name), Cell::Number(f64::from(number))];
                     sheet.push(&it.id, [begin, self.cells(Some(text))]);
                 }
@@ -216,7 +219,7 @@ impl<'a> TextColumns<'a> {
                 let mut begin = numbered(activity, number);
                 begin.push(it.basis.map_or(Cell::Empty, |it| Cell::Text(it.id())));
                 begin.push(it.kind.map_or(Cell::Empty, |it| Cell::Text(it.id())));
-                sheet.push(&activity.id, [begin, self.cells(Some(&it.text)), vec![Cell::Words(ids(&it.sources))]]);
+                sheet.push(&activity.id, [begin, self.cells(Some(&it.text)), vec![Cell::OwnedText(ids(&it.sources))]]);
             }
         }
         sheet
@@ -257,7 +260,7 @@ fn lines(names: &[Str<'_>]) -> String {
 
 /// Returns the identifier of a participant, or `None` for a name. A text without a language is an identifier if it has
 /// only characters of one, so that it can be in a list of identifiers.
-fn id_of<'a>(who: &'a TextRecord<'_>) -> Option<&'a str> {
-    let TextRecord::Plain(text) = who else { return None };
+fn id_of<'a>(participant: &'a TextRecord<'_>) -> Option<&'a str> {
+    let TextRecord::Plain(text) = participant else { return None };
     Some(&**text).filter(|it| it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-'))
 }

@@ -8,10 +8,10 @@ use super::ImportOptions;
 use super::builder::first_text;
 use super::countries::country_name;
 use super::note::Note;
-use super::references::{References, titled};
+use super::references::{References, source_record};
 use super::sheet_row::SheetRow;
 use super::table::Table;
-use super::terms::{Ids, joined, readable, text, unique};
+use super::terms::{Ids, join_texts, readable, text, unique};
 use super::words::FromWord;
 use crate::catalogue::record::{ActivityRecord, CatalogueRecord, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};
@@ -22,7 +22,7 @@ use crate::text::{UniqueNames, slug};
 pub(super) struct Activities<'a> {
     record: CatalogueRecord<'static>,
     references: References,
-    given: &'a ImportOptions,
+    options: &'a ImportOptions,
     activities: Vec<Activity<'a>>,
     ids: Ids,
     /// Index of each activity, by its identifier as written in the file and as assigned.
@@ -35,19 +35,19 @@ struct Activity<'a> {
     places: Vec<PlaceRecord<'static>>,
     texts: Vec<(Section, TextRecord<'static>)>,
     /// Names taken in `extra`.
-    names: UniqueNames,
+    extra_names: UniqueNames,
 }
 
 impl Activity<'_> {
     /// Adds a text to `extra` under a unique name.
-    fn keep(&mut self, name: &str, text: TextRecord<'static>) {
-        self.record.extra.0.push((Str(self.names.insert_unique(name, ' ').into()), text));
+    fn push_extra(&mut self, name: &str, text: TextRecord<'static>) {
+        self.record.extra.0.push((Str(self.extra_names.insert_unique(name, ' ').into()), text));
     }
 }
 
 impl<'a> Activities<'a> {
-    pub(super) fn new(record: CatalogueRecord<'static>, references: References, given: &'a ImportOptions) -> Self {
-        Self { record, references, given, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
+    pub(super) fn new(record: CatalogueRecord<'static>, references: References, options: &'a ImportOptions) -> Self {
+        Self { record, references, options, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
     }
 
     /// Adds an activity; reports the row as left out if it has no title.
@@ -59,28 +59,28 @@ impl<'a> Activities<'a> {
             self.by_id.entry(key).or_insert(self.activities.len());
         }
         let mut silent = Vec::new();
-        for word in row.ids("silent") {
+        for word in row.items("silent") {
             match Section::read(word) {
                 Some(section) => silent.push(section),
-                None => notes.push(Note::CellLeftOut(row.spot("silent", word))),
+                None => notes.push(Note::CellLeftOut(row.location("silent", word))),
             }
         }
         let mut record = ActivityRecord { id, title, silent, period: row.period(notes), ..ActivityRecord::default() };
         record.themes = self.terms(row, Vocabulary::Themes, notes);
         record.kinds = self.terms(row, Vocabulary::Kinds, notes);
         record.groups = self.terms(row, Vocabulary::Groups, notes);
-        record.experts = self.who("experts", notes, row);
-        let mut leads = self.who("lead", notes, row).into_iter();
+        record.experts = self.participants("experts", notes, row);
+        let mut leads = self.participants("lead", notes, row).into_iter();
         record.lead = leads.next();
         // An activity has one lead; further ones become partners.
-        record.partners = leads.chain(self.who("partners", notes, row)).collect();
+        record.partners = leads.chain(self.participants("partners", notes, row)).collect();
         record.sources = self.sources(row, notes);
         let names = UniqueNames::default();
-        let mut activity = Activity { row, record, places: Vec::new(), texts: Vec::new(), names };
-        for (column, name) in row.sheet.added(row.table) {
+        let mut activity = Activity { row, record, places: Vec::new(), texts: Vec::new(), extra_names: names };
+        for (column, name) in row.sheet.unknown_columns(row.table) {
             let written = Table::cell(row.cells, column);
             if !written.is_empty() {
-                activity.keep(&name, text("", written));
+                activity.push_extra(&name, text("", written));
             }
         }
         self.activities.push(activity);
@@ -88,44 +88,44 @@ impl<'a> Activities<'a> {
 
     fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut term = |written: &str| {
-            let name = text("", &named(written));
+            let name = text("", &reference_name(written));
             let (id, is_new) = self.references.term(&mut self.record, vocabulary, written, name);
-            notes.extend(is_new.then(|| Note::Added(row.spot(vocabulary.name(), written))));
+            notes.extend(is_new.then(|| Note::Added(row.location(vocabulary.name(), written))));
             id
         };
-        unique(row.ids(vocabulary.name()).into_iter().map(&mut term))
+        unique(row.items(vocabulary.name()).into_iter().map(&mut term))
     }
 
     /// Returns the participants listed in a column: organisations by identifier, or by name if it has several words;
     /// anyone else as plain text. Experts must be organisations: identifiers that are not in the vocabulary are added
     /// to it.
-    fn who(&mut self, column: &str, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
-        let mut one = |it: &str| match self.references.known_organisation(it) {
+    fn participants(&mut self, column: &str, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
+        let mut participant = |it: &str| match self.references.known_organisation(it) {
             Some(id) if it.contains(' ') => TextRecord::Plain(id),
             None if is_id(it) && column == "experts" => {
-                notes.push(Note::Added(row.spot("organisations", it)));
+                notes.push(Note::Added(row.location("organisations", it)));
                 TextRecord::Plain(self.references.organisation(&mut self.record, it, text("", &readable(it))))
             }
             _ => text("", it),
         };
-        row.ids(column).into_iter().map(&mut one).collect()
+        row.items(column).into_iter().map(&mut participant).collect()
     }
 
     fn sources(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut source = |written: &str| {
-            let make = || titled(text("", &named(written)), None);
+            let make = || source_record(text("", &reference_name(written)), None);
             let (id, is_new) = self.references.source(&mut self.record, written, written, make);
-            notes.extend(is_new.then(|| Note::Added(row.spot("sources", written))));
+            notes.extend(is_new.then(|| Note::Added(row.location("sources", written))));
             id
         };
-        unique(row.ids("sources").into_iter().map(&mut source))
+        unique(row.items("sources").into_iter().map(&mut source))
     }
 
     /// Returns the activity that a row belongs to; reports the row and returns `None` if there is no such activity.
     fn activity_of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
         let found = self.index_of(row);
         if found.is_none() {
-            notes.push(Note::RowLeftOut(row.spot("activity", row.cell("activity"))));
+            notes.push(Note::RowLeftOut(row.location("activity", row.cell("activity"))));
         }
         self.activities.get_mut(found?)
     }
@@ -135,53 +135,53 @@ impl<'a> Activities<'a> {
         self.by_id.get(written).or_else(|| self.by_id.get(&slug(written))).copied()
     }
 
-    pub(super) fn place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
-        let given = self.given.country;
+    pub(super) fn add_place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+        let default_country = self.options.country;
         let language = self.record.language.clone().unwrap_or_default();
         let Some(activity) = self.activity_of(row, notes) else { return };
-        let stated = row
+        let stated_or_default = row
             .country(&mut Vec::new())
-            .or_else(|| given.filter(|_| row.cell("country").is_empty()).map(|it| Str(it.code().into())));
-        let Some(country) = stated else {
-            notes.push(Note::RowLeftOut(row.spot("country", row.cell("country"))));
+            .or_else(|| default_country.filter(|_| row.cell("country").is_empty()).map(|it| Str(it.code().into())));
+        let Some(country) = stated_or_default else {
+            notes.push(Note::RowLeftOut(row.location("country", row.cell("country"))));
             return;
         };
-        let in_country =
+        let country_as_name =
             || text("", &Country::from_code(&country).map_or_else(String::new, |it| country_name(it, &language)));
         let kind = row.parse_cell("kind", notes, FromWord::read);
-        let degrees = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
+        let position = row.number("latitude").zip(row.number("longitude")).filter(|it| rules::coordinates(*it).is_ok());
         let columns = ["latitude", "longitude"];
-        if degrees.is_none() && columns.iter().any(|it| !row.cell(it).is_empty()) {
+        if position.is_none() && columns.iter().any(|it| !row.cell(it).is_empty()) {
             let column = columns.into_iter().find(|it| row.number(it).is_none()).unwrap_or(columns[0]);
-            notes.push(Note::CellLeftOut(row.spot(column, row.cell(column))));
+            notes.push(Note::CellLeftOut(row.location(column, row.cell(column))));
         }
-        let name = row.text("name", notes).unwrap_or_else(in_country);
-        activity.places.push(PlaceRecord { name, aliases: row.lines("aliases"), country, kind, at: degrees });
+        let name = row.text("name", notes).unwrap_or_else(country_as_name);
+        activity.places.push(PlaceRecord { name, aliases: row.lines("aliases"), country, kind, at: position });
     }
 
-    pub(super) fn passage(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+    pub(super) fn add_passage(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         let number = row.number("number").map_or(usize::MAX, |it| it.max(1.0) as usize);
         let record = &mut activity.record;
         // Participants that are in no vocabulary are listed here, with their position among those that are.
-        let insert = |who: &mut Vec<TextRecord<'static>>, text| who.insert((number - 1).min(who.len()), text);
+        let insert = |list: &mut Vec<TextRecord<'static>>, text| list.insert((number - 1).min(list.len()), text);
         let written = row.cell("section");
         match (written.to_lowercase().as_str(), Section::read(written)) {
             ("lead", _) if record.lead.is_none() => record.lead = Some(text),
             ("lead" | "partners", _) => insert(&mut record.partners, text),
             ("experts", _) => insert(&mut record.experts, text),
             (_, Some(section)) if section.content() != Content::Records => activity.texts.push((section, text)),
-            _ => notes.push(Note::RowLeftOut(row.spot("section", written))),
+            _ => notes.push(Note::RowLeftOut(row.location("section", written))),
         }
     }
 
-    pub(super) fn lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+    pub(super) fn add_lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         // A row that is left out must not add sources to the vocabulary.
         let sources = if self.index_of(row).is_some() { self.sources(row, notes) } else { Vec::new() };
         let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else {
-            notes.push(Note::RowLeftOut(row.spot("text", "")));
+            notes.push(Note::RowLeftOut(row.location("text", "")));
             return;
         };
         let (basis, kind) =
@@ -189,30 +189,30 @@ impl<'a> Activities<'a> {
         activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
     }
 
-    pub(super) fn extra(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
+    pub(super) fn add_extra(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         let Some(activity) = self.activity_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else { return };
         match row.optional("name") {
-            Some(name) => activity.keep(&name, text),
-            None => notes.push(Note::RowLeftOut(row.spot("name", ""))),
+            Some(name) => activity.push_extra(&name, text),
+            None => notes.push(Note::RowLeftOut(row.location("name", ""))),
         }
     }
 
     /// Returns the catalogue. An activity without a place is placed in the given country, or left out if none is given.
-    pub(super) fn finished(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
-        let Self { mut record, given, activities, .. } = self;
+    pub(super) fn finish(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
+        let Self { mut record, options, activities, .. } = self;
         let language = record.language.clone().unwrap_or_default();
         for Activity { row, record: mut activity, mut places, texts, .. } in activities {
-            if let (true, Some(country)) = (places.is_empty(), given.country) {
+            if let (true, Some(country)) = (places.is_empty(), options.country) {
                 let name = text("", &country_name(country, &language));
                 places.push(PlaceRecord { name, country: Str(country.code().into()), ..PlaceRecord::default() });
             }
             if places.is_empty() {
-                notes.push(Note::RowLeftOut(row.spot("places", "")));
+                notes.push(Note::RowLeftOut(row.location("places", "")));
                 continue;
             }
-            activity.put_places(places);
-            put(texts, &mut activity, &language);
+            activity.set_places(places);
+            put_texts(texts, &mut activity, &language);
             record.activities.push(activity);
         }
         record
@@ -220,14 +220,17 @@ impl<'a> Activities<'a> {
 }
 
 /// Puts texts into their sections, in the order of the rows.
-fn put(mut texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
+fn put_texts(mut texts: Vec<(Section, TextRecord<'static>)>, activity: &mut ActivityRecord<'static>, language: &str) {
     for section in Section::ALL {
-        let of_it = texts.extract_if(.., |it| it.0 == section).map(|it| it.1).collect();
-        activity.put(section, if section.content() == Content::Text { joined(of_it, language) } else { of_it });
+        let section_texts = texts.extract_if(.., |it| it.0 == section).map(|it| it.1).collect();
+        activity.set_texts(
+            section,
+            if section.content() == Content::Text { join_texts(section_texts, language) } else { section_texts },
+        );
     }
 }
 
 /// Returns a name for a reference: an identifier is made readable, anything else is returned unchanged.
-fn named(written: &str) -> String {
+fn reference_name(written: &str) -> String {
     if is_id(written) { readable(written) } else { written.to_owned() }
 }

@@ -8,7 +8,7 @@ use super::ImportOptions;
 use super::column_names::Target;
 use super::columns::Column;
 use super::header_columns::is_export;
-use super::references::{References, titled};
+use super::references::{References, source_record};
 use super::table::Table;
 use super::terms::{Ids, text, unique};
 use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, places, texts};
@@ -19,32 +19,32 @@ use crate::text::{clean_line, slug};
 
 /// A catalogue under construction from the rows of a table.
 pub(super) struct CatalogueBuilder<'a> {
-    pub(super) given: &'a ImportOptions,
+    pub(super) options: &'a ImportOptions,
     /// Language (BCP 47) of texts without a language tag; empty if unknown.
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
     pub(super) names: Vec<String>,
     /// How to split cells of several names, of several places, and of several texts.
-    pub(super) values: Split,
-    pub(super) places: Split,
-    pub(super) texts: Split,
+    pub(super) split_names: Split,
+    pub(super) split_places: Split,
+    pub(super) split_texts: Split,
     pub(super) record: CatalogueRecord<'static>,
-    activities: Ids,
+    activity_ids: Ids,
     /// Identifiers reserved for the rows that state one, by row number.
-    stated: HashMap<usize, String>,
+    reserved_ids: HashMap<usize, String>,
     /// Codes of the countries of the last row that names any; `None` if there is none, or they were not recognised.
     pub(super) countries_above: Option<String>,
     /// Header fields for which all rows have the same value.
-    common: Vec<Target>,
+    header_targets: Vec<Target>,
     pub(super) references: References,
     /// Rows whose names of a vocabulary do not match their identifiers.
     pub(super) mismatched_names: HashSet<(usize, Vocabulary)>,
 }
 
 impl<'a> CatalogueBuilder<'a> {
-    pub(super) fn new(given: &'a ImportOptions, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
+    pub(super) fn new(options: &'a ImportOptions, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
         let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
-        let title = if given.name.is_empty() { "Catalogue" } else { &given.name };
+        let title = if options.name.is_empty() { "Catalogue" } else { &options.name };
         let record = CatalogueRecord {
             format: FORMAT,
             id: string(&slug(title)),
@@ -54,26 +54,26 @@ impl<'a> CatalogueBuilder<'a> {
         };
         let is_export = is_export(&names);
         Self {
-            given,
+            options,
             language,
             columns,
             names,
-            values: if is_export { exported_names } else { names_in },
-            places: if is_export { exported_names } else { places },
-            texts: if is_export { exported_texts } else { texts },
+            split_names: if is_export { exported_names } else { names_in },
+            split_places: if is_export { exported_names } else { places },
+            split_texts: if is_export { exported_texts } else { texts },
             record,
-            activities: Ids::default(),
-            stated: HashMap::new(),
+            activity_ids: Ids::default(),
+            reserved_ids: HashMap::new(),
             countries_above: None,
-            common: Vec::new(),
+            header_targets: Vec::new(),
             references: References::default(),
             mismatched_names: HashSet::new(),
         }
     }
 
     /// Moves header fields for which all rows have the same value into the header.
-    pub(super) fn take_common(&mut self, rows: &[(usize, Vec<String>)]) {
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_of_header()) {
+    pub(super) fn move_common_to_header(&mut self, rows: &[(usize, Vec<String>)]) {
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_header_field()) {
             let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
             let first = cells.next().unwrap_or_default();
             if first.is_empty() || cells.any(|it| it != first) {
@@ -84,18 +84,18 @@ impl<'a> CatalogueBuilder<'a> {
                 Target::Attribution => self.record.attribution = Some(text(&column.tag, &clean_line(first))),
                 _ => self.record.title = text(&column.tag, &clean_line(first)),
             }
-            self.common.push(column.target.clone());
+            self.header_targets.push(column.target.clone());
         }
     }
 
     /// Reserves the identifiers that rows state, so that no generated identifier takes one of them.
-    pub(super) fn take_ids(&mut self, rows: &[(usize, Vec<String>)]) {
+    pub(super) fn reserve_ids(&mut self, rows: &[(usize, Vec<String>)]) {
         let Some(column) = self.columns.iter().position(|it| it.target == Target::Id) else { return };
         for (number, row) in rows {
             // On the command line, an identifier with a leading dash would be parsed as an option.
             let stated = Table::cell(row, column).trim_start_matches('-');
             if is_id(stated) {
-                self.stated.insert(*number, self.activities.stated(stated, "", ""));
+                self.reserved_ids.insert(*number, self.activity_ids.assign(stated, "", ""));
             }
         }
     }
@@ -103,12 +103,12 @@ impl<'a> CatalogueBuilder<'a> {
     /// Returns the identifier of an activity: the one reserved for its row, otherwise one made of `written` or of the
     /// title.
     pub(super) fn id(&mut self, number: usize, written: &str, title: &str) -> String {
-        let stated = self.stated.remove(&number);
-        stated.unwrap_or_else(|| self.activities.stated(written, title, &format!("activity-{number}")))
+        let stated = self.reserved_ids.remove(&number);
+        stated.unwrap_or_else(|| self.activity_ids.assign(written, title, &format!("activity-{number}")))
     }
 
     /// Remembers the countries of a row that names any, for the rows below.
-    pub(super) fn note_country(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
+    pub(super) fn remember_countries(&mut self, places: &[PlaceRecord<'static>], is_named: bool) {
         if is_named {
             let codes = unique(places.iter().map(|it| it.country.clone()));
             // If the country of this row is unknown, it is unknown for the rows below as well.
@@ -119,18 +119,18 @@ impl<'a> CatalogueBuilder<'a> {
 
     /// Returns whether the cells of a column go to `extra`: they have no field of their own and are not in the header.
     pub(super) fn is_extra(&self, target: &Target) -> bool {
-        matches!(target, Target::Extra(_)) || target.is_of_header() && !self.common.contains(target)
+        matches!(target, Target::Extra(_)) || target.is_header_field() && !self.header_targets.contains(target)
     }
 
     /// Adds the entry of an identifier that rows refer to: a term with this name, or a source with this title.
     /// Invalid identifiers are ignored.
-    pub(super) fn learn(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
-        let source = |it: TextRecord<'static>| match first_text(&it).and_then(with_address) {
-            Some((title, url)) => titled(title, Some(url)),
-            None => titled(it, None),
+    pub(super) fn define(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
+        let source = |it: TextRecord<'static>| match first_text(&it).and_then(split_address) {
+            Some((title, url)) => source_record(title, Some(url)),
+            None => source_record(it, None),
         };
         if is_id(id) {
-            self.references.learn(&mut self.record, vocabulary, id, name, source);
+            self.references.define(&mut self.record, vocabulary, id, name, source);
         }
     }
 
@@ -150,30 +150,30 @@ impl<'a> CatalogueBuilder<'a> {
 
     /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken
     /// from the title if that contains one, otherwise it is `fallback_url`.
-    pub(super) fn source(&mut self, title: TextRecord<'static>, beside: Option<String>) -> Option<Str<'static>> {
-        let (title, url) = match with_address(first_text(&title)?) {
+    pub(super) fn source(&mut self, title: TextRecord<'static>, fallback_url: Option<String>) -> Option<Str<'static>> {
+        let (title, url) = match split_address(first_text(&title)?) {
             Some((title, url)) => (title, Some(url)),
-            None => (title, beside),
+            None => (title, fallback_url),
         };
         // Two works may have the same title, so the address is part of the key.
         let name = first_text(&title)?.to_owned();
         let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
-        Some(self.references.source(&mut self.record, &key, &name, || titled(title, url)).0)
+        Some(self.references.source(&mut self.record, &key, &name, || source_record(title, url)).0)
     }
 }
 
 /// Splits a source into its title and the web address in it; `None` if there is no valid address. If no text precedes
 /// the address, the title is the address without its scheme, with any text after it.
-fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
+fn split_address(written: &str) -> Option<(TextRecord<'static>, String)> {
     let at = addresses_in(written).next()?;
-    if let Some(title) = of_anchor(&written[..at], &written[at..]) {
+    if let Some(title) = anchor_text(&written[..at], &written[at..]) {
         return Some((text("", title), address(&written[at..])?));
     }
     let (before, shown, url) = (&written[..at], &written[at..], address(&written[at..])?);
     let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
     let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
-    let behind = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
-    let name = match (before, behind) {
+    let after = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
+    let name = match (before, after) {
         ("", _) => shown,
         (before, "") => before,
         // With text on both sides of the address, the whole is the title.
@@ -184,16 +184,16 @@ fn with_address(written: &str) -> Option<(TextRecord<'static>, String)> {
 
 /// Returns the link text of an HTML anchor, given the text before and from its address; `None` if it is no anchor or
 /// the link text is empty.
-fn of_anchor<'a>(before: &str, behind: &'a str) -> Option<&'a str> {
-    let shown = behind.split_once('>').filter(|_| before.contains("<a "))?.1;
+fn anchor_text<'a>(before: &str, after: &'a str) -> Option<&'a str> {
+    let shown = after.split_once('>').filter(|_| before.contains("<a "))?.1;
     shown.split('<').next().map(str::trim).filter(|it| !it.is_empty())
 }
 
 /// Returns the text in its first language; `None` if it is empty.
 pub(super) fn first_text<'a>(text: &'a TextRecord<'_>) -> Option<&'a str> {
-    let text_found = match text {
+    let first_version = match text {
         TextRecord::Plain(text) => &**text,
         TextRecord::ByLanguage(versions) => &*versions.first()?.1,
     };
-    (!text_found.is_empty()).then_some(text_found)
+    (!first_version.is_empty()).then_some(first_version)
 }

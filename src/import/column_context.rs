@@ -11,7 +11,7 @@ use super::columns::{Column, is_currency, without_brackets};
 use super::header_columns::is_export;
 use super::note::Note;
 use super::table::Table;
-use super::values::{addresses_in, pair, places};
+use super::values::{addresses_in, coordinate_pair, places};
 use crate::catalogue::Section;
 use crate::diagnose::two_years;
 use crate::text::fold;
@@ -29,19 +29,21 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
     }
     for (at, column) in columns.iter_mut().enumerate() {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());
-        let are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
+        let all_cells_are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
         let is_price = |it: &str| {
             it.contains(|it: char| it.is_ascii_digit()) && (is_currency(it) || !it.contains(char::is_alphabetic))
         };
-        let is_of_figures = |it: &str| !it.contains(char::is_alphabetic);
+        let has_no_letters = |it: &str| !it.contains(char::is_alphabetic);
         let is_link = |it: &str| addresses_in(it).next().is_some() || it.contains('.') && !it.trim().contains(' ');
         let target = match column.target {
-            Target::Place if are(&|it| places(it).is_empty()) => Target::Address,
-            Target::Section(Section::Contact) if are(&is_of_figures) && cells().any(|it| pair(it).is_some()) => {
+            Target::Place if all_cells_are(&|it| places(it).is_empty()) => Target::Address,
+            Target::Section(Section::Contact)
+                if all_cells_are(&has_no_letters) && cells().any(|it| coordinate_pair(it).is_some()) =>
+            {
                 Target::Coordinates
             }
-            Target::Section(Section::Awards) if are(&is_price) => Target::Extra(table.columns[at].clone()),
-            Target::Address if are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
+            Target::Section(Section::Awards) if all_cells_are(&is_price) => Target::Extra(table.columns[at].clone()),
+            Target::Address if all_cells_are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
             _ => continue,
         };
         *column = Column::holding(target);
@@ -51,18 +53,18 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
 /// Writes both years in full if all year pairs of a column span two consecutive years: `2012/13`, and therefore also
 /// `2011/12`, which alone could be a month.
 pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.is_of_days()) {
-        for sign in ['/', '-'] {
-            let years = |cell: &str| two_years(cell).filter(|_| cell.contains(sign));
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.holds_dates()) {
+        for separator in ['/', '-'] {
+            let years = |cell: &str| two_years(cell).filter(|_| cell.contains(separator));
             let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
             // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
-            let mut is_beyond_months = sign == '/';
-            let is_one = pairs.peek().is_some()
+            let mut is_beyond_months = separator == '/';
+            let are_consecutive = pairs.peek().is_some()
                 && pairs.all(|(first, last)| {
                     is_beyond_months |= last > 12;
                     (first + 1) % 100 == last
                 });
-            if is_one && is_beyond_months {
+            if are_consecutive && is_beyond_months {
                 let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
                 cells.for_each(|it| {
                     *it = years(it.trim()).map_or(it.clone(), |(year, _)| format!("{year}/{}", year + 1))
@@ -75,17 +77,17 @@ pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> 
 
 /// Reports columns of names in which commas do not separate values.
 pub(super) fn note_commas(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
-    let is_of_names = |it: &Column| matches!(it.target, Target::Lead | Target::Experts | Target::Partners);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_names(it)) {
-        notes.extend(with_commas(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
+    let holds_names = |it: &Column| matches!(it.target, Target::Lead | Target::Experts | Target::Partners);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| holds_names(it)) {
+        notes.extend(count_comma_cells(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
     }
 }
 
 /// Splits a cell at commas, except those between two digits (as in a decimal number).
 fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
-    let is_figure = |it: char| it.is_ascii_digit();
-    let parts = move |at: &usize| !(cell[..*at].ends_with(is_figure) && cell[at + 1..].starts_with(is_figure));
-    let ends = cell.match_indices(',').map(|it| it.0).filter(parts).chain([cell.len()]);
+    let is_digit = |it: char| it.is_ascii_digit();
+    let is_separator = move |at: &usize| !(cell[..*at].ends_with(is_digit) && cell[at + 1..].starts_with(is_digit));
+    let ends = cell.match_indices(',').map(|it| it.0).filter(is_separator).chain([cell.len()]);
     ends.scan(0, move |start, end| {
         let part = &cell[*start..end];
         *start = end + 1;
@@ -94,9 +96,9 @@ fn between_commas(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the number of cells of a column that contain commas but no other separator; `None` if there are none.
-fn with_commas(table: &Table, column: usize) -> Option<usize> {
-    let is_parted = |it: &&str| between_commas(it).count() > 1 && !it.contains([';', '|', '\n']);
-    let count = table.rows.iter().map(|(_, row)| Table::cell(row, column)).filter(is_parted).count();
+fn count_comma_cells(table: &Table, column: usize) -> Option<usize> {
+    let has_only_commas = |it: &&str| between_commas(it).count() > 1 && !it.contains([';', '|', '\n']);
+    let count = table.rows.iter().map(|(_, row)| Table::cell(row, column)).filter(has_only_commas).count();
     (count > 0).then_some(count)
 }
 
@@ -104,22 +106,22 @@ fn with_commas(table: &Table, column: usize) -> Option<usize> {
 /// the parts recur in different cells. Reports commas that are replaced, and those that are kept.
 pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
     let mut rows = Cow::Borrowed(&table.rows[..]);
-    let is_of_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_of_terms(it)) {
+    let holds_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| holds_terms(it)) {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
         let mut seen = HashMap::new();
         // Identical cells are counted once: the same words in the same order may be one name.
         for cell in cells().collect::<HashSet<_>>() {
             between_commas(cell).for_each(|it| *seen.entry(fold(it.trim())).or_insert(0) += 1);
         }
-        let recurs =
+        let has_recurring_part =
             |cell: &str| between_commas(cell).count() > 1 && between_commas(cell).any(|it| seen[&fold(it.trim())] > 1);
-        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(recurs) {
-            notes.extend(with_commas(table, at).map(|count| Note::CommasSplit(table.columns[at].clone(), count)));
+        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(has_recurring_part) {
+            notes.extend(count_comma_cells(table, at).map(|count| Note::CommasSplit(table.columns[at].clone(), count)));
             let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
             rows.for_each(|it| *it = between_commas(it).collect::<Vec<_>>().join(";"));
         } else {
-            notes.extend(with_commas(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
+            notes.extend(count_comma_cells(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
         }
     }
     rows
@@ -127,8 +129,8 @@ pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: 
 
 /// Appends the unit in brackets in a column name to each number of the column: `Budget (€)`.
 pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Column]) -> Rows<'t> {
-    let is_money = |it: &Column| it.target == Target::Section(Section::Funding);
-    for (at, _) in columns.iter().enumerate().filter(|(_, it)| is_money(it)) {
+    let holds_amounts = |it: &Column| it.target == Target::Section(Section::Funding);
+    for (at, _) in columns.iter().enumerate().filter(|(_, it)| holds_amounts(it)) {
         let Some((_, inside)) = without_brackets(&table.columns[at]).filter(|it| is_currency(it.1)) else { continue };
         let unit = inside.trim().trim_start_matches("en ").trim_start_matches("in ");
         let is_number = |it: &str| {
@@ -139,9 +141,9 @@ pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Colum
             true => format!("{}\u{a0}{unit}", it.trim_end()),
             false => it.to_owned(),
         };
-        let each = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
+        let line_with_units = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
         let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-        cells.for_each(|it| *it = it.split('\n').map(each).collect::<Vec<_>>().join("\n"));
+        cells.for_each(|it| *it = it.split('\n').map(line_with_units).collect::<Vec<_>>().join("\n"));
     }
     rows
 }

@@ -66,28 +66,28 @@ const QUALIFIERS_BEFORE: &str =
     "main general overall total specific final direct principales principaux principal principale";
 
 /// Returns whether a word is in a space-separated list.
-pub(super) fn is_among(words: &str, word: &str) -> bool {
+pub(super) fn contains_word(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|it| it == word)
 }
 
 /// Removes a qualifier from a folded name without spaces: `Partenaires mobilisés`. Returns `None` if it has none.
 pub(super) fn without_qualifier(name: &str) -> Option<&str> {
-    let behind = QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it));
-    let before = || QUALIFIERS_BEFORE.split_ascii_whitespace().find_map(|it| name.strip_prefix(it));
-    behind.or_else(before).filter(|it| !it.is_empty())
+    let without_suffix = QUALIFIERS.split_ascii_whitespace().find_map(|it| name.strip_suffix(it));
+    let without_prefix = || QUALIFIERS_BEFORE.split_ascii_whitespace().find_map(|it| name.strip_prefix(it));
+    without_suffix.or_else(without_prefix).filter(|it| !it.is_empty())
 }
 
 /// Removes the subject from a folded name without spaces: `Objectifs du projet`, `Project results`. Returns `None` if
 /// it has none.
 pub(super) fn without_subject(name: &str) -> Option<&str> {
-    let behind = |subjects: &'static str, words: &'static [&str]| {
-        let before = subjects.split_ascii_whitespace().filter_map(|it| name.strip_suffix(it));
-        before.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
+    let without_suffix = |subjects: &'static str, words: &'static [&str]| {
+        let preceding = subjects.split_ascii_whitespace().filter_map(|it| name.strip_suffix(it));
+        preceding.flat_map(|rest| words.iter().filter_map(move |it| rest.strip_suffix(it)))
     };
-    let french = behind(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", ""]);
-    let english = behind(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
-    let before = ENGLISH_SUBJECTS.split_ascii_whitespace().filter_map(|it| name.strip_prefix(it));
-    english.chain(french).chain(before).find(|it| !it.is_empty())
+    let french = without_suffix(FRENCH_SUBJECTS, &["devotre", "dela", "del", "du", "de", "d", ""]);
+    let english = without_suffix(ENGLISH_SUBJECTS, &["ofthe", "ofyour", "of"]);
+    let without_prefix = ENGLISH_SUBJECTS.split_ascii_whitespace().filter_map(|it| name.strip_prefix(it));
+    english.chain(french).chain(without_prefix).find(|it| !it.is_empty())
 }
 
 /// Common column names, folded, without spaces and hyphens, as space-separated lists. Names of sections are recognised
@@ -261,7 +261,7 @@ const NAMES: &[(Target, &str)] = &[
 ];
 
 /// Columns that only the tables of this program have under these names.
-pub(super) const OF_EXPORT: [(&str, Target); 6] = [
+pub(super) const EXPORT_COLUMNS: [(&str, Target); 6] = [
     ("theme_names", Target::NamesOf(Vocabulary::Themes)),
     ("kind_names", Target::NamesOf(Vocabulary::Kinds)),
     ("group_names", Target::NamesOf(Vocabulary::Groups)),
@@ -272,7 +272,7 @@ pub(super) const OF_EXPORT: [(&str, Target); 6] = [
 
 /// Target of each name in [`NAMES`].
 pub(super) static BY_NAME: LazyLock<HashMap<&str, &Target>> = LazyLock::new(|| {
-    let each = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, target)));
+    let pairs = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, target)));
     // Reversed, so that the first of duplicate names wins.
-    each.rev().collect()
+    pairs.rev().collect()
 });

@@ -6,7 +6,7 @@ use std::iter::successors;
 
 use super::column_names::{BY_NAME, Target, without_qualifier, without_subject};
 use super::language::split_language;
-use super::questions::asked_for;
+use super::questions::target_of_question;
 use crate::catalogue::{ACTIVITY, Section, Vocabulary};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -69,11 +69,11 @@ fn target(name: &str) -> Option<Target> {
     let name = ["/ies", "/es", "/s", "/x"].iter().find_map(|it| name.trim_end().strip_suffix(it)).unwrap_or(name);
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
-    let is_idle = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
+    let is_neutral = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
     let found = target_of_parts(&bare);
     // Currencies are appended to the amounts, see `with_units`.
     let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
-    match is_idle || is_unit {
+    match is_neutral || is_unit {
         true => found,
         // Brackets that contain only symbols, such as `(%)`, change the meaning.
         false => inside.contains(char::is_alphanumeric).then(|| target_of_words(name))?,
@@ -84,21 +84,21 @@ fn target(name: &str) -> Option<Target> {
 /// combine.
 fn target_of_parts(name: &str) -> Option<Target> {
     let targets: Option<Vec<Target>> = name.split('/').map(target_of_words).collect();
-    targets.and_then(|it| it.into_iter().map(Some).reduce(|one, other| together(one?, other?))?)
+    targets.and_then(|it| it.into_iter().map(Some).reduce(|first, second| combine(first?, second?))?)
 }
 
 /// Combines the targets of a column that holds two things; `None` if they do not belong together.
-fn together(one: Target, other: Target) -> Option<Target> {
+fn combine(first: Target, second: Target) -> Option<Target> {
     use Target::{Address, Country, End, LessonsOf, Place, Start};
     let (lessons, sources) = (Target::Section(Section::Lessons), Target::Section(Section::Sources));
-    let is_of_lessons = |it: &Target| matches!(it, LessonsOf(_)) || *it == lessons;
-    match (&one, &other) {
-        _ if one == other => Some(one),
+    let holds_lessons = |it: &Target| matches!(it, LessonsOf(_)) || *it == lessons;
+    match (&first, &second) {
+        _ if first == second => Some(first),
         (Start, End) => Some(Target::Period),
         // The name of a place may be followed by its country in the same cell.
         (Place, Country) | (Country, Place) => Some(Place),
         (Address, it) | (it, Address) if *it == sources => Some(sources),
-        _ if is_of_lessons(&one) && is_of_lessons(&other) => Some(lessons),
+        _ if holds_lessons(&first) && holds_lessons(&second) => Some(lessons),
         _ => None,
     }
 }
@@ -113,8 +113,8 @@ pub(super) fn is_currency(written: &str) -> bool {
 /// Splits a name into the part outside its first brackets and the part inside them; `None` if it has no brackets.
 pub(super) fn without_brackets(name: &str) -> Option<(String, &str)> {
     let (before, rest) = name.split_once('(')?;
-    let (inside, behind) = rest.split_once(')')?;
-    Some((format!("{before}{behind}"), inside))
+    let (inside, after) = rest.split_once(')')?;
+    Some((format!("{before}{after}"), inside))
 }
 
 fn target_of_words(name: &str) -> Option<Target> {
@@ -126,47 +126,47 @@ fn target_of_words(name: &str) -> Option<Target> {
     let bare = if is_year(name[bare.len()..].trim_matches(|it: char| !it.is_ascii_digit())) { name } else { bare };
     let name = fold(if bare.len() < name.len() { bare.strip_suffix(" n").unwrap_or(bare) } else { name });
     let words: Vec<&str> = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let is_known = |name: &str| {
+    let lookup = |name: &str| {
         let name = name.replace("organization", "organisation");
-        successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(known)
+        successors(Some(&*name), |&it| without_subject(it).or_else(|| without_qualifier(it))).find_map(target_by_name)
     };
-    is_known(&words.concat()).or_else(|| asked_for(&words, &is_known))
+    lookup(&words.concat()).or_else(|| target_of_question(&words, &lookup))
 }
 
 /// Removes a number before a name: `2.1 Results`, `a) Results`, `Q5 - Results`, `G01Q02. Results`, `IV. Results`.
 fn without_number(name: &str) -> &str {
-    let numbers = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
+    let after_digits = name.trim_start_matches(|it: char| it.is_ascii_digit() || " .)".contains(it));
     // A leading year is part of the meaning.
     let is_year = |it: &str| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
-    if is_year(name[..name.len() - numbers.len()].trim()) {
+    if is_year(name[..name.len() - after_digits.len()].trim()) {
         return name;
     }
-    let name = numbers;
+    let name = after_digits;
     let Some(end) = name.find([')', '.', '-', '–', ':']) else { return name };
     let (number, rest) = (name[..end].trim(), name[end..].trim_start_matches([')', '.', '-', '–', ':']));
     let is_roman = |it: &str| it.chars().all(|it| "IVX".contains(it));
     // Question codes of survey tools: `G01Q02` is the second question of the first group.
-    let is_of_question =
+    let is_question_code =
         |it: &str| it.starts_with(['G', 'Q']) && it.chars().all(|it| it.is_ascii_digit() || "GQ".contains(it));
-    let is_number = number.len() == 1 || number.len() < 9 && (is_roman(number) || is_of_question(number));
+    let is_number = number.len() == 1 || number.len() < 9 && (is_roman(number) || is_question_code(number));
     // A number is followed by a space, unlike the first letter of `E-mail`.
     if is_number && rest.starts_with(' ') { rest.trim_start() } else { name }
 }
 
 /// Returns the target of a name that is folded and has no spaces.
-fn known(name: &str) -> Option<Target> {
-    let named = BY_NAME.get(name).map(|it| (*it).clone());
-    let section = || Section::from_word(name).map(Target::Section);
-    let field = || {
-        let field = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.field_for_alias(name))?;
-        let of_record = BY_NAME.get(field).map(|it| (*it).clone());
-        of_record.or_else(|| Section::from_word(field).map(Target::Section))
+fn target_by_name(name: &str) -> Option<Target> {
+    let by_name = BY_NAME.get(name).map(|it| (*it).clone());
+    let by_section = || Section::from_word(name).map(Target::Section);
+    let by_field = || {
+        let field_name = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.field_for_alias(name))?;
+        let of_record = BY_NAME.get(field_name).map(|it| (*it).clone());
+        of_record.or_else(|| Section::from_word(field_name).map(Target::Section))
     };
-    let shown = || {
-        let is_it = |shown: &str| fold(shown).chars().filter(|it| it.is_alphanumeric()).eq(name.chars());
+    let by_label = || {
+        let is_equal = |label: &str| fold(label).chars().filter(|it| it.is_alphanumeric()).eq(name.chars());
         Lang::ALL.iter().find_map(|lang| {
             let words = lang.words();
-            let facts = [
+            let labels = [
                 (words.themes, Target::Themes),
                 (words.kind, Target::Kinds),
                 (words.groups, Target::Groups),
@@ -176,11 +176,11 @@ fn known(name: &str) -> Option<Target> {
                 (words.roles[1], Target::Experts),
                 (words.roles[2], Target::Partners),
             ];
-            let fact = facts.into_iter().find(|(it, _)| is_it(it)).map(|(_, target)| target);
-            fact.or_else(|| Section::ALL.into_iter().find(|it| is_it(it.name(*lang))).map(Target::Section))
+            let by_fact_label = labels.into_iter().find(|(it, _)| is_equal(it)).map(|(_, target)| target);
+            by_fact_label.or_else(|| Section::ALL.into_iter().find(|it| is_equal(it.name(*lang))).map(Target::Section))
         })
     };
-    if name.is_empty() { None } else { named.or_else(section).or_else(field).or_else(shown) }
+    if name.is_empty() { None } else { by_name.or_else(by_section).or_else(by_field).or_else(by_label) }
 }
 
 /// Returns whether a column name is recognised.
@@ -190,13 +190,13 @@ pub(super) fn is_known(name: &str) -> bool {
 
 impl Target {
     /// Returns whether it is the start or the end of a period.
-    pub(super) fn is_of_span(&self) -> bool {
+    pub(super) fn is_start_or_end(&self) -> bool {
         matches!(self, Target::Start | Target::End)
     }
 
     /// Returns whether it holds days, months, years or periods.
-    pub(super) fn is_of_days(&self) -> bool {
-        *self == Target::Period || self.is_of_span()
+    pub(super) fn holds_dates(&self) -> bool {
+        *self == Target::Period || self.is_start_or_end()
     }
 
     /// Returns whether only one column can have this target; further ones are kept in `extra`.
@@ -246,7 +246,7 @@ impl Target {
     }
 
     /// Returns whether it describes the catalogue as a whole.
-    pub(super) fn is_of_header(&self) -> bool {
+    pub(super) fn is_header_field(&self) -> bool {
         matches!(self, Target::Catalogue | Target::Licence | Target::Attribution)
     }
 

@@ -13,9 +13,10 @@ use crate::text::fold;
 pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
     // A footnote mark may be attached: `Niger*`, `France¹`.
     let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
-    let named = Country::from_name_or_code(cell).map(|it| (it, true));
-    let bare = || Country::from_name_or_code(bare).or_else(|| Country::from_misspelling(bare)).map(|it| (it, false));
-    named.or_else(bare)
+    let exact = Country::from_name_or_code(cell).map(|it| (it, true));
+    let approximate =
+        || Country::from_name_or_code(bare).or_else(|| Country::from_misspelling(bare)).map(|it| (it, false));
+    exact.or_else(approximate)
 }
 
 /// Returns the name of a country in the language of a tag (BCP 47), used for a place of which only the country is
@@ -73,30 +74,30 @@ impl NamedCountry {
         };
         let (country, is_exact) = country(&written)?;
         // The brackets may contain the code or another name of the country.
-        let named = part.as_deref().and_then(Country::from_name_or_code);
-        let is_other = named.is_some_and(|it| it != country);
+        let country_in_brackets = part.as_deref().and_then(Country::from_name_or_code);
+        let is_other_country = country_in_brackets.is_some_and(|it| it != country);
         // The name of a part starts with a capital; anything else is a remark, and `Tanzania (United Republic of)` is
         // the whole country.
-        let is_of_all = |it: &str| it.ends_with(" of") || REMARKS.iter().any(|remark| fold(it).contains(remark));
+        let is_remark = |it: &str| it.ends_with(" of") || REMARKS.iter().any(|remark| fold(it).contains(remark));
         let has_number = |it: &str| it.contains(|it: char| it.is_ascii_digit());
-        let begins_as_name = |it: &str| it.starts_with(char::is_uppercase) && !has_number(it) && !is_of_all(it);
-        let has_remark = part.as_deref().is_some_and(|it| named.is_none() && !begins_as_name(it));
-        let part = part.filter(|it| named.is_none() && begins_as_name(it) || PARTS.contains(&&*fold(it)));
+        let is_part_name = |it: &str| it.starts_with(char::is_uppercase) && !has_number(it) && !is_remark(it);
+        let has_remark = part.as_deref().is_some_and(|it| country_in_brackets.is_none() && !is_part_name(it));
+        let part = part.filter(|it| country_in_brackets.is_none() && is_part_name(it) || PARTS.contains(&&*fold(it)));
         // Some programs write `NA` for a missing value, which is also the code of Namibia.
         let is_exact = is_exact && written != "NA";
-        (!is_other).then_some(Self { country, written, part, is_exact, has_remark })
+        (!is_other_country).then_some(Self { country, written, part, is_exact, has_remark })
     }
 
     /// Returns one entry for each part of the country: `France (Lyon; Lille)`.
-    fn of_each_part(self) -> Vec<Self> {
+    fn split_parts(self) -> Vec<Self> {
         let parts = self.part.as_deref().map(names).filter(|it| it.len() > 1);
-        let of = |part| Self { part: Some(part), ..self.clone() };
-        parts.map_or_else(|| vec![self.clone()], |it| it.into_iter().map(of).collect())
+        let with_part = |part| Self { part: Some(part), ..self.clone() };
+        parts.map_or_else(|| vec![self.clone()], |it| it.into_iter().map(with_part).collect())
     }
 }
 
 /// Separators of countries, in addition to those of [`names`].
-const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
+const SEPARATORS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
 
 /// Returns the countries named in a cell, in order. A country named twice, as in two languages, is returned twice.
 ///
@@ -105,12 +106,12 @@ const SIGNS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e
 pub(super) fn countries(cell: &str) -> Result<Vec<NamedCountry>, String> {
     // The name of a single country may contain a comma, a slash or a word for *and*.
     if let Some(whole) = NamedCountry::of(cell) {
-        return Ok(whole.of_each_part());
+        return Ok(whole.split_parts());
     }
-    let separated = SIGNS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
+    let separated = SEPARATORS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
     let named: Vec<NamedCountry> =
         names(&separated).into_iter().map(|it| NamedCountry::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
-    Ok(named.into_iter().flat_map(NamedCountry::of_each_part).collect())
+    Ok(named.into_iter().flat_map(NamedCountry::split_parts).collect())
 }
 
 #[cfg(test)]

@@ -14,28 +14,28 @@ const MONTHS: u8 = 12;
 /// Rewrites the dates of a table that has the month first to have the day first, and reports it. Reports a date that
 /// remains ambiguous.
 pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
-    let columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.is_of_days()).map(|(at, _)| at).collect();
-    let cells = rows.iter().flat_map(|(row, cells)| columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
-    let (mut is_day_first, mut month_first, mut unclear) = (false, None, None);
+    let date_columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.holds_dates()).map(|(at, _)| at).collect();
+    let cells = rows.iter().flat_map(|(row, cells)| date_columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
+    let (mut is_day_first, mut month_first, mut ambiguous) = (false, None, None);
     for (row, word) in cells.flat_map(|(row, cell)| cell.split_whitespace().map(move |it| (row, it))) {
-        match numbers(word) {
+        match split_date(word) {
             Some((first, second, _)) if first > MONTHS && second <= MONTHS => is_day_first = true,
             Some((first, second, _)) if first <= MONTHS && second > MONTHS => month_first = month_first.or(Some(word)),
             Some((first, second, _)) if first != second && period(word).is_some() => {
-                unclear = unclear.or(Some((row, word)));
+                ambiguous = ambiguous.or(Some((row, word)));
             }
             _ => {}
         }
     }
-    match (month_first, unclear) {
+    match (month_first, ambiguous) {
         (Some(word), _) if !is_day_first => {
             notes.push(Note::MonthFirst(word.to_owned()));
-            let turned = |(_, row): &mut (usize, Vec<String>)| {
-                columns
+            let swap_in_row = |(_, row): &mut (usize, Vec<String>)| {
+                date_columns
                     .iter()
                     .for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = with_day_and_month_swapped(it)));
             };
-            rows.to_mut().iter_mut().for_each(turned);
+            rows.to_mut().iter_mut().for_each(swap_in_row);
         }
         // The order is unknown if the table has dates of both kinds, or of neither.
         (first, Some((row, word))) if first.is_some() == is_day_first => {
@@ -47,18 +47,18 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
 }
 
 /// Splits a date into the two numbers before the year, and the year; `None` if it has another shape.
-fn numbers(word: &str) -> Option<(u8, u8, &str)> {
-    let sign = word.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
-    let (first, rest) = word.split_once(sign)?;
-    let (second, year) = rest.split_once(sign)?;
+fn split_date(word: &str) -> Option<(u8, u8, &str)> {
+    let separator = word.chars().find(|it| matches!(it, '/' | '.' | '-'))?;
+    let (first, rest) = word.split_once(separator)?;
+    let (second, year) = rest.split_once(separator)?;
     let is_year = matches!(year.len(), 2 | 4) && year.bytes().all(|it| it.is_ascii_digit());
     Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
 }
 
 /// Returns a cell with day and month of its dates swapped.
 fn with_day_and_month_swapped(cell: &str) -> String {
-    let turned = |word: &str| {
-        numbers(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))
+    let swap_in_word = |word: &str| {
+        split_date(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))
     };
-    cell.split(' ').map(turned).collect::<Vec<_>>().join(" ")
+    cell.split(' ').map(swap_in_word).collect::<Vec<_>>().join(" ")
 }

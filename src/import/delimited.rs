@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::ImportOptions;
 use super::error::ImportError;
 use super::note::Note;
-use super::room::MOST_COLUMNS;
+use super::room::MAX_COLUMNS;
 use super::table::Table;
 use crate::text::unescape_formula;
 
@@ -21,35 +21,36 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 ///
 /// # Errors
 /// Fails if a row has too many columns, or with the error of the CSV reader.
-pub(super) fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
+pub(super) fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let mut text = decode(bytes, notes);
     // The CSV reader counts lines by `\n` only.
     if text.contains("\r\n") {
         text = Cow::Owned(text.replace("\r\n", "\n"));
     }
-    let separator = if given.ending == "tsv" || given.ending == "tab" { b'\t' } else { separator(&text) };
+    let separator =
+        if options.extension == "tsv" || options.extension == "tab" { b'\t' } else { detect_separator(&text) };
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();
     // In TSV, quotation marks are literal, unless every value that begins with one also ends with one.
     let has_quotes = separator != b'\t' || has_closed_quotes(&text);
-    let (mut reader, mut row) = (reader(&text, separator, has_quotes), StringRecord::new());
-    let (mut last, mut number) = (0, 0);
-    let line = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
+    let (mut reader, mut row) = (csv_reader(&text, separator, has_quotes), StringRecord::new());
+    let (mut last_row_start, mut number) = (0, 0);
+    let line_number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     while reader.read_record(&mut row).map_err(|it| ImportError::Other(it.to_string()))? {
-        if row.len() > MOST_COLUMNS {
+        if row.len() > MAX_COLUMNS {
             return Err(ImportError::TooLarge);
         }
-        last = row.position().map_or(0, |it| line(it.line()));
+        last_row_start = row.position().map_or(0, |it| line_number(it.line()));
         // The CSV reader skips blank lines, but a spreadsheet numbers them as rows.
-        let inside: usize = row.iter().map(|it| it.matches('\n').count()).sum();
-        let is_cut = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
-        let end = line(reader.position().line()) + usize::from(is_cut);
-        number += end.saturating_sub(last + inside).max(1);
+        let inner_line_breaks: usize = row.iter().map(|it| it.matches('\n').count()).sum();
+        let is_unterminated = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
+        let end = line_number(reader.position().line()) + usize::from(is_unterminated);
+        number += end.saturating_sub(last_row_start + inner_line_breaks).max(1);
         rows.push((number, row.iter().map(unescape_formula).collect()));
     }
     // An unclosed quotation mark has swallowed everything that follows it.
-    if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last {
-        notes.push(Note::OpenQuote(last));
+    if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last_row_start {
+        notes.push(Note::OpenQuote(last_row_start));
     }
     Ok(Table::new(rows.into_iter()))
 }
@@ -57,9 +58,9 @@ pub(super) fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -
 /// Decodes a file as UTF-8, as UTF-16 (by its byte order mark or its zero bytes), or else as Windows-1252, in which
 /// every byte is a character.
 pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
-    let marked = Encoding::for_bom(bytes).map(|it| it.0).filter(|it| *it != UTF_8);
+    let by_byte_order_mark = Encoding::for_bom(bytes).map(|it| it.0).filter(|it| *it != UTF_8);
     // In UTF-16 without a byte order mark, every other byte of mostly ASCII text is zero.
-    if let Some(encoding) = marked.or_else(|| encoding_by_zeros(bytes)) {
+    if let Some(encoding) = by_byte_order_mark.or_else(|| encoding_by_zeros(bytes)) {
         notes.push(Note::Encoding(encoding.name()));
         return encoding.decode_with_bom_removal(bytes).0;
     }
@@ -75,8 +76,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
 
 fn encoding_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = || bytes.chunks_exact(2).take(32);
-    let zeros = |at: usize| pairs().filter(|it| it[at] == 0).count() * 2 > pairs().count();
-    match (zeros(0), zeros(1)) {
+    let is_mostly_zero = |at: usize| pairs().filter(|it| it[at] == 0).count() * 2 > pairs().count();
+    match (is_mostly_zero(0), is_mostly_zero(1)) {
         (true, false) => Some(UTF_16BE),
         (false, true) => Some(UTF_16LE),
         _ => None,
@@ -89,10 +90,10 @@ fn has_closed_quotes(text: &str) -> bool {
     while !rest.is_empty() {
         if let Some(mut value) = rest.strip_prefix('"') {
             loop {
-                let Some((_, behind)) = value.split_once('"') else { return false };
-                match behind.strip_prefix('"') {
+                let Some((_, after)) = value.split_once('"') else { return false };
+                match after.strip_prefix('"') {
                     Some(more) => value = more,
-                    None if behind.is_empty() || behind.starts_with(['\t', '\n', '\r']) => break rest = behind,
+                    None if after.is_empty() || after.starts_with(['\t', '\n', '\r']) => break rest = after,
                     None => return false,
                 }
             }
@@ -102,7 +103,7 @@ fn has_closed_quotes(text: &str) -> bool {
     true
 }
 
-fn reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
+fn csv_reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
     let mut builder = csv::ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(separator).quoting(has_quotes);
     builder.from_reader(text.as_bytes())
@@ -110,15 +111,15 @@ fn reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
 
 /// Returns the separator that splits the most of the first 20 rows into the same number of columns, then into the most
 /// columns; a comma if none does.
-fn separator(text: &str) -> u8 {
+fn detect_separator(text: &str) -> u8 {
     let score = |separator: u8| {
-        let rows = reader(text, separator, true).into_records().take(20);
+        let rows = csv_reader(text, separator, true).into_records().take(20);
         let lengths: Vec<usize> = rows.filter_map(|it| it.ok().map(|row| row.len())).filter(|it| *it > 0).collect();
         // The most frequent number counts, as a title or a remark may precede the column names.
         let count = |length: usize| lengths.iter().filter(|it| **it == length).count();
         let columns = lengths.iter().copied().max_by_key(|it| (count(*it), *it)).unwrap_or(0);
-        let alike = lengths.iter().filter(|it| **it == columns).count();
-        if columns < 2 { (0, 0) } else { (alike * 100 / lengths.len(), columns) }
+        let matching = lengths.iter().filter(|it| **it == columns).count();
+        if columns < 2 { (0, 0) } else { (matching * 100 / lengths.len(), columns) }
     };
     let best = SEPARATORS.into_iter().rev().max_by_key(|it| score(*it));
     best.filter(|it| score(*it).1 > 1).unwrap_or(b',')

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::text::{clean_line, excerpt};
 
 /// Maximum number of names in a message.
-const NAMES: usize = 20;
+const MAX_NAMES: usize = 20;
 
 /// Reason why a file cannot be imported.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,28 +53,28 @@ impl ImportError {
         let words = &lang.words().import;
         match self {
             Self::NotATable(ForeignFormat::Encrypted) => words.encrypted.to_owned(),
-            Self::NotATable(kind) => (words.is_something_else)(lang.words().problems.foreign[*kind as usize]),
-            Self::Catalogue => words.is_a_catalogue.to_owned(),
+            Self::NotATable(kind) => (words.not_a_table)(lang.words().problems.foreign[*kind as usize]),
+            Self::Catalogue => words.already_a_catalogue.to_owned(),
             Self::Empty => words.is_empty.to_owned(),
-            Self::NoActivities(_) => words.nothing.to_owned(),
-            Self::NoTitle(columns) => (words.no_title)(&first(columns)),
-            Self::NoSheet(name, names) => (words.no_sheet)(&excerpt(name), &first(names)),
+            Self::NoActivities(_) => words.no_activities.to_owned(),
+            Self::NoTitle(columns) => (words.no_title)(&abbreviated_list(columns)),
+            Self::NoSheet(name, names) => (words.no_sheet)(&excerpt(name), &abbreviated_list(names)),
             Self::NoSheets => words.no_sheets.to_owned(),
-            Self::NotAFile => words.no_file.to_owned(),
+            Self::NotAFile => words.not_a_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
-            Self::InvalidJson(line, column) => (words.no_json)(*line, *column),
-            Self::UnexpectedJson(path, line, column) => (words.odd_json)(&clean_line(path), *line, *column),
+            Self::InvalidJson(line, column) => (words.invalid_json)(*line, *column),
+            Self::UnexpectedJson(path, line, column) => (words.unexpected_json)(&clean_line(path), *line, *column),
             Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),
             Self::TooLarge => words.too_large.to_owned(),
-            Self::Other(reason) => (words.refused)(&clean_line(reason)),
+            Self::Other(reason) => (words.unreadable)(&clean_line(reason)),
         }
     }
 }
 
 /// Returns the first names, separated by commas.
-fn first(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMES).map(|it| excerpt(it).to_string()).collect();
-    shown.join(", ") + if names.len() > NAMES { ", …" } else { "" }
+fn abbreviated_list(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(MAX_NAMES).map(|it| excerpt(it).to_string()).collect();
+    shown.join(", ") + if names.len() > MAX_NAMES { ", …" } else { "" }
 }

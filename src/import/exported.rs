@@ -30,34 +30,34 @@ fn strings(texts: Vec<String>) -> Vec<Str<'static>> {
 /// Returns the catalogue of a header and its activities, without those that have no place.
 pub(super) fn record(
     header: Header,
-    mut sheets: Vec<ActivityShape>,
-    given: &ImportOptions,
+    mut shapes: Vec<ActivityShape>,
+    options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> CatalogueRecord<'static> {
     if header.format.is_some_and(|it| it > FORMAT) {
         notes.push(Note::KeyLeftOut("catalogue.format".to_owned()));
     }
     let (mut ids, mut number) = (Ids::default(), 0);
-    sheets.retain_mut(|sheet| {
+    shapes.retain_mut(|shape| {
         number += 1;
-        let has_place = has_place(sheet, given, number, notes);
+        let has_place = ensure_place(shape, options, number, notes);
         if has_place {
-            assign_id(sheet, number, &mut ids, notes);
-            note_contradictions(sheet, &header, notes);
+            assign_id(shape, number, &mut ids, notes);
+            note_contradictions(shape, &header, notes);
         }
         has_place
     });
     let mut record = CatalogueRecord::from(header);
-    let mut additions = ReferenceResolver { references: References::of(&record), record: &mut record, notes };
-    let activities = sheets.into_iter().map(|it| additions.activity(it)).collect();
+    let mut resolver = ReferenceResolver { references: References::of(&record), record: &mut record, notes };
+    let activities = shapes.into_iter().map(|it| resolver.activity(it)).collect();
     record.activities = activities;
     record
 }
 
 impl From<Header> for CatalogueRecord<'static> {
     fn from(header: Header) -> Self {
-        fn entries<A, B>(of: IndexMap<String, A>, made: fn(A) -> B) -> Entries<'static, B> {
-            Entries(of.into_iter().map(|(id, it)| (string(id), made(it))).collect())
+        fn entries<A, B>(items: IndexMap<String, A>, convert: fn(A) -> B) -> Entries<'static, B> {
+            Entries(items.into_iter().map(|(id, it)| (string(id), convert(it))).collect())
         }
         let term = |Term { name, synonyms }| TermRecord { name: name.into(), synonyms: strings(synonyms) };
         Self {
@@ -79,56 +79,57 @@ impl From<Header> for CatalogueRecord<'static> {
 }
 
 /// Assigns an identifier to an activity whose own is missing, invalid or already used; reports one that was replaced.
-fn assign_id(sheet: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
-    let title = TextRecord::from(sheet.title.clone());
-    let written = std::mem::take(&mut sheet.id);
+fn assign_id(shape: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mut Vec<Note>) {
+    let title = TextRecord::from(shape.title.clone());
+    let written = std::mem::take(&mut shape.id);
     let name = if written.is_empty() { first_text(&title).unwrap_or_default() } else { &written };
-    sheet.id = ids.stated(&written, name, &format!("activity-{number}"));
-    if !written.is_empty() && sheet.id != written {
-        notes.push(Note::Renamed(number, written, sheet.id.clone()));
+    shape.id = ids.assign(&written, name, &format!("activity-{number}"));
+    if !written.is_empty() && shape.id != written {
+        notes.push(Note::Renamed(number, written, shape.id.clone()));
     }
 }
 
 /// Gives an activity without `places` the place of its short form (`place` and `country`), or one in the given country.
 /// Reports the activity and returns `false` if its country is missing or unknown.
-fn has_place(sheet: &mut ActivityShape, given: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
-    if !sheet.places.is_empty() {
+fn ensure_place(shape: &mut ActivityShape, options: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
+    if !shape.places.is_empty() {
         return true;
     }
-    let written = sheet.country.clone().or_else(|| given.country.map(|it| it.code().to_owned())).unwrap_or_default();
+    let written = shape.country.clone().or_else(|| options.country.map(|it| it.code().to_owned())).unwrap_or_default();
     let Some(country) = Country::from_name_or_code(&written) else {
         notes.push(Note::NoCountry(number, written));
         return false;
     };
-    let tag = given.language.as_deref().unwrap_or_default();
-    let name = sheet.place.clone().unwrap_or_else(|| Text::Plain(country_name(country, tag)));
-    sheet.places.push(Place { name, country: country.code().to_owned(), kind: None, at: None, aliases: Vec::new() });
+    let tag = options.language.as_deref().unwrap_or_default();
+    let name = shape.place.clone().unwrap_or_else(|| Text::Plain(country_name(country, tag)));
+    shape.places.push(Place { name, country: country.code().to_owned(), kind: None, at: None, aliases: Vec::new() });
     true
 }
 
 /// Reports values of an activity that contradict its places or the header, which take precedence.
-fn note_contradictions(sheet: &ActivityShape, header: &Header, notes: &mut Vec<Note>) {
-    let first = sheet.places.first();
-    let country = |it: &str| Country::from_name_or_code(it).map(Country::code);
-    let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", sheet.id)));
-    let in_other_country = |it: &String| first.is_some_and(|place| country(it) != country(&place.country));
-    let in_other_place = |it: &Text| first.is_some_and(|place| *it != place.name);
+fn note_contradictions(shape: &ActivityShape, header: &Header, notes: &mut Vec<Note>) {
+    let first_place = shape.places.first();
+    let country_code = |it: &str| Country::from_name_or_code(it).map(Country::code);
+    let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", shape.id)));
+    let in_other_country =
+        |it: &String| first_place.is_some_and(|place| country_code(it) != country_code(&place.country));
+    let in_other_place = |it: &Text| first_place.is_some_and(|place| *it != place.name);
     let differing = [
-        ("country", sheet.country.as_ref().is_some_and(in_other_country)),
-        ("place", sheet.place.as_ref().is_some_and(in_other_place)),
-        ("licence", sheet.licence.is_some() && sheet.licence != header.licence),
-        ("attribution", sheet.attribution.is_some() && sheet.attribution != header.attribution),
-        ("catalogue", sheet.catalogue.is_some() && sheet.catalogue != header.title),
+        ("country", shape.country.as_ref().is_some_and(in_other_country)),
+        ("place", shape.place.as_ref().is_some_and(in_other_place)),
+        ("licence", shape.licence.is_some() && shape.licence != header.licence),
+        ("attribution", shape.attribution.is_some() && shape.attribution != header.attribution),
+        ("catalogue", shape.catalogue.is_some() && shape.catalogue != header.title),
     ];
     differing.iter().filter(|it| it.1).for_each(|it| note(it.0));
-    for (key, who) in [("lead", &sheet.lead), ("experts", &sheet.experts), ("partners", &sheet.partners)] {
+    for (key, participants) in [("lead", &shape.lead), ("experts", &shape.experts), ("partners", &shape.partners)] {
         let known = |it: &Participant| it.id.as_ref().and_then(|id| header.organisations.get(id));
-        let is_other =
+        let is_renamed =
             |it: &&Participant| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
-        who.iter().filter(is_other).for_each(|_| note(key));
+        participants.iter().filter(is_renamed).for_each(|_| note(key));
     }
-    let is_other = |it: &&Source| header.sources.get(&it.id).is_some_and(|known| !known.is_same(it));
-    sheet.sources.iter().filter(is_other).for_each(|_| note("sources"));
+    let is_changed = |it: &&Source| header.sources.get(&it.id).is_some_and(|known| !known.is_same_work(it));
+    shape.sources.iter().filter(is_changed).for_each(|_| note("sources"));
 }
 
 fn source(it: Source) -> SourceRecord<'static> {
@@ -168,43 +169,43 @@ struct ReferenceResolver<'a> {
 }
 
 impl ReferenceResolver<'_> {
-    fn activity(&mut self, mut sheet: ActivityShape) -> ActivityRecord<'static> {
-        let [themes, kinds, groups] = self.terms(&mut sheet);
-        let [leads, experts, mut partners] = [&mut sheet.lead, &mut sheet.experts, &mut sheet.partners]
-            .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.who(it)).collect::<Vec<_>>());
+    fn activity(&mut self, mut shape: ActivityShape) -> ActivityRecord<'static> {
+        let [themes, kinds, groups] = self.terms(&mut shape);
+        let [leads, experts, mut partners] = [&mut shape.lead, &mut shape.experts, &mut shape.partners]
+            .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.participant(it)).collect::<Vec<_>>());
         // An activity has one lead; further ones become partners.
         let mut leads = leads.into_iter();
         let lead = leads.next();
         partners.splice(0..0, leads);
-        let sections = sheet.sections();
-        let sources = self.sources(std::mem::take(&mut sheet.sources));
+        let sections = shape.take_sections();
+        let sources = self.sources(std::mem::take(&mut shape.sources));
         let mut activity = ActivityRecord {
-            id: string(sheet.id),
-            title: sheet.title.into(),
+            id: string(shape.id),
+            title: shape.title.into(),
             lead,
             experts,
             partners,
             themes,
             kinds,
             groups,
-            period: sheet.period.map(string),
-            lessons: sheet.lessons.into_iter().map(lesson).collect(),
+            period: shape.period.map(string),
+            lessons: shape.lessons.into_iter().map(lesson).collect(),
             sources,
-            extra: Entries(sheet.extra.into_iter().map(|(name, text)| (string(name), text.into())).collect()),
-            silent: sheet.silent.into_iter().map(|it| it.0).collect(),
+            extra: Entries(shape.extra.into_iter().map(|(name, text)| (string(name), text.into())).collect()),
+            silent: shape.silent.into_iter().map(|it| it.0).collect(),
             ..ActivityRecord::default()
         };
-        activity.put_places(sheet.places.into_iter().map(place).collect());
-        sections.into_iter().for_each(|(section, texts)| activity.put(section, texts));
+        activity.set_places(shape.places.into_iter().map(place).collect());
+        sections.into_iter().for_each(|(section, texts)| activity.set_texts(section, texts));
         activity
     }
 
     /// Returns the themes, kinds and groups of an activity.
-    fn terms(&mut self, sheet: &mut ActivityShape) -> [Vec<Str<'static>>; 3] {
+    fn terms(&mut self, shape: &mut ActivityShape) -> [Vec<Str<'static>>; 3] {
         [
-            (Vocabulary::Themes, &mut sheet.themes),
-            (Vocabulary::Kinds, &mut sheet.kinds),
-            (Vocabulary::Groups, &mut sheet.groups),
+            (Vocabulary::Themes, &mut shape.themes),
+            (Vocabulary::Kinds, &mut shape.kinds),
+            (Vocabulary::Groups, &mut shape.groups),
         ]
         .map(|(vocabulary, ids)| std::mem::take(ids).into_iter().map(|it| self.term(vocabulary, &it)).collect())
     }
@@ -234,7 +235,7 @@ impl ReferenceResolver<'_> {
 
     /// Returns a participant, whose organisation is added to the header if new; `None` if it has neither identifier nor
     /// name.
-    fn who(&mut self, it: Participant) -> Option<TextRecord<'static>> {
+    fn participant(&mut self, it: Participant) -> Option<TextRecord<'static>> {
         let name = it.name.map(TextRecord::from);
         let Some(id) = it.id else { return name };
         let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
@@ -245,29 +246,29 @@ impl ReferenceResolver<'_> {
 impl Header {
     /// Returns a header for a list of activities exported without one, made of the file name and of what all activities
     /// share.
-    pub(super) fn of_file(given: &ImportOptions, sheets: &mut [ActivityShape]) -> Self {
-        let id = Some(slug(&given.name)).filter(|it| !it.is_empty());
-        let is_one =
-            |same: fn(&ActivityShape, &ActivityShape) -> bool| sheets.windows(2).all(|it| same(&it[0], &it[1]));
-        let (one_licence, one_attribution, one_catalogue) = (
-            is_one(|one, other| one.licence == other.licence),
-            is_one(|one, other| one.attribution == other.attribution),
-            is_one(|one, other| one.catalogue == other.catalogue),
+    pub(super) fn of_file(options: &ImportOptions, shapes: &mut [ActivityShape]) -> Self {
+        let id = Some(slug(&options.name)).filter(|it| !it.is_empty());
+        let all_share =
+            |same: fn(&ActivityShape, &ActivityShape) -> bool| shapes.windows(2).all(|it| same(&it[0], &it[1]));
+        let (has_one_licence, has_one_attribution, has_one_catalogue) = (
+            all_share(|one, other| one.licence == other.licence),
+            all_share(|one, other| one.attribution == other.attribution),
+            all_share(|one, other| one.catalogue == other.catalogue),
         );
-        let first = sheets.first();
-        let licence = first.filter(|_| one_licence).and_then(|it| it.licence.clone());
-        let attribution = first.filter(|_| one_attribution).and_then(|it| it.attribution.clone());
-        let title = first.filter(|_| one_catalogue).and_then(|it| it.catalogue.clone());
-        let title = title.or_else(|| Some(given.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain));
+        let first = shapes.first();
+        let licence = first.filter(|_| has_one_licence).and_then(|it| it.licence.clone());
+        let attribution = first.filter(|_| has_one_attribution).and_then(|it| it.attribution.clone());
+        let title = first.filter(|_| has_one_catalogue).and_then(|it| it.catalogue.clone());
+        let title = title.or_else(|| Some(options.name.clone()).filter(|it| !it.is_empty()).map(Text::Plain));
         // Activities of several catalogues keep these values in `extra`.
-        for sheet in sheets.iter_mut() {
-            let licence = sheet.licence.take().filter(|_| !one_licence).map(Text::Plain);
-            let attribution = sheet.attribution.take().filter(|_| !one_attribution);
-            let catalogue = sheet.catalogue.take().filter(|_| !one_catalogue);
-            let named = [("catalogue", catalogue), ("licence", licence), ("attribution", attribution)];
-            sheet.extra.extend(named.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?))));
+        for shape in shapes.iter_mut() {
+            let licence = shape.licence.take().filter(|_| !has_one_licence).map(Text::Plain);
+            let attribution = shape.attribution.take().filter(|_| !has_one_attribution);
+            let catalogue = shape.catalogue.take().filter(|_| !has_one_catalogue);
+            let differing = [("catalogue", catalogue), ("licence", licence), ("attribution", attribution)];
+            shape.extra.extend(differing.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?))));
         }
-        let language = given.language.clone();
+        let language = options.language.clone();
         Self { id, language, title, licence, attribution, ..Self::default() }
     }
 }

@@ -18,8 +18,8 @@ pub(super) enum Format {
 }
 
 /// Returns the format that an extension stands for; `None` if it cannot be imported.
-fn of_ending(ending: &str) -> Option<Format> {
-    match ending.to_lowercase().as_str() {
+fn from_extension(extension: &str) -> Option<Format> {
+    match extension.to_lowercase().as_str() {
         "xlsx" | "xlsm" | "xls" | "ods" => Some(Format::Workbook),
         "csv" | "tsv" | "tab" | "txt" => Some(Format::Delimited),
         "json" | "ndjson" | "jsonl" => Some(Format::Json),
@@ -28,22 +28,22 @@ fn of_ending(ending: &str) -> Option<Format> {
 }
 
 /// Returns whether files with this extension can be imported.
-pub fn is_importable(ending: &str) -> bool {
-    of_ending(ending).is_some()
+pub fn is_importable(extension: &str) -> bool {
+    from_extension(extension).is_some()
 }
 
 /// Returns the format of a file.
 ///
 /// # Errors
 /// Fails if the file is empty, is a RON catalogue, or is of a type that cannot be imported.
-pub(super) fn format(bytes: &[u8], given: &ImportOptions) -> Result<Format, ImportError> {
+pub(super) fn format(bytes: &[u8], options: &ImportOptions) -> Result<Format, ImportError> {
     match file_type(bytes) {
         Some(ForeignFormat::Spreadsheet) => return Ok(Format::Workbook),
-        Some(ForeignFormat::Document) if given.ending == "xls" => {
+        Some(ForeignFormat::Document) if options.extension == "xls" => {
             return Err(ImportError::NotATable(ForeignFormat::OldSpreadsheet));
         }
         // A truncated workbook is not recognised by its bytes.
-        Some(ForeignFormat::Binary) if of_ending(&given.ending) == Some(Format::Workbook) => {
+        Some(ForeignFormat::Binary) if from_extension(&options.extension) == Some(Format::Workbook) => {
             return Ok(Format::Workbook);
         }
         Some(other) => return Err(ImportError::NotATable(other)),
@@ -52,9 +52,9 @@ pub(super) fn format(bytes: &[u8], given: &ImportOptions) -> Result<Format, Impo
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
     let start = &start[first..];
-    let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || given.ending == "ron";
+    let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || options.extension == "ron";
     // A file that has the extension of a workbook but is none may be any text.
-    match of_ending(&given.ending).filter(|it| *it != Format::Workbook) {
+    match from_extension(&options.extension).filter(|it| *it != Format::Workbook) {
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),
         None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),

@@ -3,7 +3,7 @@
 //! Assigns a target to each column, and resolves conflicts between columns: which is the title, which the country,
 //! which repeat another one.
 
-use super::column_names::{OF_EXPORT, Target};
+use super::column_names::{EXPORT_COLUMNS, Target};
 use super::columns::Column;
 use super::language::language_of_names;
 use crate::text::fold;
@@ -54,11 +54,11 @@ const COUNTRIES: &[&str] = &[
 ];
 
 /// Column names beside which `Name` is that of a person.
-const OF_PERSONS: &[&str] =
+const PERSON_COLUMNS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
 
 /// Columns that only survey tools write; beside them, [`RESPONSE_COLUMNS`] describe the response, not the activity.
-const OF_SURVEY: &[&str] = &[
+const SURVEY_COLUMNS: &[&str] = &[
     "responseid",
     "recordeddate",
     "submitdate",
@@ -71,16 +71,16 @@ const OF_SURVEY: &[&str] = &[
 ];
 
 /// Names of the columns for when a response was started and submitted.
-const OF_ANSWER: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
+const RESPONSE_COLUMNS: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
 
 /// Returns how likely a column of this name holds the title, from 0 to 5.
-fn likelihood(name: &str, is_of_persons: bool) -> usize {
+fn title_likelihood(name: &str, has_person_columns: bool) -> usize {
     let name: String = fold(name).chars().filter(|it| it.is_alphanumeric()).collect();
     let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
     match () {
         () if has(&["titre", "title", "intitule", "libelle", "designation"]) => 5,
         () if has(&["programme", "program", "dispositif"]) => 2,
-        () if ["nom", "name"].contains(&&*name) && is_of_persons => 0,
+        () if ["nom", "name"].contains(&&*name) && has_person_columns => 0,
         () if ["nom", "name"].contains(&&*name) => 3,
         () => 4,
     }
@@ -88,17 +88,17 @@ fn likelihood(name: &str, is_of_persons: bool) -> usize {
 
 /// Keeps the title on the likeliest columns only; if no column is called a title, chooses one by [`TITLES`].
 fn choose_title(columns: &mut [Column], names: &[String]) {
-    let is_of_persons = names.iter().any(|it| OF_PERSONS.contains(&&*fold(it)));
+    let has_person_columns = names.iter().any(|it| PERSON_COLUMNS.contains(&&*fold(it)));
     let titles: Vec<(usize, usize)> = (0..names.len())
         .filter(|at| columns[*at].target == Target::Title)
-        .map(|at| (likelihood(&names[at], is_of_persons), at))
+        .map(|at| (title_likelihood(&names[at], has_person_columns), at))
         .collect();
-    let most = titles.iter().map(|it| it.0).max().unwrap_or_default();
+    let best = titles.iter().map(|it| it.0).max().unwrap_or_default();
     // Columns in different languages do not compete, even if they are called differently.
     let is_better = |(likely, at): (usize, usize), other: &(usize, usize)| {
         other.0 > likely && columns[other.1].tag == columns[at].tag
     };
-    let is_weak = |it: &(usize, usize)| it.0 < most.clamp(1, 4) || titles.iter().any(|other| is_better(*it, other));
+    let is_weak = |it: &(usize, usize)| it.0 < best.clamp(1, 4) || titles.iter().any(|other| is_better(*it, other));
     let weak: Vec<usize> = titles.iter().filter(|it| is_weak(it)).map(|it| it.1).collect();
     for at in weak {
         columns[at] = Column::unknown(&names[at]);
@@ -119,8 +119,8 @@ fn choose_country(columns: &mut [Column], names: &[String]) {
 }
 
 /// Assigns a target that no column has yet to the column that matches the earliest possible of the `candidates`.
-fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&str]) {
-    let at = || called.iter().find_map(|it| names.iter().position(|name| fold(name.trim()) == fold(it)));
+fn choose(columns: &mut [Column], names: &[String], target: Target, candidates: &[&str]) {
+    let at = || candidates.iter().find_map(|it| names.iter().position(|name| fold(name.trim()) == fold(it)));
     if !columns.iter().any(|it| it.target == target)
         && let Some(at) = at()
     {
@@ -129,14 +129,14 @@ fn choose(columns: &mut [Column], names: &[String], target: Target, called: &[&s
 }
 
 /// Keeps the start and submission times of survey responses in `extra`.
-fn drop_times_of_answers(columns: &mut [Column], names: &[String]) {
+fn drop_response_times(columns: &mut [Column], names: &[String]) {
     let is_called = |name: &str, called: &[&str]| called.contains(&&*fold(&name.replace([' ', '_'], "")));
-    if !names.iter().any(|it| is_called(it, OF_SURVEY)) {
+    if !names.iter().any(|it| is_called(it, SURVEY_COLUMNS)) {
         return;
     }
     // Survey tools write their own columns first; a question may have the same name.
-    for called in OF_ANSWER {
-        if let Some(at) = names.iter().position(|it| is_called(it, &[called])) {
+    for candidate in RESPONSE_COLUMNS {
+        if let Some(at) = names.iter().position(|it| is_called(it, &[candidate])) {
             columns[at] = Column::unknown(&names[at]);
         }
     }
@@ -154,8 +154,8 @@ pub(super) fn is_export(columns: &[String]) -> bool {
 /// Removes the question group from a name if several columns belong to it: `practice/country`.
 fn without_group<'n>(name: &'n str, names: &[String]) -> &'n str {
     let Some((group, rest)) = name.rsplit_once('/').filter(|it| !it.0.contains(' ')) else { return name };
-    let is_of_it = |it: &&String| it.rsplit_once('/').is_some_and(|it| it.0 == group);
-    if names.iter().filter(is_of_it).count() > 1 { rest } else { name }
+    let is_in_group = |it: &&String| it.rsplit_once('/').is_some_and(|it| it.0 == group);
+    if names.iter().filter(is_in_group).count() > 1 { rest } else { name }
 }
 
 fn is_dated(name: &str) -> bool {
@@ -165,35 +165,37 @@ fn is_dated(name: &str) -> bool {
 /// Returns the interpretation of each column, given their names. Of the columns for a single value, only the first is
 /// used.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
-    let own = if is_export(names) { &OF_EXPORT[..] } else { &[] };
-    let of_export = |name: &String| own.iter().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
+    let export_columns = if is_export(names) { &EXPORT_COLUMNS[..] } else { &[] };
+    let exported =
+        |name: &String| export_columns.iter().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
     let mut columns: Vec<Column> =
-        names.iter().map(|it| of_export(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
+        names.iter().map(|it| exported(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
     // Such a tag is a language only if a title has it, too.
-    let titles: Vec<String> = columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
+    let title_tags: Vec<String> =
+        columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
     for (column, name) in columns.iter_mut().zip(names) {
-        if AMBIGUOUS_TAGS.contains(&&*column.tag) && !titles.contains(&column.tag) {
+        if AMBIGUOUS_TAGS.contains(&&*column.tag) && !title_tags.contains(&column.tag) {
             *column = Column::unknown(name);
         }
     }
-    drop_times_of_answers(&mut columns, names);
+    drop_response_times(&mut columns, names);
     choose_title(&mut columns, names);
     choose_country(&mut columns, names);
     for at in 0..columns.len() {
         let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;
-        let Some(before) = columns[..at].iter().position(is_same) else { continue };
-        let spoken = [before, at].map(|it| language_of_names(&names[it..=it]));
-        match spoken {
+        let Some(earlier) = columns[..at].iter().position(is_same) else { continue };
+        let languages = [earlier, at].map(|it| language_of_names(&names[it..=it]));
+        match languages {
             // `Title` and `Titre` are the same field in two languages.
-            [Some(one), Some(other)]
-                if one != other && columns[at].tag.is_empty() && columns[at].target.has_language() =>
+            [Some(earlier_tag), Some(later_tag)]
+                if earlier_tag != later_tag && columns[at].tag.is_empty() && columns[at].target.has_language() =>
             {
-                columns[before].tag = one.to_owned();
-                columns[at].tag = other.to_owned();
+                columns[earlier].tag = earlier_tag.to_owned();
+                columns[at].tag = later_tag.to_owned();
             }
             // If there are date columns, `start` and `end` are the times at which a form was filled in.
-            _ if columns[at].target.is_of_span() && is_dated(&names[at]) && !is_dated(&names[before]) => {
-                columns[before].target = Target::Extra(names[before].clone());
+            _ if columns[at].target.is_start_or_end() && is_dated(&names[at]) && !is_dated(&names[earlier]) => {
+                columns[earlier].target = Target::Extra(names[earlier].clone());
             }
             _ if columns[at].target.is_single() => columns[at].target = Target::Extra(names[at].clone()),
             _ => {}

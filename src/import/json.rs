@@ -27,41 +27,42 @@ use crate::catalogue::record::CatalogueRecord;
 /// Fails if the file is not valid JSON, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
-    given: &ImportOptions,
+    options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
-    notes.extend(duplicate_keys(&text).into_iter().map(Note::KeyTwice));
+    notes.extend(duplicate_keys(&text).into_iter().map(Note::DuplicateKey));
     if text.trim_start().starts_with('{')
-        && serde_json::from_str::<Shape>(&text).is_ok_and(|it| is_export(&it.activities))
+        && serde_json::from_str::<MinimalExport>(&text).is_ok_and(|it| is_export(&it.activities))
     {
         let Export { catalogue, activities } = read(&text, notes)?;
         notes.push(Note::Export);
-        return Ok(record(catalogue, activities, given, notes));
+        return Ok(record(catalogue, activities, options, notes));
     }
-    if let Some(mut sheets) = sheets(&text, notes)? {
+    if let Some(mut shapes) = activities_without_header(&text, notes)? {
         notes.push(Note::Export);
-        let header = Header::of_file(given, &mut sheets);
-        return Ok(record(header, sheets, given, notes));
+        let header = Header::of_file(options, &mut shapes);
+        return Ok(record(header, shapes, options, notes));
     }
-    let is_lines = matches!(given.ending.as_str(), "ndjson" | "jsonl");
+    let is_lines = matches!(options.extension.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-    let mut values = values().collect::<Result<Vec<_>, _>>().map_err(|it| refused(&it))?;
-    let is_one = |it: &&Value| it.get("catalogue").is_some() && it.get("activities").is_some_and(Value::is_array);
-    let exports = values.iter().filter(is_one).count();
+    let mut values = values().collect::<Result<Vec<_>, _>>().map_err(|it| invalid_json(&it))?;
+    let is_whole_export =
+        |it: &&Value| it.get("catalogue").is_some() && it.get("activities").is_some_and(Value::is_array);
+    let exports = values.iter().filter(is_whole_export).count();
     if exports > 1 {
         return Err(ImportError::SeveralExports(exports));
     }
     let objects: Vec<Value> = match values.pop().ok_or(ImportError::Empty)? {
         // The list of rows may be a field of an object.
-        Value::Object(fields) if !is_lines && values.is_empty() => list(fields, notes),
+        Value::Object(fields) if !is_lines && values.is_empty() => rows_of_object(fields, notes),
         // A file may contain several lists, one after the other.
         last => values.into_iter().chain([last]).flat_map(items).collect(),
     };
     if !objects.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty())) {
         return Err(ImportError::NoActivities(Vec::new()));
     }
-    rows::import(table(&objects)?, given, notes)
+    rows::import(table(&objects)?, options, notes)
 }
 
 /// Returns the items of a list, or any other value as the only item.
@@ -74,38 +75,38 @@ fn items(value: Value) -> Vec<Value> {
 
 /// Returns the longest list of objects among the fields, else the rows of another table layout, else the object itself.
 /// Reports the fields that are not read.
-fn list(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
+fn rows_of_object(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Value> {
     let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
-    let lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
-    let Some((name, longest)) = lists().rev().max_by_key(|(_, it)| it.len()) else {
+    let object_lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
+    let Some((name, longest)) = object_lists().rev().max_by_key(|(_, it)| it.len()) else {
         return json_layouts::rows(&fields).unwrap_or_else(|| vec![Value::Object(fields)]);
     };
-    let others: Vec<String> = lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
-    let beside = fields.keys().filter(|it| *it != name && !others.contains(it));
+    let others: Vec<String> = object_lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
+    let unread_keys = fields.keys().filter(|it| *it != name && !others.contains(it));
     notes.push(Note::Sheet(name.clone(), Vec::new()));
-    notes.extend(beside.cloned().map(Note::KeyLeftOut));
+    notes.extend(unread_keys.cloned().map(Note::KeyLeftOut));
     notes.extend((!others.is_empty()).then_some(Note::OtherSheets(others)));
     longest.clone()
 }
 
 /// Minimal shape of an export, whatever else it contains.
 #[derive(Deserialize)]
-struct Shape {
+struct MinimalExport {
     #[serde(rename = "catalogue")]
     _catalogue: IndexMap<String, IgnoredAny>,
-    activities: Vec<SheetShape>,
+    activities: Vec<MinimalActivity>,
 }
 
 /// Minimal shape of an exported activity: places with a name and a country. Other activities of the list may have been
 /// added by hand and lack them.
 #[derive(Deserialize)]
-struct SheetShape {
+struct MinimalActivity {
     #[serde(default)]
-    places: IgnoredOr<Vec<PlaceShape>>,
+    places: IgnoredOr<Vec<MinimalPlace>>,
 }
 
 #[derive(Deserialize)]
-struct PlaceShape {
+struct MinimalPlace {
     #[serde(rename = "name")]
     _name: IgnoredAny,
     #[serde(rename = "country")]
@@ -126,13 +127,13 @@ impl<T> Default for IgnoredOr<T> {
     }
 }
 
-fn refused(error: &serde_json::Error) -> ImportError {
+fn invalid_json(error: &serde_json::Error) -> ImportError {
     ImportError::InvalidJson(error.line(), error.column())
 }
 
 /// Returns whether at least one activity has the shape of an exported one.
-fn is_export(sheets: &[SheetShape]) -> bool {
-    sheets.iter().any(|it| matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty()))
+fn is_export(activities: &[MinimalActivity]) -> bool {
+    activities.iter().any(|it| matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty()))
 }
 
 /// Deserialises an export and reports its unknown keys.
@@ -143,27 +144,27 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
     let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
     let read = serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
         Category::Data => ImportError::UnexpectedJson(track.path().to_string(), it.line(), it.column()),
-        _ => refused(&it),
+        _ => invalid_json(&it),
     })?;
-    deserializer.end().map_err(|it| refused(&it))?;
+    deserializer.end().map_err(|it| invalid_json(&it))?;
     Ok(read)
 }
 
 /// Returns the activities of an export without a header, which is a list or has one activity per line; `None` if the
 /// file is no such export.
-fn sheets(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<ActivityShape>>, ImportError> {
+fn activities_without_header(text: &str, notes: &mut Vec<Note>) -> Result<Option<Vec<ActivityShape>>, ImportError> {
     if text.trim_start().starts_with('[') {
-        let is_export = serde_json::from_str::<Vec<SheetShape>>(text).is_ok_and(|it| is_export(&it));
+        let is_export = serde_json::from_str::<Vec<MinimalActivity>>(text).is_ok_and(|it| is_export(&it));
         return if is_export { read(text, notes).map(Some) } else { Ok(None) };
     }
-    let shapes = serde_json::Deserializer::from_str(text).into_iter::<SheetShape>().collect::<Result<Vec<_>, _>>();
+    let shapes = serde_json::Deserializer::from_str(text).into_iter::<MinimalActivity>().collect::<Result<Vec<_>, _>>();
     if !text.trim_start().starts_with('{') || !shapes.is_ok_and(|it| is_export(&it)) {
         return Ok(None);
     }
     // Usually one activity per line; a single one may span several lines.
     let lines = text.lines().filter(|it| !it.trim().is_empty());
     match lines.map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
-        Ok(sheets) => Ok(Some(sheets)),
+        Ok(activities) => Ok(Some(activities)),
         Err(error) => read(text, notes).map(|it| Some(vec![it])).map_err(|_| error),
     }
 }
@@ -208,12 +209,14 @@ fn flatten(name: &str, value: &Value, fields: &mut Vec<(String, String)>) {
                 flatten(&format!("{name} {at}"), item, fields);
             }
         }
-        Value::Array(items) => fields.push((name.to_owned(), items.iter().map(plain).collect::<Vec<_>>().join("\n"))),
-        value => fields.push((name.to_owned(), plain(value))),
+        Value::Array(items) => {
+            fields.push((name.to_owned(), items.iter().map(scalar_text).collect::<Vec<_>>().join("\n")))
+        }
+        value => fields.push((name.to_owned(), scalar_text(value))),
     }
 }
 
-fn plain(value: &Value) -> String {
+fn scalar_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),

@@ -11,23 +11,23 @@ use serde_json::{Map, Value};
 /// - `{"0": {"title": "A"}, "1": {"title": "B"}}`
 /// - `{"columns": ["title"], "data": [["A"], ["B"]]}`
 pub(super) fn rows(fields: &Map<String, Value>) -> Option<Vec<Value>> {
-    of_numbers(fields).or_else(|| of_names(fields)).or_else(|| of_columns(fields))
+    rows_by_index(fields).or_else(|| rows_of_names_and_data(fields)).or_else(|| rows_of_columns(fields))
 }
 
 /// Returns the values of an object whose keys are all numbers.
-fn numbered(fields: &Map<String, Value>) -> Option<Vec<Value>> {
+fn indexed_values(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     let is_number = |it: &String| it.bytes().all(|it| it.is_ascii_digit());
     (!fields.is_empty() && fields.keys().all(is_number)).then(|| fields.values().cloned().collect())
 }
 
-fn of_numbers(fields: &Map<String, Value>) -> Option<Vec<Value>> {
-    numbered(fields).filter(|rows| rows.iter().all(Value::is_object))
+fn rows_by_index(fields: &Map<String, Value>) -> Option<Vec<Value>> {
+    indexed_values(fields).filter(|rows| rows.iter().all(Value::is_object))
 }
 
-fn of_columns(fields: &Map<String, Value>) -> Option<Vec<Value>> {
+fn rows_of_columns(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     // A list of one item may be a multiple value of a single row.
-    let listed = |it: &Value| it.as_array().filter(|it| it.len() > 1).cloned();
-    let column = |it: &Value| it.as_object().and_then(numbered).or_else(|| listed(it));
+    let items_of_list = |it: &Value| it.as_array().filter(|it| it.len() > 1).cloned();
+    let column = |it: &Value| it.as_object().and_then(indexed_values).or_else(|| items_of_list(it));
     let columns: Vec<Vec<Value>> = fields.values().map(column).collect::<Option<_>>()?;
     let count = columns.first()?.len();
     let row = |at: usize| fields.keys().cloned().zip(columns.iter().map(|it| it[at].clone())).collect();
@@ -35,7 +35,7 @@ fn of_columns(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     is_table.then(|| (0..count).map(|at| Value::Object(row(at))).collect())
 }
 
-fn of_names(fields: &Map<String, Value>) -> Option<Vec<Value>> {
+fn rows_of_names_and_data(fields: &Map<String, Value>) -> Option<Vec<Value>> {
     let names: Vec<String> =
         fields.get("columns")?.as_array()?.iter().map(|it| Some(it.as_str()?.to_owned())).collect::<Option<_>>()?;
     let row = |it: &Value| Some(Value::Object(names.iter().cloned().zip(it.as_array()?.iter().cloned()).collect()));

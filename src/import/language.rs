@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use super::column_names::is_among;
+use super::column_names::contains_word;
 use crate::diagnose::is_language;
 use crate::lang::{Lang, primary};
 use crate::text::fold;
@@ -51,7 +51,7 @@ fn tag_of(written: &str) -> Option<String> {
     }
     let name = fold(written);
     let is_named = |tag: &&str| Lang::ALL.iter().any(|lang| fold((lang.words().language)(tag)) == name);
-    let own = [
+    let spellings = [
         ("eng", "en"),
         ("fra", "fr"),
         ("fre", "fr"),
@@ -61,8 +61,8 @@ fn tag_of(written: &str) -> Option<String> {
         ("espanol", "es"),
         ("italiano", "it"),
     ];
-    let own = own.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
-    own.or_else(|| BARE_TAGS.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
+    let by_spelling = spellings.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
+    by_spelling.or_else(|| BARE_TAGS.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
 }
 
 /// Words of column names that occur in French only; folded.
@@ -80,7 +80,7 @@ pub(super) fn language_of_texts<'t>(texts: impl Iterator<Item = &'t String>) -> 
         french += usize::from(["le", "la", "les", "des", "du", "et", "une", "dans", "pour"].contains(&word));
         english += usize::from(["the", "of", "and", "to", "in", "with", "by", "is", "was"].contains(&word));
     }
-    more(french, english)
+    more_frequent(french, english)
 }
 
 /// Returns the language (BCP 47) of column names; `None` if undecided.
@@ -91,12 +91,12 @@ pub(super) fn language_of_names(names: &[String]) -> Option<&'static str> {
             fold(split_language(it).0).split(|it: char| !it.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
         })
         .collect();
-    let [french, english] = [FRENCH, ENGLISH].map(|known| words.iter().filter(|it| is_among(known, it)).count());
-    more(french, english)
+    let [french, english] = [FRENCH, ENGLISH].map(|known| words.iter().filter(|it| contains_word(known, it)).count());
+    more_frequent(french, english)
 }
 
 /// Returns the language with more words; `None` if there are as many of each.
-fn more(french: usize, english: usize) -> Option<&'static str> {
+fn more_frequent(french: usize, english: usize) -> Option<&'static str> {
     match french.cmp(&english) {
         Ordering::Greater => Some("fr"),
         Ordering::Less => Some("en"),

@@ -17,23 +17,23 @@ impl Row<'_> {
     pub(super) fn lessons(
         self,
         builder: &CatalogueBuilder<'_>,
-        kept: &mut RowExtras<'_>,
+        extras: &mut RowExtras<'_>,
     ) -> Vec<LessonRecord<'static>> {
-        let lessons = self.texts(builder, &Target::Section(Section::Lessons), builder.texts);
-        let mut words = |target: Target| {
+        let lessons = self.texts(builder, &Target::Section(Section::Lessons), builder.split_texts);
+        let mut values_of = |target: Target| {
             let written: Vec<&str> = self.cell(builder, &target).split(';').map(str::trim).collect();
             let is_known = |it: &&str| it.is_empty() || Basis::read(it).is_some() || LessonKind::read(it).is_some();
             // If their number differs from that of the lessons, they cannot be matched to them.
-            let is_one_each = written == [""] || written.len() == lessons.len();
-            if !is_one_each || !written.iter().all(is_known) {
-                self.keep_unknown(builder, &[target], kept);
+            let is_one_per_lesson = written == [""] || written.len() == lessons.len();
+            if !is_one_per_lesson || !written.iter().all(is_known) {
+                self.keep_unknown(builder, &[target], extras);
             }
-            if is_one_each { written } else { Vec::new() }
+            if is_one_per_lesson { written } else { Vec::new() }
         };
-        let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut words);
+        let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut values_of);
         let mut sources = self.lesson_sources(builder, lessons.len()).into_iter();
         if sources.len() == 0 {
-            self.keep_unknown(builder, &[Target::LessonSources], kept);
+            self.keep_unknown(builder, &[Target::LessonSources], extras);
         }
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
             basis: bases.get(at).and_then(|it| Basis::read(it)),
@@ -41,27 +41,34 @@ impl Row<'_> {
             text,
             sources: sources.next().unwrap_or_default(),
         };
-        let of_kind = |kind: LessonKind| {
-            let texts = self.texts(builder, &Target::LessonsOf(kind), builder.texts).into_iter();
+        let lessons_of_kind = |kind: LessonKind| {
+            let texts = self.texts(builder, &Target::LessonsOf(kind), builder.split_texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
         };
-        lessons.into_iter().enumerate().map(lesson).chain(LessonKind::ALL.into_iter().flat_map(of_kind)).collect()
+        lessons
+            .into_iter()
+            .enumerate()
+            .map(lesson)
+            .chain(LessonKind::ALL.into_iter().flat_map(lessons_of_kind))
+            .collect()
     }
 
     /// Returns the sources of each of `count` lessons; empty if their number differs or a source is unknown.
     fn lesson_sources(self, builder: &CatalogueBuilder<'_>, count: usize) -> Vec<Vec<Str<'static>>> {
         let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into())).collect();
-        let of_each: Vec<Vec<Str<'static>>> = self.cell(builder, &Target::LessonSources).split(';').map(ids).collect();
-        let are_known = of_each.len() == count && of_each.iter().flatten().all(|it| builder.references.has_source(it));
-        if are_known { of_each } else { Vec::new() }
+        let sources_by_lesson: Vec<Vec<Str<'static>>> =
+            self.cell(builder, &Target::LessonSources).split(';').map(ids).collect();
+        let are_known = sources_by_lesson.len() == count
+            && sources_by_lesson.iter().flatten().all(|it| builder.references.has_source(it));
+        if are_known { sources_by_lesson } else { Vec::new() }
     }
 
     /// Returns the sections that the row states to be silent and that have no text.
-    pub(super) fn silent(
+    pub(super) fn silent_sections(
         self,
         builder: &CatalogueBuilder<'_>,
         record: &ActivityRecord<'_>,
-        kept: &mut RowExtras<'_>,
+        extras: &mut RowExtras<'_>,
     ) -> Vec<Section> {
         let written = names(self.cell(builder, &Target::Silent));
         let is_silent = |it: &Section| match it {
@@ -71,7 +78,7 @@ impl Row<'_> {
         };
         // The cell names an unknown section, or one that has texts.
         if written.iter().any(|it| !Section::read(it).is_some_and(|it| is_silent(&it))) {
-            self.keep_unknown(builder, &[Target::Silent], kept);
+            self.keep_unknown(builder, &[Target::Silent], extras);
         }
         unique(written.iter().filter_map(|it| Section::read(it)).filter(is_silent))
     }

@@ -58,7 +58,7 @@ pub struct ImportOptions {
     /// File name without its extension: the title of the catalogue if the file has none.
     pub name: String,
     /// Extension of the file, in lower case.
-    pub ending: String,
+    pub extension: String,
     /// Language (BCP 47) of texts without a language tag, if stated.
     pub language: Option<String>,
     /// Country of activities that name none, if stated.
@@ -84,16 +84,16 @@ pub struct Imported {
 ///
 /// # Errors
 /// Fails if the format is not supported, if the file is damaged or too large, or if it contains nothing to import.
-pub fn import(bytes: &[u8], given: &ImportOptions) -> Result<Imported, ImportError> {
+pub fn import(bytes: &[u8], options: &ImportOptions) -> Result<Imported, ImportError> {
     let mut notes = Vec::new();
-    let record = match format::format(bytes, given)? {
-        format::Format::Workbook => workbook::import(bytes, given, &mut notes)?,
-        _ if given.sheet.is_some() => return Err(ImportError::NoSheets),
+    let record = match format::format(bytes, options)? {
+        format::Format::Workbook => workbook::import(bytes, options, &mut notes)?,
+        _ if options.sheet.is_some() => return Err(ImportError::NoSheets),
         format::Format::Delimited => {
-            let table = delimited::read(bytes, given, &mut notes)?;
-            rows::import(table, given, &mut notes)?
+            let table = delimited::read(bytes, options, &mut notes)?;
+            rows::import(table, options, &mut notes)?
         }
-        format::Format::Json => json::import(bytes, given, &mut notes)?,
+        format::Format::Json => json::import(bytes, options, &mut notes)?,
     };
     if record.activities.is_empty() {
         return Err(ImportError::NoActivities(notes));

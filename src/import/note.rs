@@ -36,7 +36,7 @@ pub enum Note {
     /// A JSON key is unknown or contradicts another one, and was left out; its path.
     KeyLeftOut(String),
     /// A JSON key is duplicated in an object, and only its last value was read; its path.
-    KeyTwice(String),
+    DuplicateKey(String),
     /// An entry referenced in JSON is in no vocabulary and was added; path of the vocabulary, and the reference.
     AddedKey(String, String),
     /// A sheet of an export is missing.
@@ -87,7 +87,7 @@ pub enum Note {
     /// A row contains totals; the row number.
     Totals(usize),
     /// Number of formulas in a workbook without a cached result.
-    NoResults(usize),
+    FormulasWithoutResult(usize),
 }
 
 /// Reason why a value was kept as is.
@@ -135,7 +135,7 @@ impl ColumnOutcome {
     fn in_words(&self, name: &str, count: usize, lang: Lang) -> String {
         let (words, Column { target, tag }) = (&lang.words().import, &self.column);
         let tag = if tag.is_empty() { String::new() } else { format!(" [{tag}]") };
-        let name = if name.is_empty() { (words.nameless)(self.number) } else { name.to_owned() };
+        let name = if name.is_empty() { (words.unnamed_column)(self.number) } else { name.to_owned() };
         (words.column)(&name, &format!("{}{tag}", target.name(lang)), count)
     }
 }
@@ -149,7 +149,7 @@ impl KeepReason {
             KeepReason::Reversed => words.reversed.to_owned(),
             KeepReason::TooMany => (words.too_many)(MAX_TERMS),
             KeepReason::SecondTitle => words.second_title.to_owned(),
-            KeepReason::Unfit => words.unfit.to_owned(),
+            KeepReason::Unfit => words.mismatched_names.to_owned(),
             KeepReason::Uneven => words.uneven.to_owned(),
         }
     }
@@ -164,11 +164,15 @@ impl Note {
     /// Returns whether the note reports something that is in the file but not in the catalogue.
     pub fn is_loss(&self) -> bool {
         use Note::{
-            CellLeftOut, ColumnLeftOut, KeyLeftOut, KeyTwice, NoResults, NoSheet, OpenQuote, OtherSheets, TextLeftOut,
+            CellLeftOut, ColumnLeftOut, DuplicateKey, FormulasWithoutResult, KeyLeftOut, NoSheet, OpenQuote,
+            OtherSheets, TextLeftOut,
         };
         let is_cell = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | OpenQuote(_));
-        let is_key = matches!(self, KeyLeftOut(_) | KeyTwice(_));
-        is_cell || is_key || self.is_row_left_out() || matches!(self, NoSheet(_) | OtherSheets(_) | NoResults(_))
+        let is_key = matches!(self, KeyLeftOut(_) | DuplicateKey(_));
+        is_cell
+            || is_key
+            || self.is_row_left_out()
+            || matches!(self, NoSheet(_) | OtherSheets(_) | FormulasWithoutResult(_))
     }
 
     /// Returns the message of the note.
@@ -189,19 +193,19 @@ impl Note {
             Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
             Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
             Note::KeyLeftOut(path) => (words.key_left_out)(&excerpt(path)),
-            Note::KeyTwice(path) => (words.key_twice)(&excerpt(path)),
+            Note::DuplicateKey(path) => (words.duplicate_key)(&excerpt(path)),
             Note::AddedKey(path, value) => (words.added_key)(&excerpt(path), &excerpt(value)),
             Note::NoSheet(name) => (words.sheet_missing)(name),
             Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
-            Note::TextAboveHeader(text) => (words.above)(&excerpt(text)),
+            Note::TextAboveHeader(text) => (words.text_above_header)(&excerpt(text)),
             Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &excerpt(&it.value), id),
-            of_table => of_table.said_of_table(lang),
+            note => note.table_message(lang),
         };
         clean_line(&message)
     }
 
     /// Returns the message of a note on a row, a column or a table; empty for those of [`Self::in_words`].
-    fn said_of_table(&self, lang: Lang) -> String {
+    fn table_message(&self, lang: Lang) -> String {
         let words = &lang.words().import;
         match self {
             Note::Renamed(row, written, id) => (words.renamed)(*row, &excerpt(written), id),
@@ -209,15 +213,15 @@ impl Note {
             Note::DayFirst(row, written, day) => (words.day_first)(*row, &excerpt(written), day),
             Note::Column(name, outcome, count) => outcome.in_words(&excerpt(name), *count, lang),
             Note::Language(tag) => (words.language)((lang.words().language)(tag), tag),
-            Note::NoTitle(row) => (words.no_title_in)(*row),
-            Note::NoCountry(row, written) if written.is_empty() => (words.no_country_in)(*row),
+            Note::NoTitle(row) => (words.row_without_title)(*row),
+            Note::NoCountry(row, written) if written.is_empty() => (words.row_without_country)(*row),
             Note::NoCountry(row, written) => (words.unknown_country)(*row, &excerpt(written)),
             Note::Country(row, written, country) => {
-                let taken = format!("{} ({})", country.name(lang), country.code());
-                (words.country_taken)(*row, &excerpt(written), &taken)
+                let country_and_code = format!("{} ({})", country.name(lang), country.code());
+                (words.country_recognised)(*row, &excerpt(written), &country_and_code)
             }
-            Note::Kept(row, column, value, why) => {
-                (words.kept)(*row, &excerpt(column), &excerpt(value), &why.in_words(lang))
+            Note::Kept(row, column, value, reason) => {
+                (words.kept)(*row, &excerpt(column), &excerpt(value), &reason.in_words(lang))
             }
             Note::NoCountryBelow(row, code) => (words.no_country_below)(*row, code),
             Note::CountryGiven(row, code) => (words.country_given)(*row, code),
@@ -227,9 +231,9 @@ impl Note {
             Note::CommasSplit(column, count) => (words.commas_split)(&excerpt(column), *count),
             Note::CommasKept(column, count) => (words.commas_kept)(&excerpt(column), *count),
             Note::LanguageOfTexts(tag) => (words.language_of_texts)((lang.words().language)(tag), tag),
-            Note::Placeholders(signs, count) => (words.empty_markers)(&signs.join(", "), *count),
+            Note::Placeholders(placeholders, count) => (words.placeholders)(&placeholders.join(", "), *count),
             Note::Totals(row) => (words.totals)(*row),
-            Note::NoResults(count) => (words.no_results)(*count),
+            Note::FormulasWithoutResult(count) => (words.formulas_without_result)(*count),
             _ => String::new(),
         }
     }

@@ -18,7 +18,7 @@ const BASE_UNPACKED: u64 = 64 << 20;
 /// Unpacked bytes allowed for each packed byte, beyond [`BASE_UNPACKED`]: text rarely compresses better than 50:1.
 const MAX_UNPACKED_PER_BYTE: u64 = 128;
 /// Maximum unpacked size of any workbook, in bytes.
-const MOST_UNPACKED: u64 = 1 << 30;
+const MAX_UNPACKED: u64 = 1 << 30;
 
 /// Checks every part of a workbook, and returns the number of its formulas without a result.
 ///
@@ -28,19 +28,19 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
     // A file that is not an archive is reported by calamine.
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(0) };
     let allowed = BASE_UNPACKED + MAX_UNPACKED_PER_BYTE.saturating_mul(bytes.len() as u64);
-    let (mut left, mut formulas) = (allowed.min(MOST_UNPACKED), 0);
+    let (mut remaining, mut formulas) = (allowed.min(MAX_UNPACKED), 0);
     for at in 0..archive.len() {
         if archive.by_index_raw(at).is_ok_and(|it| it.encrypted()) {
             return Err(ImportError::NotATable(ForeignFormat::Encrypted));
         }
         let Ok(part) = archive.by_index(at) else { continue };
         let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
-        let mut content = BufReader::new(part.take(left + 1));
-        let looked = inspect_part(&name, size, bytes.len(), &mut content);
+        let mut content = BufReader::new(part.take(remaining + 1));
+        let part_formulas = inspect_part(&name, size, bytes.len(), &mut content);
         // The checksum of a part is verified at its end.
         let is_whole = io::copy(&mut content, &mut io::sink()).is_ok();
-        left = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
-        formulas += looked?;
+        remaining = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
+        formulas += part_formulas?;
         if !is_whole {
             return Err(ImportError::Damaged);
         }
@@ -118,11 +118,11 @@ struct Extent {
     row: usize,
     column: usize,
     /// Repetitions of the current row and of the current cell, and the bytes of text in that cell.
-    rows: usize,
-    columns: usize,
-    text: usize,
+    row_repetitions: usize,
+    cell_repetitions: usize,
+    cell_bytes: usize,
     /// Bytes of text in the current row; `None` if it has no text.
-    row_text: Option<usize>,
+    row_bytes: Option<usize>,
     last_row: usize,
     last_column: usize,
     room: Room,
@@ -133,32 +133,37 @@ impl Extent {
         match start.name().as_ref() {
             "table:table" => (self.row, self.last_row, self.last_column) = (0, 0, 0),
             "table:table-row" => {
-                self.rows = numeric_attribute(start, "table:number-rows-repeated").unwrap_or(1);
-                (self.column, self.row_text) = (0, None);
-                self.row = self.row.saturating_add(if is_empty { self.rows } else { 0 });
+                self.row_repetitions = numeric_attribute(start, "table:number-rows-repeated").unwrap_or(1);
+                (self.column, self.row_bytes) = (0, None);
+                self.row = self.row.saturating_add(if is_empty { self.row_repetitions } else { 0 });
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                self.columns = numeric_attribute(start, "table:number-columns-repeated").unwrap_or(1);
-                self.column = self.column.saturating_add(self.columns);
-                self.text = 0;
+                self.cell_repetitions = numeric_attribute(start, "table:number-columns-repeated").unwrap_or(1);
+                self.column = self.column.saturating_add(self.cell_repetitions);
+                self.cell_bytes = 0;
             }
-            "text:s" => self.text = self.text.saturating_add(numeric_attribute(start, "text:c").unwrap_or(1)),
+            "text:s" => {
+                self.cell_bytes = self.cell_bytes.saturating_add(numeric_attribute(start, "text:c").unwrap_or(1))
+            }
             _ => {}
         }
     }
 
     fn end(&mut self, name: &str) -> Result<(), ImportError> {
         match name {
-            "table:table-cell" if self.text > 0 => {
+            "table:table-cell" if self.cell_bytes > 0 => {
                 self.last_column = self.last_column.max(self.column);
-                let more = self.columns.saturating_mul(self.text);
-                self.row_text = Some(self.row_text.unwrap_or(0).saturating_add(more));
+                let text_bytes = self.cell_repetitions.saturating_mul(self.cell_bytes);
+                self.row_bytes = Some(self.row_bytes.unwrap_or(0).saturating_add(text_bytes));
             }
             "table:table-row" => {
-                self.row = self.row.saturating_add(self.rows);
-                if let Some(text) = self.row_text {
+                self.row = self.row.saturating_add(self.row_repetitions);
+                if let Some(text) = self.row_bytes {
                     self.last_row = self.row;
-                    self.room.take(self.rows.saturating_mul(CELLS_PER_ACTIVITY), text.saturating_mul(self.rows))?;
+                    self.room.take(
+                        self.row_repetitions.saturating_mul(CELLS_PER_ACTIVITY),
+                        text.saturating_mul(self.row_repetitions),
+                    )?;
                 }
             }
             "table:table" => self.room.take(self.last_row.saturating_mul(self.last_column), 0)?,
@@ -175,7 +180,7 @@ impl Extent {
 /// Fails if the tables are too large, or if the XML is invalid or an element is not closed.
 fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
     let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
-    let mut extent = Extent { rows: 1, columns: 1, room: Room::of(packed), ..Extent::default() };
+    let mut extent = Extent { row_repetitions: 1, cell_repetitions: 1, room: Room::of(packed), ..Extent::default() };
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
@@ -184,7 +189,7 @@ fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), Import
                 extent.start(&it, false);
             }
             Ok(Event::Empty(it)) => extent.start(&it, true),
-            Ok(Event::Text(it)) => extent.text = extent.text.saturating_add(it.len()),
+            Ok(Event::Text(it)) => extent.cell_bytes = extent.cell_bytes.saturating_add(it.len()),
             Ok(Event::End(it)) => {
                 depth = depth.saturating_sub(1);
                 extent.end(it.name().as_ref())?;

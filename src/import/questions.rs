@@ -2,7 +2,7 @@
 //!
 //! Recognises the questions and requests of forms: `In which country does it take place?`
 
-use super::column_names::{Target, is_among};
+use super::column_names::{Target, contains_word};
 use crate::catalogue::{LessonKind, Section};
 
 /// Interrogatives with which a question begins, after an optional word of [`BEFORE`]. All these lists are folded.
@@ -75,54 +75,56 @@ const VERBS: [(&str, &str, Target); 19] = [
 
 /// Returns the target that a question or request asks for, given its folded words; `None` if it is neither or is not
 /// understood. `known` looks up a name without spaces.
-pub(super) fn asked_for(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
-    let at = words.iter().position(|it| !is_among(BEFORE, it))?;
+pub(super) fn target_of_question(words: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
+    let at = words.iter().position(|it| !contains_word(BEFORE, it))?;
     let first = words[at];
-    if !is_among(ASKING, first) && !is_among(REQUESTING, first) {
+    if !contains_word(ASKING, first) && !contains_word(REQUESTING, first) {
         return None;
     }
-    let is_name =
-        |it: &&&str| ![ASKING, REQUESTING, DESCRIBING, ADDRESSING, FILLERS].iter().any(|words| is_among(words, it));
+    let is_name = |it: &&&str| {
+        ![ASKING, REQUESTING, DESCRIBING, ADDRESSING, FILLERS].iter().any(|words| contains_word(words, it))
+    };
     let names: Vec<&str> = words.iter().filter(is_name).copied().collect();
-    let without_subject: Vec<&str> = names.iter().filter(|it| !is_among(SUBJECTS, it)).copied().collect();
+    let without_subject: Vec<&str> = names.iter().filter(|it| !contains_word(SUBJECTS, it)).copied().collect();
     let (all, rest) = (names.concat(), without_subject.concat());
-    let by_verb =
-        |verb: &str| VERBS.iter().find(|it| is_among(it.0, first) && is_among(it.1, verb)).map(|it| it.2.clone());
-    let is_described = is_among(REQUESTING, first) && words.iter().any(|it| is_among(DESCRIBING, it));
-    let named = || match first {
+    let by_verb = |verb: &str| {
+        VERBS.iter().find(|it| contains_word(it.0, first) && contains_word(it.1, verb)).map(|it| it.2.clone())
+    };
+    let is_described = contains_word(REQUESTING, first) && words.iter().any(|it| contains_word(DESCRIBING, it));
+    let by_name = || match first {
         // `Where in the country?` does not ask for the country.
         "where" | "ou" => known(&all).filter(|it| *it == Target::Place),
         // `comment` is an English noun as well.
         "comment" => None,
         _ if is_described && rest.is_empty() && !all.is_empty() => Some(Target::Section(Section::Summary)),
-        _ => known(&all).or_else(|| known(&rest)).or_else(|| by_one_word(first, &words[at + 1..], known)),
+        _ => known(&all).or_else(|| known(&rest)).or_else(|| by_leading_words(first, &words[at + 1..], known)),
     };
-    let target = by_verb(&all).or_else(|| by_verb(&rest)).or_else(named)?;
+    let target = by_verb(&all).or_else(|| by_verb(&rest)).or_else(by_name)?;
     let is_of_activity = names.len() > without_subject.len();
-    let is_addressed = words.iter().any(|it| is_among(ADDRESSING, it)) && !is_of_activity;
-    let is_about_them = match target {
+    let is_addressed = words.iter().any(|it| contains_word(ADDRESSING, it)) && !is_of_activity;
+    let is_about_respondent = match target {
         // The name, country, place or contact of the respondent, not of the activity.
         Target::Title | Target::Country | Target::Place | Target::Section(Section::Contact) => is_addressed,
         // A description of what an organisation does is not its name.
-        Target::Lead => is_described || words.iter().any(|it| is_among("do does", it)),
+        Target::Lead => is_described || words.iter().any(|it| contains_word("do does", it)),
         _ => false,
     };
-    (!is_about_them).then_some(target)
+    (!is_about_respondent).then_some(target)
 }
 
 /// Returns the target named by the first words after the interrogative, if the rest of the question adds nothing;
 /// `None` otherwise.
-fn by_one_word(asking: &str, behind: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
+fn by_leading_words(interrogative: &str, following: &[&str], known: &dyn Fn(&str) -> Option<Target>) -> Option<Target> {
     // `What place did sport have?` does not ask for a place.
-    if !is_among(NAMING, asking) || behind.first() == Some(&"place") {
+    if !contains_word(NAMING, interrogative) || following.first() == Some(&"place") {
         return None;
     }
-    let is_neutral = |it: &&str| [ADDRESSING, FILLERS, SUBJECTS, NEUTRAL].iter().any(|words| is_among(words, it));
-    let named = |count: usize| {
-        let (name, rest) = behind.split_at_checked(count)?;
+    let is_neutral = |it: &&str| [ADDRESSING, FILLERS, SUBJECTS, NEUTRAL].iter().any(|words| contains_word(words, it));
+    let by_first_words = |count: usize| {
+        let (name, rest) = following.split_at_checked(count)?;
         known(&name.concat()).filter(|_| rest.iter().all(is_neutral))
     };
-    (1..=3).rev().find_map(named).filter(|it| !matches!(it, Target::Title | Target::Id | Target::Period))
+    (1..=3).rev().find_map(by_first_words).filter(|it| !matches!(it, Target::Title | Target::Id | Target::Period))
 }
 
 #[cfg(test)]

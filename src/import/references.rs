@@ -24,23 +24,23 @@ pub(super) struct References {
 impl References {
     /// Returns the identifiers and names of the entries of a header.
     pub(super) fn of(record: &CatalogueRecord<'_>) -> Self {
-        fn ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
+        fn collect_ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
             let mut ids = Ids::default();
-            entries.0.iter().for_each(|(id, entry)| ids.learn(id, name(entry)));
+            entries.0.iter().for_each(|(id, entry)| ids.add_existing(id, name(entry)));
             ids
         }
         let ids = Vocabulary::ALL.map(|vocabulary| match vocabulary {
-            Vocabulary::Themes => ids(&record.themes, |it| &it.name),
-            Vocabulary::Kinds => ids(&record.kinds, |it| &it.name),
-            Vocabulary::Groups => ids(&record.groups, |it| &it.name),
-            Vocabulary::Organisations => ids(&record.organisations, |it| &it.name),
-            Vocabulary::Sources => ids(&record.sources, |it| &it.title),
+            Vocabulary::Themes => collect_ids(&record.themes, |it| &it.name),
+            Vocabulary::Kinds => collect_ids(&record.kinds, |it| &it.name),
+            Vocabulary::Groups => collect_ids(&record.groups, |it| &it.name),
+            Vocabulary::Organisations => collect_ids(&record.organisations, |it| &it.name),
+            Vocabulary::Sources => collect_ids(&record.sources, |it| &it.title),
         });
         Self { ids, positions: HashMap::new() }
     }
 
     /// Adds an entry with this identifier and name, unless the identifier is known.
-    pub(super) fn learn(
+    pub(super) fn define(
         &mut self,
         record: &mut CatalogueRecord<'static>,
         vocabulary: Vocabulary,
@@ -52,14 +52,14 @@ impl References {
         if ids.has(id) {
             return;
         }
-        ids.learn(id, &name);
+        ids.add_existing(id, &name);
         let key = Str(id.to_owned().into());
         let position = match vocabulary {
-            Vocabulary::Themes => pushed(&mut record.themes, key, TermRecord::from(name)),
-            Vocabulary::Kinds => pushed(&mut record.kinds, key, TermRecord::from(name)),
-            Vocabulary::Groups => pushed(&mut record.groups, key, TermRecord::from(name)),
-            Vocabulary::Organisations => pushed(&mut record.organisations, key, organisation(name)),
-            Vocabulary::Sources => pushed(&mut record.sources, key, source(name)),
+            Vocabulary::Themes => push_entry(&mut record.themes, key, TermRecord::from(name)),
+            Vocabulary::Kinds => push_entry(&mut record.kinds, key, TermRecord::from(name)),
+            Vocabulary::Groups => push_entry(&mut record.groups, key, TermRecord::from(name)),
+            Vocabulary::Organisations => push_entry(&mut record.organisations, key, organisation_record(name)),
+            Vocabulary::Sources => push_entry(&mut record.sources, key, source(name)),
         };
         self.positions.insert((vocabulary, id.to_owned()), position);
     }
@@ -89,14 +89,15 @@ impl References {
             self.positions.insert((vocabulary, id.clone()), terms.0.len());
         } else if let TextRecord::ByLanguage(versions) = &name
             && let Some(position) = self.positions.get(&(vocabulary, id.clone()))
-            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known), .. })) = terms.0.get_mut(*position)
+            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known_versions), .. })) =
+                terms.0.get_mut(*position)
         {
             // Another row may provide the name in further languages.
-            let new = versions.iter().filter(|it| !known.iter().any(|known| known.0 == it.0));
-            let new: Vec<_> = new.cloned().collect();
-            known.extend(new);
+            let missing = versions.iter().filter(|it| !known_versions.iter().any(|other| other.0 == it.0));
+            let missing: Vec<_> = missing.cloned().collect();
+            known_versions.extend(missing);
         }
-        added((id, is_new), terms, || TermRecord::from(name))
+        add_if_new((id, is_new), terms, || TermRecord::from(name))
     }
 
     /// Returns the identifier of an organisation; a new one is added with this name.
@@ -109,11 +110,11 @@ impl References {
         let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
         let known =
             |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
-        let id = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
-        if id.1 {
-            self.positions.insert((vocabulary, id.0.clone()), organisations.0.len());
+        let identified = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
+        if identified.1 {
+            self.positions.insert((vocabulary, identified.0.clone()), organisations.0.len());
         }
-        added(id, organisations, || organisation(name)).0
+        add_if_new(identified, organisations, || organisation_record(name)).0
     }
 
     /// Returns the identifier of the organisation with this identifier or name; `None` if it is unknown.
@@ -130,7 +131,11 @@ impl References {
         name: &str,
         source: impl FnOnce() -> SourceRecord<'static>,
     ) -> (Str<'static>, bool) {
-        added(self.ids[Vocabulary::Sources as usize].of(key, name, "source"), &mut record.sources, source)
+        add_if_new(
+            self.ids[Vocabulary::Sources as usize].get_or_create(key, name, "source"),
+            &mut record.sources,
+            source,
+        )
     }
 }
 
@@ -138,33 +143,34 @@ impl References {
 /// language belongs to another entry.
 fn identify<'a>(
     ids: &mut Ids,
-    (written, otherwise): (&str, &str),
+    (written, fallback): (&str, &str),
     name: &TextRecord<'_>,
     known: impl Fn(&str) -> Option<&'a TextRecord<'static>>,
 ) -> (String, bool) {
-    let (id, is_new) = ids.of(written, written, otherwise);
-    let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(others))) = (name, known(&id)) else {
+    let (id, is_new) = ids.get_or_create(written, written, fallback);
+    let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(known_versions))) = (name, known(&id)) else {
         return (id, is_new);
     };
-    let differs =
-        |(tag, it): &(Str<'_>, Str<'_>)| others.iter().any(|(other, name)| other == tag && fold(name) != fold(it));
+    let differs = |(tag, it): &(Str<'_>, Str<'_>)| {
+        known_versions.iter().any(|(other, name)| other == tag && fold(name) != fold(it))
+    };
     if is_new || !versions.iter().any(differs) {
         return (id, is_new);
     }
-    let all = versions.iter().map(|it| &*it.1).collect::<Vec<_>>().join(" ");
-    ids.of(&all, &all, otherwise)
+    let all_versions = versions.iter().map(|it| &*it.1).collect::<Vec<_>>().join(" ");
+    ids.get_or_create(&all_versions, &all_versions, fallback)
 }
 
-fn pushed<T>(entries: &mut Entries<'static, T>, key: Str<'static>, entry: T) -> usize {
+fn push_entry<T>(entries: &mut Entries<'static, T>, key: Str<'static>, entry: T) -> usize {
     entries.0.push((key, entry));
     entries.0.len() - 1
 }
 
-fn organisation(name: TextRecord<'static>) -> OrganisationRecord<'static> {
+fn organisation_record(name: TextRecord<'static>) -> OrganisationRecord<'static> {
     OrganisationRecord { name, short: None, country: None }
 }
 
-fn added<T>(
+fn add_if_new<T>(
     (id, is_new): (String, bool),
     entries: &mut Entries<'static, T>,
     make: impl FnOnce() -> T,
@@ -176,7 +182,7 @@ fn added<T>(
 }
 
 /// Returns a source with only a title and, if known, an address.
-pub(super) fn titled(title: TextRecord<'static>, url: Option<String>) -> SourceRecord<'static> {
+pub(super) fn source_record(title: TextRecord<'static>, url: Option<String>) -> SourceRecord<'static> {
     SourceRecord { title, url: url.map(|it| Str(it.into())), ..SourceRecord::default() }
 }
 
@@ -189,7 +195,7 @@ mod tests {
     fn later_translations_are_added_to_the_learned_term() {
         let (mut record, mut references) = (CatalogueRecord::default(), References::default());
         let themes = Vocabulary::Themes;
-        references.learn(&mut record, themes, "u", text("en", "Youth"), |it| titled(it, None));
+        references.define(&mut record, themes, "u", text("en", "Youth"), |it| source_record(it, None));
         references.term(&mut record, themes, "u", text("", "u"));
         references.term(&mut record, themes, "Police", text("en", "Police"));
         references.term(&mut record, themes, "u", text("fr", "Jeunes"));

@@ -9,7 +9,7 @@ use super::column_names::Target;
 use super::columns::Column;
 use super::note::{KeepReason, Note};
 use super::table::Table;
-use super::terms::{joined, text, unique};
+use super::terms::{join_texts, text, unique};
 use super::values::{Split, address, addresses_in, links, names, prose};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, Section, Vocabulary};
@@ -36,41 +36,41 @@ impl Row<'_> {
         builder: &mut CatalogueBuilder<'_>,
         notes: &mut Vec<Note>,
     ) -> Option<ActivityRecord<'static>> {
-        let one = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
-        let mut titles = self.texts(builder, &Target::Title, one).into_iter();
+        let single_line = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
+        let mut titles = self.texts(builder, &Target::Title, single_line).into_iter();
         let Some(title) = titles.next() else {
-            self.leave_out(builder, notes);
+            self.report_untitled(builder, notes);
             return None;
         };
-        let mut kept = RowExtras { extra: Entries::default(), notes };
+        let mut extras = RowExtras { extra: Entries::default(), notes };
         // `Titre` and `Titre_fr` may be two titles in the same language.
         if titles.next().is_some() {
-            self.keep_because(builder, &[Target::Title], KeepReason::SecondTitle, &mut kept);
+            self.keep_because(builder, &[Target::Title], KeepReason::SecondTitle, &mut extras);
         }
-        let places = self.places(builder, &mut kept)?;
-        self.keep_unfit_names(builder, &mut kept);
-        let id = self.id(builder, &title, &mut kept);
+        let places = self.places(builder, &mut extras)?;
+        self.keep_mismatched_names(builder, &mut extras);
+        let id = self.id(builder, &title, &mut extras);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
-        record.put_places(places);
-        self.who(builder, &mut record);
-        self.vocabularies(builder, &mut record, &mut kept);
-        record.period = self.period(builder, &mut kept);
-        self.extra(builder, &mut kept.extra);
+        record.set_places(places);
+        self.set_participants(builder, &mut record);
+        self.set_terms(builder, &mut record, &mut extras);
+        record.period = self.period(builder, &mut extras);
+        self.add_extra(builder, &mut extras.extra);
         for section in Section::ALL {
-            let is_one = section.content() == Content::Text;
-            let split: Split = if is_one { |it| vec![prose(it)] } else { builder.texts };
+            let is_single_text = section.content() == Content::Text;
+            let split: Split = if is_single_text { |it| vec![prose(it)] } else { builder.split_texts };
             let texts = self.texts(builder, &Target::Section(section), split);
-            record.put(section, if is_one { joined(texts, &builder.language) } else { texts });
+            record.set_texts(section, if is_single_text { join_texts(texts, &builder.language) } else { texts });
         }
-        record.lessons = self.lessons(builder, &mut kept);
+        record.lessons = self.lessons(builder, &mut extras);
         record.sources = self.sources(builder);
-        record.silent = self.silent(builder, &record, &mut kept);
-        record.extra = kept.extra;
+        record.silent = self.silent_sections(builder, &record, &mut extras);
+        record.extra = extras.extra;
         Some(record)
     }
 
     /// Reports a row without a title. Its countries are remembered nonetheless, as rows below may refer to them.
-    fn leave_out(self, builder: &mut CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
+    fn report_untitled(self, builder: &mut CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
         notes.push(Note::NoTitle(self.number));
         let _ = self.places(builder, &mut RowExtras { extra: Entries::default(), notes: &mut Vec::new() });
     }
@@ -99,8 +99,9 @@ impl Row<'_> {
         // Lists of different lengths are not versions of one another, except for places, of which there is one for each
         // country.
         if by_tag.iter().any(|it| it.1.len() != count && !it.1.is_empty()) && *target != Target::Place {
-            let of_each = |(tag, values): (String, Vec<String>)| values.into_iter().map(move |it| text(&tag, &it));
-            return by_tag.into_iter().flat_map(of_each).collect();
+            let separate_texts =
+                |(tag, values): (String, Vec<String>)| values.into_iter().map(move |it| text(&tag, &it));
+            return by_tag.into_iter().flat_map(separate_texts).collect();
         }
         let version = |at: usize, (tag, values): &(String, Vec<String>)| {
             Some((Str(tag.clone().into()), Str(values.get(at)?.clone().into())))
@@ -135,10 +136,10 @@ impl Row<'_> {
             && let Some(at) = by_tag.iter().position(|it| it.0.is_empty())
         {
             let (_, values) = by_tag.remove(at);
-            let is_said_again = by_tag.iter().any(|it| it.1 == values);
+            let is_repetition = by_tag.iter().any(|it| it.1 == values);
             match by_tag.iter_mut().find(|it| it.0 == builder.language) {
                 // `title` may merely repeat `title_en` or `title_fr`.
-                Some(_) if is_said_again => {}
+                Some(_) if is_repetition => {}
                 Some((_, all)) => all.splice(0..0, values).for_each(drop),
                 None => by_tag.insert(at, (builder.language.clone(), values)),
             }
@@ -147,17 +148,22 @@ impl Row<'_> {
     }
 
     /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.
-    fn id(self, builder: &mut CatalogueBuilder<'_>, title: &TextRecord<'_>, kept: &mut RowExtras<'_>) -> Str<'static> {
+    fn id(
+        self,
+        builder: &mut CatalogueBuilder<'_>,
+        title: &TextRecord<'_>,
+        extras: &mut RowExtras<'_>,
+    ) -> Str<'static> {
         // A lone dash means no identifier.
         let written = self.cell(builder, &Target::Id).to_owned();
         let stated = written.trim_start_matches('-');
         let name = first_text(title).unwrap_or_default();
         if !is_id(stated) {
-            self.keep(builder, &[Target::Id], kept);
+            self.keep(builder, &[Target::Id], extras);
         }
         let id = builder.id(self.number, stated, name);
         if !stated.is_empty() && written != id {
-            kept.notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
+            extras.notes.push(Note::Renamed(self.number, clean_line(&written), id.clone()));
         }
         Str(id.into())
     }
@@ -168,22 +174,22 @@ impl Row<'_> {
         self,
         builder: &CatalogueBuilder<'_>,
         targets: &[Target],
-        kept: &mut RowExtras<'_>,
+        extras: &mut RowExtras<'_>,
     ) -> Vec<(String, String)> {
-        let mut found = Vec::new();
+        let mut added = Vec::new();
         for (at, _) in builder.columns.iter().enumerate().filter(|(_, it)| targets.contains(&it.target)) {
             let (name, cell) = (clean_line(&builder.names[at]), Table::cell(self.cells, at));
-            if !cell.is_empty() && !kept.extra.0.iter().any(|(it, _)| **it == *name) {
-                kept.extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
-                found.push((name, clean_line(cell)));
+            if !cell.is_empty() && !extras.extra.0.iter().any(|(it, _)| **it == *name) {
+                extras.extra.0.push((Str(name.clone().into()), text("", &prose(cell))));
+                added.push((name, clean_line(cell)));
             }
         }
-        found
+        added
     }
 
     /// Keeps cells that are not understood, and reports them.
-    pub(super) fn keep_unknown(self, builder: &CatalogueBuilder<'_>, targets: &[Target], kept: &mut RowExtras<'_>) {
-        self.keep_because(builder, targets, KeepReason::NotUnderstood, kept);
+    pub(super) fn keep_unknown(self, builder: &CatalogueBuilder<'_>, targets: &[Target], extras: &mut RowExtras<'_>) {
+        self.keep_because(builder, targets, KeepReason::NotUnderstood, extras);
     }
 
     /// Keeps cells that do not fit their field, and reports why.
@@ -191,44 +197,45 @@ impl Row<'_> {
         self,
         builder: &CatalogueBuilder<'_>,
         targets: &[Target],
-        why: KeepReason,
-        kept: &mut RowExtras<'_>,
+        reason: KeepReason,
+        extras: &mut RowExtras<'_>,
     ) {
-        let found = self.keep(builder, targets, kept);
-        kept.notes.extend(found.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, why)));
+        let found = self.keep(builder, targets, extras);
+        extras.notes.extend(found.into_iter().map(|(name, cell)| Note::Kept(self.number, name, cell, reason)));
     }
 
     /// Keeps names that do not match the identifiers beside them.
-    fn keep_unfit_names(self, builder: &CatalogueBuilder<'_>, kept: &mut RowExtras<'_>) {
-        let unfit = Vocabulary::ALL.into_iter().filter(|it| builder.mismatched_names.contains(&(self.number, *it)));
-        let unfit: Vec<Target> = unfit.map(Target::NamesOf).collect();
-        self.keep_because(builder, &unfit, KeepReason::Unfit, kept);
+    fn keep_mismatched_names(self, builder: &CatalogueBuilder<'_>, extras: &mut RowExtras<'_>) {
+        let mismatched =
+            Vocabulary::ALL.into_iter().filter(|it| builder.mismatched_names.contains(&(self.number, *it)));
+        let targets: Vec<Target> = mismatched.map(Target::NamesOf).collect();
+        self.keep_because(builder, &targets, KeepReason::Unfit, extras);
     }
 
-    fn who(self, builder: &mut CatalogueBuilder<'_>, record: &mut ActivityRecord<'static>) {
-        let mut leads = self.texts(builder, &Target::Lead, builder.values).into_iter();
+    fn set_participants(self, builder: &mut CatalogueBuilder<'_>, record: &mut ActivityRecord<'static>) {
+        let mut leads = self.texts(builder, &Target::Lead, builder.split_names).into_iter();
         record.lead = leads.next();
-        record.partners = leads.chain(self.texts(builder, &Target::Partners, builder.values)).collect();
-        let experts = self.texts(builder, &Target::Experts, builder.values);
+        record.partners = leads.chain(self.texts(builder, &Target::Partners, builder.split_names)).collect();
+        let experts = self.texts(builder, &Target::Experts, builder.split_names);
         record.experts = experts.into_iter().filter_map(|it| builder.organisation(it)).map(TextRecord::Plain).collect();
     }
 
     /// Adds terms to their vocabularies. If there are more than an activity may have, the cell is kept as is.
-    fn vocabularies(
+    fn set_terms(
         self,
         builder: &mut CatalogueBuilder<'_>,
         record: &mut ActivityRecord<'static>,
-        kept: &mut RowExtras<'_>,
+        extras: &mut RowExtras<'_>,
     ) {
         for (target, vocabulary) in [
             (Target::Themes, Vocabulary::Themes),
             (Target::Kinds, Vocabulary::Kinds),
             (Target::Groups, Vocabulary::Groups),
         ] {
-            let names = self.texts(builder, &target, builder.values);
-            let different: HashSet<&str> = names.iter().filter_map(first_text).collect();
-            if different.len() > rules::MAX_TERMS {
-                self.keep_because(builder, &[target], KeepReason::TooMany, kept);
+            let names = self.texts(builder, &target, builder.split_names);
+            let distinct: HashSet<&str> = names.iter().filter_map(first_text).collect();
+            if distinct.len() > rules::MAX_TERMS {
+                self.keep_because(builder, &[target], KeepReason::TooMany, extras);
                 continue;
             }
             let ids = unique(names.into_iter().filter_map(|it| builder.term(vocabulary, it)));
@@ -242,31 +249,31 @@ impl Row<'_> {
 
     fn sources(self, builder: &mut CatalogueBuilder<'_>) -> Vec<Str<'static>> {
         let titles = self.texts(builder, &Target::Section(Section::Sources), names);
-        let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(with_address_apart).collect();
+        let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(split_versions_with_address).collect();
         let links_in = |target| self.cells(builder, target).into_iter().flat_map(|it| links(it.1));
-        let of_places = links_in(&Target::Place).filter(|it| address(it).is_some());
-        let addresses: Vec<String> = links_in(&Target::Address).chain(of_places).collect();
+        let place_links = links_in(&Target::Place).filter(|it| address(it).is_some());
+        let addresses: Vec<String> = links_in(&Target::Address).chain(place_links).collect();
         // Titles and addresses are paired if their columns are adjacent and they are equal in number; otherwise an
         // address may be of anything.
-        let are_neighbours = |it: &[Column]| {
+        let are_title_and_address = |it: &[Column]| {
             let is_title = |it: &Column| it.target == Target::Section(Section::Sources);
             let is_address = |it: &Column| it.target == Target::Address;
             is_title(&it[0]) && is_address(&it[1]) || is_address(&it[0]) && is_title(&it[1])
         };
-        let is_bare = |it: &TextRecord<'_>| first_text(it).is_none_or(|it| addresses_in(it).next().is_none());
-        let is_paired = builder.columns.windows(2).any(are_neighbours)
+        let has_no_address = |it: &TextRecord<'_>| first_text(it).is_none_or(|it| addresses_in(it).next().is_none());
+        let is_paired = builder.columns.windows(2).any(are_title_and_address)
             && titles.len() == addresses.len()
-            && titles.iter().all(is_bare)
+            && titles.iter().all(has_no_address)
             && addresses.iter().all(|it| !it.contains(' ') && address(it).is_some());
-        let beside = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));
-        let titled = titles.into_iter().enumerate().map(|(at, title)| (title, beside(at)));
-        let others = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));
-        let all: Vec<_> = titled.chain(others).collect();
+        let paired_address = |at: usize| addresses.get(at).filter(|_| is_paired).and_then(|it| address(it));
+        let titles_with_address = titles.into_iter().enumerate().map(|(at, title)| (title, paired_address(at)));
+        let unpaired_addresses = addresses.iter().filter(|_| !is_paired).map(|it| (text("", it), None));
+        let all: Vec<_> = titles_with_address.chain(unpaired_addresses).collect();
         unique(all.into_iter().filter_map(|(title, url)| builder.source(title, url)))
     }
 
     /// Adds the cells without a field of their own under their column names.
-    fn extra(self, builder: &CatalogueBuilder<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
+    fn add_extra(self, builder: &CatalogueBuilder<'_>, entries: &mut Entries<'static, TextRecord<'static>>) {
         let Entries(extra) = entries;
         let mut names = UniqueNames::default();
         for (name, _) in &*extra {
@@ -295,7 +302,7 @@ impl Row<'_> {
 
 /// Splits a source title in several languages into one title per language if one contains an address: the sources may
 /// differ.
-fn with_address_apart(title: TextRecord<'static>) -> Vec<TextRecord<'static>> {
+fn split_versions_with_address(title: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     match title {
         TextRecord::ByLanguage(versions) if versions.iter().any(|it| addresses_in(&it.1).next().is_some()) => {
             versions.into_iter().map(|it| TextRecord::ByLanguage(vec![it])).collect()

@@ -16,8 +16,8 @@ use super::language::{language_of_names, language_of_texts};
 use super::note::{ColumnOutcome, Note};
 use super::room::Room;
 use super::row::Row;
-use super::table::{Table, filled, is_blank};
-use super::vocabulary_names::take_names;
+use super::table::{Table, is_blank, without_blank_rows};
+use super::vocabulary_names::define_names;
 use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
@@ -28,7 +28,7 @@ use crate::text::{UniqueNames, fold};
 /// Fails if the table is empty or too large, has no title column, or has texts in several languages in each cell.
 pub(super) fn import(
     table: Table,
-    given: &ImportOptions,
+    options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     if table.columns.is_empty() {
@@ -44,14 +44,14 @@ pub(super) fn import(
     }
     let table = &if is_export(&table.columns) { table } else { without_placeholders(table, notes) };
     resolve_ambiguous(&mut columns, table);
-    let language = language(given, &columns, table, notes);
+    let language = language(options, &columns, table, notes);
     note_columns(table, &columns, notes);
-    let names = numbered(&table.columns);
+    let names = unique_column_names(&table.columns);
     let rows = normalised_rows(table, &columns, notes);
-    let mut builder = CatalogueBuilder::new(given, language, columns, names);
-    builder.take_common(&rows);
-    builder.take_ids(&rows);
-    take_names(&mut builder, &rows);
+    let mut builder = CatalogueBuilder::new(options, language, columns, names);
+    builder.move_common_to_header(&rows);
+    builder.reserve_ids(&rows);
+    define_names(&mut builder, &rows);
     for (number, cells) in rows.iter() {
         if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
@@ -76,16 +76,16 @@ const PLACEHOLDERS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a."
 
 /// Clears cells that contain a placeholder, and removes rows that are empty then.
 fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
-    let (mut signs, mut count) = (IndexSet::new(), 0);
+    let (mut placeholders, mut count) = (IndexSet::new(), 0);
     for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
         if PLACEHOLDERS.iter().any(|it| it.eq_ignore_ascii_case(cell.trim())) {
             count += 1;
-            signs.insert(cell.trim().to_owned());
+            placeholders.insert(cell.trim().to_owned());
             cell.clear();
         }
     }
-    notes.extend((count > 0).then(|| Note::Placeholders(signs.into_iter().collect(), count)));
-    Table { rows: filled(table.rows.into_iter()), ..table }
+    notes.extend((count > 0).then(|| Note::Placeholders(placeholders.into_iter().collect(), count)));
+    Table { rows: without_blank_rows(table.rows.into_iter()), ..table }
 }
 
 /// Returns the rows with cells normalised by the context of their columns. The rows of an export are returned
@@ -102,9 +102,9 @@ fn normalised_rows<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Not
 /// Returns the note for a row that is no activity: it contains totals or repeats the column names, possibly as the
 /// import codes of a survey tool (Qualtrics). Returns `None` for any other row.
 fn note_if_no_activity(number: usize, cells: &[String], table: &Table) -> Option<Note> {
-    let is_of_codes = non_empty_cells(cells).all(|it| it.starts_with("{\"ImportId\":"));
-    let is_head = is_of_codes || non_empty_cells(cells).eq(non_empty_cells(&table.columns));
-    is_of_totals(cells).then_some(Note::Totals(number)).or(is_head.then_some(Note::RepeatedHeader(number)))
+    let is_import_codes = non_empty_cells(cells).all(|it| it.starts_with("{\"ImportId\":"));
+    let is_header = is_import_codes || non_empty_cells(cells).eq(non_empty_cells(&table.columns));
+    is_totals(cells).then_some(Note::Totals(number)).or(is_header.then_some(Note::RepeatedHeader(number)))
 }
 
 /// First words of rows with totals; folded.
@@ -123,13 +123,13 @@ const TOTALS: [&str; 11] = [
 ];
 
 /// Returns whether a row contains totals: a word for a total, followed by numbers only.
-fn is_of_totals(cells: &[String]) -> bool {
+fn is_totals(cells: &[String]) -> bool {
     let mut cells = non_empty_cells(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
     // The word may be followed by a count in brackets.
     let word = |it: &str| fold(it.split('(').next().unwrap_or_default()).trim_end_matches([':', ' ']).to_owned();
-    let begins = cells.next().is_some_and(|it| TOTALS.contains(&&*word(it)));
-    begins && cells.all(is_number)
+    let begins_with_total = cells.next().is_some_and(|it| TOTALS.contains(&&*word(it)));
+    begins_with_total && cells.all(is_number)
 }
 
 /// Returns whether each title states its languages, as in `fr=Un titre;en=A title`. Other texts then have the same
@@ -144,24 +144,24 @@ fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
 
 /// Returns the language (BCP 47) of untagged texts: the given one, otherwise one guessed from the column names (in an
 /// export, from the texts), or the first tag of a column. Empty if unknown.
-fn language(given: &ImportOptions, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
-    if let Some(stated) = &given.language {
+fn language(options: &ImportOptions, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
+    if let Some(stated) = &options.language {
         return stated.clone();
     }
     let is_needed = columns.iter().any(|it| it.tag.is_empty() && it.target.has_language());
-    let first = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
+    let first_tag = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
     if is_export(&table.columns) {
         // The column names of an export are independent of the language.
-        let written = language_of_texts(table.rows.iter().flat_map(|(_, row)| row));
-        notes.extend(written.map(|it| Note::LanguageOfTexts(it.to_owned())));
-        return written.or(first).unwrap_or_default().to_owned();
+        let detected = language_of_texts(table.rows.iter().flat_map(|(_, row)| row));
+        notes.extend(detected.map(|it| Note::LanguageOfTexts(it.to_owned())));
+        return detected.or(first_tag).unwrap_or_default().to_owned();
     }
     match language_of_names(&table.columns) {
         Some(tag) if is_needed => {
             notes.push(Note::Language(tag.to_owned()));
             tag.to_owned()
         }
-        spoken => first.or(spoken).unwrap_or_default().to_owned(),
+        guessed => first_tag.or(guessed).unwrap_or_default().to_owned(),
     }
 }
 
@@ -178,8 +178,9 @@ fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
 }
 
 /// Returns unique column names; a blank name is replaced by the column number.
-fn numbered(names: &[String]) -> Vec<String> {
+fn unique_column_names(names: &[String]) -> Vec<String> {
     let mut seen = UniqueNames::default();
-    let number = |(name, number): (&String, i32)| if is_blank(name) { number.to_string() } else { name.clone() };
-    names.iter().zip(1..).map(number).map(|it| seen.insert_unique(&it, ' ')).collect()
+    let name_or_number =
+        |(name, number): (&String, i32)| if is_blank(name) { number.to_string() } else { name.clone() };
+    names.iter().zip(1..).map(name_or_number).map(|it| seen.insert_unique(&it, ' ')).collect()
 }

@@ -102,7 +102,7 @@ pub(super) struct Source {
 
 impl Source {
     /// Returns whether two sources are equal, apart from their identifier and from where they are cited.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same_work(&self, other: &Self) -> bool {
         let bare = |it: &Self| Self { id: String::new(), only_in_lessons: false, ..it.clone() };
         bare(self) == bare(other)
     }
@@ -181,7 +181,7 @@ pub(super) struct ActivityShape {
 
 impl ActivityShape {
     /// Takes the texts of the sections that hold texts.
-    pub(super) fn sections(&mut self) -> [(Section, Vec<TextRecord<'static>>); 9] {
+    pub(super) fn take_sections(&mut self) -> [(Section, Vec<TextRecord<'static>>); 9] {
         [
             (Section::Summary, &mut self.summary),
             (Section::Aims, &mut self.aims),

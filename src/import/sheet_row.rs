@@ -36,8 +36,8 @@ impl SheetLayout {
     /// have no such column.
     fn column<'n>(&self, name: &'n str) -> Option<(&'static str, &'n str)> {
         let name = name.trim();
-        let is = |it: &&&'static str| it.eq_ignore_ascii_case(name);
-        if let Some(plain) = self.values.iter().chain(self.texts).find(is) {
+        let is_named = |it: &&&'static str| it.eq_ignore_ascii_case(name);
+        if let Some(plain) = self.values.iter().chain(self.texts).find(is_named) {
             return Some((plain, ""));
         }
         let (base, tag) = name.rsplit_once('_')?;
@@ -51,7 +51,7 @@ impl SheetLayout {
     }
 
     /// Returns index and name of the columns that exports do not have; a blank name is replaced by the column number.
-    pub(super) fn added(&self, table: &Table) -> Vec<(usize, String)> {
+    pub(super) fn unknown_columns(&self, table: &Table) -> Vec<(usize, String)> {
         let names = table.columns.iter().enumerate().filter(|(_, it)| self.column(it).is_none());
         names.map(|(at, it)| (at, if is_blank(it) { (at + 1).to_string() } else { it.clone() })).collect()
     }
@@ -59,7 +59,7 @@ impl SheetLayout {
 
 impl<'t> SheetRow<'t> {
     /// Returns the location of a cell.
-    pub(super) fn spot(self, column: &str, value: &str) -> CellLocation {
+    pub(super) fn location(self, column: &str, value: &str) -> CellLocation {
         CellLocation { sheet: self.sheet.name, row: self.number, column: column.to_owned(), value: clean_line(value) }
     }
 
@@ -73,12 +73,12 @@ impl<'t> SheetRow<'t> {
     pub(super) fn id(self, name: &str, ids: &mut Ids, notes: &mut Vec<Note>) -> Option<Str<'static>> {
         let written = self.cell("id");
         if name.is_empty() {
-            notes.push(Note::RowLeftOut(self.spot(self.sheet.texts[0], "")));
+            notes.push(Note::RowLeftOut(self.location(self.sheet.texts[0], "")));
             return None;
         }
-        let id = ids.stated(written, if written.is_empty() { name } else { written }, self.sheet.name);
+        let id = ids.assign(written, if written.is_empty() { name } else { written }, self.sheet.name);
         if !written.is_empty() && id != written {
-            notes.push(Note::RenamedAt(self.spot("id", written), id.clone()));
+            notes.push(Note::RenamedAt(self.location("id", written), id.clone()));
         }
         Some(Str(id.into()))
     }
@@ -94,10 +94,10 @@ impl<'t> SheetRow<'t> {
         notes: &mut Vec<Note>,
         rule: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        self.read(name, self.cell(name), notes, rule)
+        self.parse_value(name, self.cell(name), notes, rule)
     }
 
-    fn read<T>(
+    fn parse_value<T>(
         self,
         column: &str,
         written: &str,
@@ -105,11 +105,11 @@ impl<'t> SheetRow<'t> {
         rule: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let written = Some(written).filter(|it| !it.is_empty())?;
-        let read = rule(written);
-        if read.is_none() {
-            notes.push(Note::CellLeftOut(self.spot(column, written)));
+        let parsed = rule(written);
+        if parsed.is_none() {
+            notes.push(Note::CellLeftOut(self.location(column, written)));
         }
-        read
+        parsed
     }
 
     /// Parses the language-independent cell `text` with a rule. If it is empty, a single version in a language takes
@@ -124,18 +124,18 @@ impl<'t> SheetRow<'t> {
         if self.cell(name).is_empty()
             && let [(tag, only)] = versions.as_slice()
         {
-            return self.read(&column(tag), only, notes, rule);
+            return self.parse_value(&column(tag), only, notes, rule);
         }
         for (tag, version) in versions.iter().filter(|it| *it.1 != *self.cell(name)) {
-            notes.push(Note::CellLeftOut(self.spot(&column(tag), version)));
+            notes.push(Note::CellLeftOut(self.location(&column(tag), version)));
         }
         self.parse_cell(name, notes, rule)
     }
 
     /// Reports a non-empty cell as left out.
-    pub(super) fn leave_out(self, name: &str, notes: &mut Vec<Note>) {
+    pub(super) fn report_left_out(self, name: &str, notes: &mut Vec<Note>) {
         let cell = Some(self.cell(name)).filter(|it| !it.is_empty());
-        notes.extend(cell.map(|it| Note::CellLeftOut(self.spot(name, it))));
+        notes.extend(cell.map(|it| Note::CellLeftOut(self.location(name, it))));
     }
 
     pub(super) fn country(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
@@ -147,8 +147,8 @@ impl<'t> SheetRow<'t> {
     }
 
     pub(super) fn day(self, name: &str, notes: &mut Vec<Note>) -> Option<Str<'static>> {
-        let day = |it: &str| period(it).filter(|it| PartialDate::parse(it).is_some_and(PartialDate::has_day));
-        self.parse_cell(name, notes, day).map(|it| Str(it.into()))
+        let parse_day = |it: &str| period(it).filter(|it| PartialDate::parse(it).is_some_and(PartialDate::has_day));
+        self.parse_cell(name, notes, parse_day).map(|it| Str(it.into()))
     }
 
     pub(super) fn address(self, notes: &mut Vec<Note>) -> Option<Str<'static>> {
@@ -170,7 +170,7 @@ impl<'t> SheetRow<'t> {
             match tag {
                 "" => plain = Some(text),
                 tag if versions.iter().any(|it| it.0.eq_ignore_ascii_case(tag)) => {
-                    notes.push(Note::TextLeftOut(self.spot(column, text)));
+                    notes.push(Note::TextLeftOut(self.location(column, text)));
                 }
                 tag => versions.push((Str(tag.to_lowercase().into()), Str(text.to_owned().into()))),
             }
@@ -178,7 +178,7 @@ impl<'t> SheetRow<'t> {
         match plain {
             Some(plain) if versions.is_empty() => return Some(TextRecord::Plain(Str(plain.to_owned().into()))),
             Some(plain) if self.language.is_empty() || versions.iter().any(|it| *it.0 == *self.language) => {
-                notes.push(Note::TextLeftOut(self.spot(name, plain)));
+                notes.push(Note::TextLeftOut(self.location(name, plain)));
             }
             Some(plain) => versions.insert(0, (Str(self.language.to_owned().into()), Str(plain.to_owned().into()))),
             None => {}
@@ -191,7 +191,7 @@ impl<'t> SheetRow<'t> {
     }
 
     /// Returns the items of a cell, separated by `;` or line breaks.
-    pub(super) fn ids(self, name: &str) -> Vec<&'t str> {
+    pub(super) fn items(self, name: &str) -> Vec<&'t str> {
         self.split_cell(name, &[';', '\n'])
     }
 

@@ -32,33 +32,33 @@ pub(super) static SHEETS: [SheetLayout; 8] = [
 const ACTIVITIES: usize = 3;
 
 /// Returns the catalogue that the sheets contain.
-pub(super) fn import(sheets: &[Table], given: &ImportOptions, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
+pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
     let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
-    let tag = |it: &str| is_language(it).then(|| it.to_lowercase());
-    let of_language = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
-    let stated = of_language.and_then(|it| it.parse_text_cell(notes, tag));
-    record.language = stated.or_else(|| given.language.clone()).map(|it| Str(it.into()));
+    let parse_tag = |it: &str| is_language(it).then(|| it.to_lowercase());
+    let language_row = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
+    let stated_language = language_row.and_then(|it| it.parse_text_cell(notes, parse_tag));
+    record.language = stated_language.or_else(|| options.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
-    header(rows(sheets, 0, &language), &mut record, notes);
+    read_header(rows(sheets, 0, &language), &mut record, notes);
     if first_text(&record.title).is_none() {
-        record.title = text("", if given.name.is_empty() { "Catalogue" } else { &given.name });
+        record.title = text("", if options.name.is_empty() { "Catalogue" } else { &options.name });
     }
-    terms(rows(sheets, 1, &language), &mut record, notes);
-    sources(rows(sheets, 2, &language), &mut record, notes);
+    read_terms(rows(sheets, 1, &language), &mut record, notes);
+    read_sources(rows(sheets, 2, &language), &mut record, notes);
     note_columns(sheets, notes);
     let references = References::of(&record);
-    let mut activities = Activities::new(record, references, given);
+    let mut activities = Activities::new(record, references, options);
     rows(sheets, ACTIVITIES, &language).for_each(|row| activities.add(row, notes));
-    let ordered = |at, notes: &mut Vec<Note>| in_order(rows(sheets, at, &language), notes).into_iter();
-    ordered(4, notes).for_each(|row| activities.place(row, notes));
-    ordered(5, notes).for_each(|row| activities.passage(row, notes));
-    ordered(6, notes).for_each(|row| activities.lesson(row, notes));
-    ordered(7, notes).for_each(|row| activities.extra(row, notes));
-    activities.finished(notes)
+    let ordered = |at, notes: &mut Vec<Note>| sorted_by_number(rows(sheets, at, &language), notes).into_iter();
+    ordered(4, notes).for_each(|row| activities.add_place(row, notes));
+    ordered(5, notes).for_each(|row| activities.add_passage(row, notes));
+    ordered(6, notes).for_each(|row| activities.add_lesson(row, notes));
+    ordered(7, notes).for_each(|row| activities.add_extra(row, notes));
+    activities.finish(notes)
 }
 
 fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<Item = SheetRow<'t>> {
-    let row = move |table: &'t Table| {
+    let rows_of_table = move |table: &'t Table| {
         let row = move |(number, cells): &'t (usize, Vec<String>)| SheetRow {
             sheet: &SHEETS[at],
             table,
@@ -68,14 +68,14 @@ fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<
         };
         table.rows.iter().map(row)
     };
-    sheets.get(at).into_iter().flat_map(row)
+    sheets.get(at).into_iter().flat_map(rows_of_table)
 }
 
 /// Sorts rows by their `number`; rows without one come last.
-fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
+fn sorted_by_number<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
     let mut rows: Vec<_> =
         rows.map(|row| (row.parse_cell("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
-    rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+    rows.sort_by(|left, right| left.0.total_cmp(&right.0));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
@@ -83,22 +83,26 @@ fn in_order<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>)
 fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
     for (at, (table, sheet)) in sheets.iter().zip(&SHEETS).enumerate() {
         notes.extend(table.above.iter().cloned().map(Note::TextAboveHeader));
-        for (column, name) in sheet.added(table) {
+        for (column, name) in sheet.unknown_columns(table) {
             let is_empty = table.rows.iter().all(|(_, cells)| Table::cell(cells, column).is_empty());
             if !is_empty {
-                let spot = CellLocation { sheet: sheet.name, row: 0, column: name, value: String::new() };
-                notes.push(if at == ACTIVITIES { Note::ColumnKept(spot) } else { Note::ColumnLeftOut(spot) });
+                let location = CellLocation { sheet: sheet.name, row: 0, column: name, value: String::new() };
+                notes.push(if at == ACTIVITIES { Note::ColumnKept(location) } else { Note::ColumnLeftOut(location) });
             }
         }
     }
 }
 
-fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+fn read_header<'t>(
+    rows: impl Iterator<Item = SheetRow<'t>>,
+    record: &mut CatalogueRecord<'static>,
+    notes: &mut Vec<Note>,
+) {
     let mut seen = Vec::new();
     for row in rows {
         let field = row.cell("field").to_lowercase();
         if seen.contains(&field) {
-            notes.push(Note::RowLeftOut(row.spot("field", &field)));
+            notes.push(Note::RowLeftOut(row.location("field", &field)));
             continue;
         }
         seen.push(field.clone());
@@ -109,16 +113,20 @@ fn header<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRe
             "licence" => record.licence = row.parse_text_cell(notes, |it| Some(Str(it.to_owned().into()))),
             "attribution" => record.attribution = row.text("text", notes),
             "language" => {}
-            field => notes.push(Note::RowLeftOut(row.spot("field", field))),
+            field => notes.push(Note::RowLeftOut(row.location("field", field))),
         }
     }
 }
 
-fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+fn read_terms<'t>(
+    rows: impl Iterator<Item = SheetRow<'t>>,
+    record: &mut CatalogueRecord<'static>,
+    notes: &mut Vec<Note>,
+) {
     let mut ids: [Ids; 4] = Default::default();
     for row in rows {
         let Some(vocabulary) = vocabulary(row.cell("vocabulary")) else {
-            notes.push(Note::RowLeftOut(row.spot("vocabulary", row.cell("vocabulary"))));
+            notes.push(Note::RowLeftOut(row.location("vocabulary", row.cell("vocabulary"))));
             continue;
         };
         let name = row.text("name", notes).unwrap_or_default();
@@ -127,7 +135,7 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
         let terms = match vocabulary {
             Vocabulary::Organisations => {
                 let (short, country) = (row.optional("short"), row.country(notes));
-                row.leave_out("synonyms", notes);
+                row.report_left_out("synonyms", notes);
                 record.organisations.0.push((id, OrganisationRecord { name, short, country }));
                 continue;
             }
@@ -135,12 +143,16 @@ fn terms<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRec
             Vocabulary::Groups => &mut record.groups,
             _ => &mut record.themes,
         };
-        ["short", "country"].into_iter().for_each(|it| row.leave_out(it, notes));
+        ["short", "country"].into_iter().for_each(|it| row.report_left_out(it, notes));
         terms.0.push((id, TermRecord { name, synonyms: row.lines("synonyms") }));
     }
 }
 
-fn sources<'t>(rows: impl Iterator<Item = SheetRow<'t>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
+fn read_sources<'t>(
+    rows: impl Iterator<Item = SheetRow<'t>>,
+    record: &mut CatalogueRecord<'static>,
+    notes: &mut Vec<Note>,
+) {
     let mut ids = Ids::default();
     for row in rows {
         let title = row.text("title", notes).unwrap_or_default();

@@ -6,10 +6,10 @@ use super::columns::is_known;
 use crate::text::Cleaned;
 
 /// Number of leading rows that may hold the column names.
-const HEADS: usize = 12;
+const HEADER_CANDIDATES: usize = 12;
 
 /// Minimum and maximum number of rows of a form, whose names are in the first column.
-const MOST_LIKE_A_FORM: (usize, usize) = (3, 80);
+const FORM_ROWS: (usize, usize) = (3, 80);
 
 /// A table of texts. Numbers and dates are formatted as text, dates as in ISO 8601.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,50 +28,50 @@ impl Table {
     /// Builds a table from numbered rows, without blank ones. The column names are the leading row with the most
     /// recognised names, otherwise the first row with several cells; a form is transposed.
     pub(super) fn new(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Self {
-        let rows = filled(rows);
-        let best = head(&rows, is_known);
-        if let Some(turned) = Self::transposed(&rows, best.map_or(0, |it| it.0)) {
-            return turned;
+        let rows = without_blank_rows(rows);
+        let best = find_header(&rows, is_known);
+        if let Some(table) = Self::transposed(&rows, best.map_or(0, |it| it.0)) {
+            return table;
         }
-        let several = rows.iter().position(|(_, row)| row.iter().filter(|it| !is_blank(it)).count() > 1);
+        let first_with_several = rows.iter().position(|(_, row)| row.iter().filter(|it| !is_blank(it)).count() > 1);
         // A lone recognised name may be a word of a title: it counts only if the first row with several cells has none.
         let has_known = |at: usize| rows[at].1.iter().any(|it| is_known(it));
-        let best = best.filter(|it| it.0 > 1 || it.0 == 1 && !several.is_some_and(has_known)).map(|it| it.1);
-        let head = best.or(several).unwrap_or(0);
-        Self::under(rows, head)
+        let best = best.filter(|it| it.0 > 1 || it.0 == 1 && !first_with_several.is_some_and(has_known)).map(|it| it.1);
+        let header = best.or(first_with_several).unwrap_or(0);
+        Self::with_header(rows, header)
     }
 
     /// Builds a table whose column names are recognised by `is_known`: the leading row with the most of them.
     pub(super) fn of_sheet(rows: impl Iterator<Item = (usize, Vec<String>)>, is_known: impl Fn(&str) -> bool) -> Self {
-        let rows = filled(rows);
-        let head = head(&rows, is_known).map_or(0, |it| it.1);
-        Self::under(rows, head)
+        let rows = without_blank_rows(rows);
+        let header = find_header(&rows, is_known).map_or(0, |it| it.1);
+        Self::with_header(rows, header)
     }
 
     /// Builds a table from a form, whose names are in the first column; `None` if the rows are no form. `across` is the
     /// highest number of recognised names in a row.
     fn transposed(rows: &[(usize, Vec<String>)], across: usize) -> Option<Self> {
         // A table of many activities has its names in a row.
-        if !(MOST_LIKE_A_FORM.0..=MOST_LIKE_A_FORM.1).contains(&rows.len()) {
+        if !(FORM_ROWS.0..=FORM_ROWS.1).contains(&rows.len()) {
             return None;
         }
         let fields = || rows.iter().filter(|(_, row)| is_known(Self::cell(row, 0)));
         let is_answered = |row: &[String]| (1..row.len()).any(|at| !Self::cell(row, at).is_empty());
         let (count, answered) = (fields().count(), fields().filter(|(_, row)| is_answered(row)).count());
         // Some answers may be missing, but at least two must be there.
-        if count < MOST_LIKE_A_FORM.0 || answered < 2 || count <= across || count * 2 < rows.len() {
+        if count < FORM_ROWS.0 || answered < 2 || count <= across || count * 2 < rows.len() {
             return None;
         }
         let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         let (mut columns, mut forms): (Vec<String>, Vec<Vec<Vec<String>>>) = Default::default();
-        let (mut column, mut first) = (0, None);
+        let (mut column, mut first_name) = (0, None);
         for (_, row) in rows {
             let name = Self::cell(row, 0);
             // The first answered name begins the next form when it recurs. A row without a name continues the one
             // above.
-            let is_next = first.as_deref() == Some(name);
-            if first.is_none() && is_answered(row) && !name.is_empty() {
-                first = Some(name.to_owned());
+            let is_next = first_name.as_deref() == Some(name);
+            if first_name.is_none() && is_answered(row) && !name.is_empty() {
+                first_name = Some(name.to_owned());
             }
             if forms.is_empty() || is_next {
                 forms.push(vec![Vec::new(); width - 1]);
@@ -89,17 +89,17 @@ impl Table {
                 *written = format!("{written}{gap}{cell}");
             }
         }
-        let rows = filled((2..).zip(forms.into_iter().flatten()));
+        let rows = without_blank_rows((2..).zip(forms.into_iter().flatten()));
         Some(Self { columns, rows, above: Vec::new(), is_transposed: true })
     }
 
-    fn under(mut rows: Vec<(usize, Vec<String>)>, head: usize) -> Self {
+    fn with_header(mut rows: Vec<(usize, Vec<String>)>, header: usize) -> Self {
         if rows.is_empty() {
             return Self::default();
         }
-        let mut heads: Vec<_> = rows.drain(..=head).map(|(_, row)| row).collect();
-        let columns = heads.pop().unwrap_or_default();
-        let above = heads.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
+        let mut leading_rows: Vec<_> = rows.drain(..=header).map(|(_, row)| row).collect();
+        let columns = leading_rows.pop().unwrap_or_default();
+        let above = leading_rows.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
         let mut columns: Vec<String> = columns.into_iter().map(|it| it.trim().to_owned()).collect();
         // Cells beyond the column names belong to columns without a name.
         let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
@@ -121,13 +121,13 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// Returns the leading row with the most recognised names, the first one if tied: their number, and the index of the
 /// row. `None` if there are no rows.
-fn head(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
-    let known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
-    let first = rows.iter().take(HEADS).enumerate().map(|(at, (_, row))| (known(row), at));
-    first.max_by_key(|(known, at)| (*known, usize::MAX - at))
+fn find_header(rows: &[(usize, Vec<String>)], is_known: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
+    let count_known = |row: &[String]| row.iter().filter(|it| is_known(it)).count();
+    let candidates = rows.iter().take(HEADER_CANDIDATES).enumerate().map(|(at, (_, row))| (count_known(row), at));
+    candidates.max_by_key(|(known, at)| (*known, usize::MAX - at))
 }
 
 /// Returns the rows that are not blank.
-pub(super) fn filled(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
+pub(super) fn without_blank_rows(rows: impl Iterator<Item = (usize, Vec<String>)>) -> Vec<(usize, Vec<String>)> {
     rows.filter(|(_, row)| !row.iter().all(|it| is_blank(it))).collect()
 }

@@ -21,17 +21,17 @@ pub(super) struct Ids {
 impl Ids {
     /// Returns the identifier of a key, and whether it is new: then it is made of `name`, or of `otherwise`. Keys that
     /// fold to the same text are equal.
-    pub(super) fn of(&mut self, key: &str, name: &str, otherwise: &str) -> (String, bool) {
+    pub(super) fn get_or_create(&mut self, key: &str, name: &str, otherwise: &str) -> (String, bool) {
         if let Some(id) = self.known(key) {
             return (id.to_owned(), false);
         }
-        let id = self.free(name, otherwise);
+        let id = self.generate(name, otherwise);
         self.by_name.insert(fold(key), id.clone());
         (id, true)
     }
 
     /// Adds an existing identifier, to be found by itself and by its name in any language.
-    pub(super) fn learn(&mut self, id: &str, name: &TextRecord<'_>) {
+    pub(super) fn add_existing(&mut self, id: &str, name: &TextRecord<'_>) {
         self.taken.insert(id);
         // An identifier takes precedence over the names of others.
         self.by_name.insert(fold(id), id.to_owned());
@@ -55,14 +55,14 @@ impl Ids {
     }
 
     /// Returns an unused identifier made of a name, or of `otherwise` if the slug of the name is empty.
-    pub(super) fn free(&mut self, name: &str, otherwise: &str) -> String {
+    pub(super) fn generate(&mut self, name: &str, otherwise: &str) -> String {
         let made = Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| otherwise.to_owned());
         self.reserve(&made)
     }
 
     /// Returns an unused identifier made of `written` if that is valid, otherwise of `name` or `otherwise`.
-    pub(super) fn stated(&mut self, written: &str, name: &str, otherwise: &str) -> String {
-        if is_id(written) { self.reserve(written) } else { self.free(name, otherwise) }
+    pub(super) fn assign(&mut self, written: &str, name: &str, otherwise: &str) -> String {
+        if is_id(written) { self.reserve(written) } else { self.generate(name, otherwise) }
     }
 
     /// Returns an identifier, with a number appended if it is in use.
@@ -94,7 +94,7 @@ pub(super) fn text(tag: &str, written: &str) -> TextRecord<'static> {
 
 /// Joins texts as paragraphs of one text, for each language; empty if there are none. Beside tagged texts, untagged
 /// ones are in the given language.
-pub(super) fn joined(texts: Vec<TextRecord<'static>>, language: &str) -> Vec<TextRecord<'static>> {
+pub(super) fn join_texts(texts: Vec<TextRecord<'static>>, language: &str) -> Vec<TextRecord<'static>> {
     let plain = if texts.iter().any(|it| matches!(it, TextRecord::ByLanguage(_))) { language } else { "" };
     let mut versions: Vec<(Str<'static>, String)> = Vec::new();
     let mut add = |tag: Str<'static>, text: &str| match versions.iter_mut().find(|it| it.0 == tag) {
@@ -122,8 +122,11 @@ mod tests {
     fn untagged_text_beside_tagged_is_in_catalogue_language() {
         let of = |tag: &str, version: &str| text(tag, version);
         let written = |it: Vec<TextRecord<'static>>| format!("{it:?}");
-        let mixed = joined(vec![of("en", "One."), of("fr", "Un."), of("", "Two.")], "en");
-        assert_eq!(written(mixed), written(joined(vec![of("en", "One."), of("fr", "Un."), of("en", "Two.")], "")));
-        assert_eq!(written(joined(vec![of("", "One."), of("", "Two.")], "en")), written(vec![of("", "One.\n\nTwo.")]));
+        let mixed = join_texts(vec![of("en", "One."), of("fr", "Un."), of("", "Two.")], "en");
+        assert_eq!(written(mixed), written(join_texts(vec![of("en", "One."), of("fr", "Un."), of("en", "Two.")], "")));
+        assert_eq!(
+            written(join_texts(vec![of("", "One."), of("", "Two.")], "en")),
+            written(vec![of("", "One.\n\nTwo.")])
+        );
     }
 }

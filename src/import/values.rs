@@ -3,18 +3,18 @@
 //! Splits cells into names, texts and links, and parses periods, coordinates and web addresses.
 
 use crate::catalogue::Period;
-use crate::diagnose::{meant_period, rules};
+use crate::diagnose::{normalised_period, rules};
 use crate::text::{clean_line, clean_prose, list_marker, to_source};
 
 /// Splits a cell at separators, except inside brackets and at a `;` that belongs to an HTML entity or an address.
 fn split_outside_brackets<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
     // Unbalanced brackets are ignored.
-    let is_even = cell.matches('(').count() == cell.matches(')').count();
+    let is_balanced = cell.matches('(').count() == cell.matches(')').count();
     for (at, character) in cell.char_indices() {
         match character {
-            '(' if is_even => depth += 1,
-            ')' if is_even => depth = depth.saturating_sub(1),
+            '(' if is_balanced => depth += 1,
+            ')' if is_balanced => depth = depth.saturating_sub(1),
             it if separators.contains(&it)
                 && depth == 0
                 && !(it == ';' && is_literal_semicolon(&cell[start..at], &cell[at + 1..])) =>
@@ -30,8 +30,8 @@ fn split_outside_brackets<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str
 }
 
 /// Returns whether a `;` between two texts is not a separator.
-fn is_literal_semicolon(before: &str, behind: &str) -> bool {
-    ends_entity(before) || is_in_address(before, behind)
+fn is_literal_semicolon(before: &str, after: &str) -> bool {
+    ends_entity(before) || is_in_address(before, after)
 }
 
 /// Returns whether a `;` after a text ends an HTML character reference: `R&amp;D`, `caf&#233;`.
@@ -42,9 +42,9 @@ fn ends_entity(before: &str) -> bool {
 
 /// Returns whether a `;` between two texts belongs to an address (RFC 3986): the address continues, and no other
 /// begins.
-fn is_in_address(before: &str, behind: &str) -> bool {
+fn is_in_address(before: &str, after: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches(['<', '(']);
-    begins_address(last) && !ends_address(behind) && !behind.starts_with(';')
+    begins_address(last) && !ends_address(after) && !after.starts_with(';')
 }
 
 fn begins_address(text: &str) -> bool {
@@ -52,8 +52,8 @@ fn begins_address(text: &str) -> bool {
 }
 
 /// Returns whether a text cannot continue an address: it is empty, or begins with whitespace or another address.
-fn ends_address(behind: &str) -> bool {
-    behind.is_empty() || behind.starts_with(char::is_whitespace) || begins_address(behind)
+fn ends_address(after: &str) -> bool {
+    after.is_empty() || after.starts_with(char::is_whitespace) || begins_address(after)
 }
 
 /// Dashes, which are either bullets or minus signs.
@@ -63,16 +63,16 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 /// `- de 25 ans`, nor if it touches the word, unless all lines begin with a dash.
 fn without_bullets<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let is_list = lines.len() > 1 && lines.iter().all(|it| it.starts_with(DASHES));
-    let bare = |line: &&'a str| {
+    let without_bullet = |line: &&'a str| {
         let line = line.trim_start_matches(['•', '▪', '*', ' ']);
-        let behind = line.trim_start_matches(DASHES);
-        let word = behind.trim_start();
-        let is_of_number = |it: &str| it.starts_with(|it: char| it.is_numeric() || it == '−' || DASHES.contains(&it));
-        let is_minus = is_of_number(word) || word.strip_prefix("de ").is_some_and(is_of_number);
-        let is_bullet = is_list || word.len() < behind.len() || word.is_empty();
+        let after_dashes = line.trim_start_matches(DASHES);
+        let word = after_dashes.trim_start();
+        let begins_number = |it: &str| it.starts_with(|it: char| it.is_numeric() || it == '−' || DASHES.contains(&it));
+        let is_minus = begins_number(word) || word.strip_prefix("de ").is_some_and(begins_number);
+        let is_bullet = is_list || word.len() < after_dashes.len() || word.is_empty();
         if is_bullet && !is_minus { word } else { line }
     };
-    lines.iter().map(bare).collect()
+    lines.iter().map(without_bullet).collect()
 }
 
 /// A function that splits a cell into values.
@@ -81,7 +81,7 @@ pub(super) type Split = fn(&str) -> Vec<String>;
 /// Splits a cell into names, separated by `;`, `|` or line breaks.
 pub(super) fn names(cell: &str) -> Vec<String> {
     let parts: Vec<_> = split_outside_brackets(cell, &[';', '|', '\n']).into_iter().map(clean_line).collect();
-    bare_lines(parts.iter().map(|it| &**it))
+    lines_without_bullets(parts.iter().map(|it| &**it))
 }
 
 /// Splits a cell into texts, separated by line breaks or `|`. A single line is also split at `;`, unless it contains
@@ -93,7 +93,7 @@ pub(super) fn texts(cell: &str) -> Vec<String> {
             .filter(|parts| !has_sentence(cell) || parts.iter().all(|it| ends_sentence(it))),
         _ => None,
     };
-    bare_lines(parts.unwrap_or(lines).into_iter()).iter().map(|it| clean_line(it)).collect()
+    lines_without_bullets(parts.unwrap_or(lines).into_iter()).iter().map(|it| clean_line(it)).collect()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -105,7 +105,7 @@ fn has_sentence(text: &str) -> bool {
 }
 
 /// Returns the non-empty lines, without bullets.
-fn bare_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn lines_without_bullets<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let lines: Vec<&str> = lines.map(str::trim).filter(|it| !it.is_empty()).collect();
     without_bullets(&lines).into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
@@ -126,19 +126,19 @@ pub(super) fn places(cell: &str) -> Vec<String> {
 /// Splits a cell of an export into texts, one per line. A blank line separates the paragraphs of a text, and indented
 /// list items continue it.
 pub(super) fn exported_texts(cell: &str) -> Vec<String> {
-    let (mut texts, mut goes_on): (Vec<String>, bool) = (Vec::new(), false);
+    let (mut texts, mut is_after_blank): (Vec<String>, bool) = (Vec::new(), false);
     for line in cell.lines() {
         match texts.last_mut() {
-            _ if line.is_empty() => goes_on = true,
+            _ if line.is_empty() => is_after_blank = true,
             Some(text) if line.starts_with(' ') && list_marker(line.trim_start()).is_some() => {
                 text.push('\n');
                 text.push_str(line.trim_start());
-                goes_on = false;
+                is_after_blank = false;
             }
-            Some(text) if goes_on => {
+            Some(text) if is_after_blank => {
                 text.push_str("\n\n");
                 text.push_str(line);
-                goes_on = false;
+                is_after_blank = false;
             }
             _ => texts.push(line.to_owned()),
         }
@@ -159,7 +159,7 @@ pub(super) fn period(cell: &str) -> Option<String> {
     let has_time = |it: &str| it.get(10..11).is_some_and(|it| matches!(it, "T" | " ")) && it.contains(':');
     let cell = cell.trim();
     let cell = if has_time(cell) { &cell[..10] } else { cell };
-    if Period::parse(cell).is_some() { Some(cell.to_owned()) } else { meant_period(cell) }
+    if Period::parse(cell).is_some() { Some(cell.to_owned()) } else { normalised_period(cell) }
 }
 
 /// Returns the period from one date to another; `None` if it is not valid. Without an end, it is the start alone; a
@@ -170,13 +170,13 @@ pub(super) fn span(start: &str, end: &str) -> Option<String> {
         return Some(start);
     }
     // Start and end may be spans themselves, such as school years.
-    let (first, own_end) = start.split_once('/').unwrap_or((&start, &start));
-    let whole = period(end).filter(|it| !it.ends_with(".."));
-    let Some(last) = whole.as_deref().and_then(|it| it.rsplit('/').next()) else {
+    let (first, end_of_start) = start.split_once('/').unwrap_or((&start, &start));
+    let end_period = period(end).filter(|it| !it.ends_with(".."));
+    let Some(last) = end_period.as_deref().and_then(|it| it.rsplit('/').next()) else {
         let open = || period(&format!("{start} - {}", end.trim())).filter(|it| it.ends_with(".."));
         return (first == start).then(open).flatten();
     };
-    let is_later = own_end == ".." || Period::parse(&format!("{own_end}/{last}")).is_some();
+    let is_later = end_of_start == ".." || Period::parse(&format!("{end_of_start}/{last}")).is_some();
     let span = if start == last { last.to_owned() } else { format!("{first}/{last}") };
     Period::parse(&span).filter(|_| is_later).map(|_| span)
 }
@@ -188,7 +188,7 @@ pub(super) fn coordinates(latitude: &str, longitude: &str) -> Option<(f64, f64)>
 }
 
 /// Parses latitude and longitude from one cell: `52.08, 4.30`. Returns `None` if they are invalid.
-pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
+pub(super) fn coordinate_pair(cell: &str) -> Option<(f64, f64)> {
     let cell = cell.trim().trim_start_matches('(').trim_end_matches(')');
     // `48,85` is a single number with a decimal comma.
     if cell.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'-')) {
@@ -201,30 +201,30 @@ pub(super) fn pair(cell: &str) -> Option<(f64, f64)> {
 
 /// Returns the byte offsets at which web addresses begin in a text.
 pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
-    let begins = |it: &str| ["https://", "http://", "www."].iter().any(|start| it.starts_with(start));
-    let is_after = |at: usize| {
+    let has_prefix = |it: &str| ["https://", "http://", "www."].iter().any(|start| it.starts_with(start));
+    let is_at_boundary = |at: usize| {
         written[..at].chars().next_back().is_none_or(|it| !it.is_alphanumeric() && !"/=?&#%-_.+~".contains(it))
     };
-    written.char_indices().map(|it| it.0).filter(move |&at| begins(&written[at..]) && is_after(at))
+    written.char_indices().map(|it| it.0).filter(move |&at| has_prefix(&written[at..]) && is_at_boundary(at))
 }
 
 /// Splits a cell of web addresses at line breaks, and at `;` or `|` if followed by whitespace or another address.
 /// Elsewhere, these are part of an address.
 pub(super) fn links(cell: &str) -> Vec<String> {
-    let parts = |at: usize, sign: char| {
+    let is_separator = |at: usize, sign: char| {
         sign == '\n' || matches!(sign, ';' | '|') && ends_address(&cell[at + sign.len_utf8()..])
     };
     let (mut found, mut start) = (Vec::new(), 0);
-    for (at, sign) in cell.char_indices().filter(|it| parts(it.0, it.1)) {
+    for (at, sign) in cell.char_indices().filter(|it| is_separator(it.0, it.1)) {
         found.push(clean_line(&cell[start..at]));
         start = at + sign.len_utf8();
     }
     found.push(clean_line(&cell[start..]));
-    bare_lines(found.iter().map(String::as_str)).iter().flat_map(|it| addresses(it)).collect()
+    lines_without_bullets(found.iter().map(String::as_str)).iter().flat_map(|it| split_before_addresses(it)).collect()
 }
 
 /// Splits a text before each address but the first.
-fn addresses(written: &str) -> Vec<String> {
+fn split_before_addresses(written: &str) -> Vec<String> {
     let starts = addresses_in(written).skip(1).chain([written.len()]);
     let parts = starts.scan(0, |from, to| Some(&written[std::mem::replace(from, to)..to]));
     parts.map(|it| it.trim().trim_end_matches([',', ';']).to_owned()).collect()
@@ -238,8 +238,8 @@ pub(super) fn address(cell: &str) -> Option<String> {
     let cell = cell.trim_end_matches(is_end);
     let whole = if cell.starts_with("www.") { format!("https://{cell}") } else { cell.to_owned() };
     // Characters beyond ASCII are percent-encoded as UTF-8 (RFC 3987).
-    let byte = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };
-    let encoded: String = whole.bytes().map(byte).collect();
+    let encode = |it: u8| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") };
+    let encoded: String = whole.bytes().map(encode).collect();
     rules::address(&encoded).is_ok().then_some(encoded)
 }
 
@@ -278,15 +278,15 @@ mod tests {
         assert_eq!(period("2019-05-31 14:30").as_deref(), Some("2019-05-31"));
         assert_eq!(names("12 000 € (État ; Ville)"), ["12 000 € (État ; Ville)"]);
         assert_eq!(span("01/09/2014", "31/05/2015").as_deref(), Some("2014-09-01/2015-05-31"));
-        assert_eq!(pair("52.08, 4.30"), Some((52.08, 4.30)));
+        assert_eq!(coordinate_pair("52.08, 4.30"), Some((52.08, 4.30)));
         assert_eq!(coordinates("52,08", "4,3"), Some((52.08, 4.3)));
         assert_eq!(coordinates("152", "4"), None);
-        assert_eq!(addresses("a http://c.fr, http://d.fr"), ["a http://c.fr", "http://d.fr"]);
+        assert_eq!(split_before_addresses("a http://c.fr, http://d.fr"), ["a http://c.fr", "http://d.fr"]);
         assert_eq!(
             links("https://a.b/c;d=1?x|y; www.e.fr;http://f.fr"),
             ["https://a.b/c;d=1?x|y", "www.e.fr", "http://f.fr"]
         );
-        assert_eq!(addresses("http://c.fr?u=http://d.fr"), ["http://c.fr?u=http://d.fr"]);
+        assert_eq!(split_before_addresses("http://c.fr?u=http://d.fr"), ["http://c.fr?u=http://d.fr"]);
         assert_eq!(span("2018-2019", "2020").as_deref(), Some("2018/2020"));
         assert_eq!(span("2015/16", "2018/19").as_deref(), Some("2015/2019"));
         assert_eq!(span("since 2012", "2015").as_deref(), Some("2012/2015"));

@@ -26,53 +26,54 @@ type Names = HashMap<String, TextRecord<'static>>;
 
 /// Adds the names that an export lists beside its identifiers. The names of an edited row may differ or not be as many:
 /// such a row only names identifiers that no other row names, and its unmatched names are kept in `extra`.
-pub(super) fn take_names(builder: &mut CatalogueBuilder<'_>, rows: &[(usize, Vec<String>)]) {
+pub(super) fn define_names(builder: &mut CatalogueBuilder<'_>, rows: &[(usize, Vec<String>)]) {
     for vocabulary in Vocabulary::ALL {
         let target = Target::NamesOf(vocabulary);
         if !builder.columns.iter().any(|it| it.target == target) {
             continue;
         }
         let rows = rows.iter().map(|(number, cells)| Row { number: *number, cells });
-        let rows: Vec<RowNames> = rows.filter_map(|it| named(it, builder, vocabulary)).collect();
-        let (first, all) = (most_said(rows.iter()), rows.iter());
-        let (odd, even): (Vec<&RowNames>, Vec<&RowNames>) = all.partition(|it| !it.is_even() || it.contradicts(&first));
-        let mut names = most_said(even.into_iter());
-        odd.iter().for_each(|it| it.add_what_is_left(&mut names));
-        let unfit = odd.iter().filter(|it| !it.unused(&names).is_empty()).map(|it| (it.row, vocabulary));
-        builder.mismatched_names.extend(unfit);
+        let rows: Vec<RowNames> = rows.filter_map(|it| row_names(it, builder, vocabulary)).collect();
+        let (majority, all_rows) = (most_frequent_names(rows.iter()), rows.iter());
+        let (mismatched, matching): (Vec<&RowNames>, Vec<&RowNames>) =
+            all_rows.partition(|it| !it.is_paired() || it.contradicts(&majority));
+        let mut names = most_frequent_names(matching.into_iter());
+        mismatched.iter().for_each(|it| it.add_remaining(&mut names));
+        let with_unused = mismatched.iter().filter(|it| !it.unused(&names).is_empty()).map(|it| (it.row, vocabulary));
+        builder.mismatched_names.extend(with_unused);
         // In order of first occurrence.
         for id in rows.iter().flat_map(|it| &it.ids) {
             if let Some(name) = names.remove(id) {
-                builder.learn(vocabulary, id, name);
+                builder.define(vocabulary, id, name);
             }
         }
     }
 }
 
 /// Returns the identifiers and names of a row; `None` if it lists no names.
-fn named(row: Row<'_>, builder: &CatalogueBuilder<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
+fn row_names(row: Row<'_>, builder: &CatalogueBuilder<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
     let target = match vocabulary {
         Vocabulary::Themes => Target::Themes,
         Vocabulary::Kinds => Target::Kinds,
         Vocabulary::Groups => Target::Groups,
         Vocabulary::Organisations => Target::Experts,
-        Vocabulary::Sources => return sources(row, builder),
+        Vocabulary::Sources => return source_names(row, builder),
     };
-    let ids = row.texts(builder, &target, builder.values);
+    let ids = row.texts(builder, &target, builder.split_names);
     let ids = ids.iter().filter_map(first_text).map(str::to_owned).collect();
-    let names = row.texts(builder, &Target::NamesOf(vocabulary), builder.values);
+    let names = row.texts(builder, &Target::NamesOf(vocabulary), builder.split_names);
     (!names.is_empty()).then_some(RowNames { row: row.number, ids, names })
 }
 
 /// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`; `None` if there
 /// are none, or if lines were merged into one, as in TSV, and cannot be separated.
-fn sources(row: Row<'_>, builder: &CatalogueBuilder<'_>) -> Option<RowNames> {
+fn source_names(row: Row<'_>, builder: &CatalogueBuilder<'_>) -> Option<RowNames> {
     let mut ids: Vec<&str> = row.cell(builder, &Target::Section(Section::Sources)).split(';').collect();
     ids.extend(row.cell(builder, &Target::LessonSources).split([';', ',']));
     let ids: HashSet<&str> = ids.into_iter().filter(|it| !it.is_empty()).collect();
     let lines: Vec<&str> = row.cell(builder, &Target::NamesOf(Vocabulary::Sources)).lines().collect();
-    let is_run_together = lines.len() == 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
-    if is_run_together && ids.len() > 1 {
+    let is_merged = lines.len() == 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
+    if is_merged && ids.len() > 1 {
         return None;
     }
     let (ids, names) =
@@ -86,16 +87,16 @@ fn sources(row: Row<'_>, builder: &CatalogueBuilder<'_>) -> Option<RowNames> {
 }
 
 /// Returns the most frequent name of each identifier; the first one if tied.
-fn most_said<'a>(rows: impl Iterator<Item = &'a RowNames>) -> Names {
+fn most_frequent_names<'a>(rows: impl Iterator<Item = &'a RowNames>) -> Names {
     let mut counts: HashMap<&str, IndexMap<String, (usize, &TextRecord<'static>)>> = HashMap::new();
-    for (id, name) in rows.filter(|it| it.is_even()).flat_map(RowNames::pairs) {
+    for (id, name) in rows.filter(|it| it.is_paired()).flat_map(RowNames::pairs) {
         counts.entry(id).or_default().entry(key(name)).or_insert((0, name)).0 += 1;
     }
-    let most = |names: IndexMap<String, (usize, &TextRecord<'static>)>| {
+    let most_frequent_name = |names: IndexMap<String, (usize, &TextRecord<'static>)>| {
         // `max_by_key` returns the last of several equal maxima.
         names.into_values().rev().max_by_key(|it| it.0).map(|it| it.1.clone())
     };
-    counts.into_iter().filter_map(|(id, names)| Some((id.to_owned(), most(names)?))).collect()
+    counts.into_iter().filter_map(|(id, names)| Some((id.to_owned(), most_frequent_name(names)?))).collect()
 }
 
 /// Returns the key by which names are compared.
@@ -104,7 +105,7 @@ fn key(name: &TextRecord<'_>) -> String {
 }
 
 impl RowNames {
-    fn is_even(&self) -> bool {
+    fn is_paired(&self) -> bool {
         self.ids.len() == self.names.len() && self.ids.iter().all(|it| !it.is_empty())
     }
 
@@ -124,16 +125,16 @@ impl RowNames {
 
     /// Names the identifiers that no other row names: by the name whose slug is the identifier; then, if as many names
     /// as identifiers remain, in order.
-    fn add_what_is_left(&self, names: &mut Names) {
-        let mut left: Vec<TextRecord<'static>> = self.unused(names).into_iter().cloned().collect();
-        let mut nameless: Vec<&String> = self.ids.iter().filter(|it| !names.contains_key(*it)).collect();
-        nameless.retain(|id| {
-            let its = left.iter().position(|it| slug(first_text(it).unwrap_or_default()) == **id);
-            let name = its.map(|at| left.remove(at));
+    fn add_remaining(&self, names: &mut Names) {
+        let mut remaining: Vec<TextRecord<'static>> = self.unused(names).into_iter().cloned().collect();
+        let mut unnamed: Vec<&String> = self.ids.iter().filter(|it| !names.contains_key(*it)).collect();
+        unnamed.retain(|id| {
+            let position = remaining.iter().position(|it| slug(first_text(it).unwrap_or_default()) == **id);
+            let name = position.map(|at| remaining.remove(at));
             name.is_none_or(|name| names.insert((*id).clone(), name).is_some())
         });
-        if left.len() == nameless.len() {
-            names.extend(nameless.into_iter().cloned().zip(left));
+        if remaining.len() == unnamed.len() {
+            names.extend(unnamed.into_iter().cloned().zip(remaining));
         }
     }
 }

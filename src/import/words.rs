@@ -9,12 +9,12 @@ use crate::lang::Lang;
 use crate::text::fold;
 
 /// Returns the value that has this name; `None` if there is none.
-fn named<T: Copy>(values: &[T], names: impl Fn(T) -> Vec<&'static str>, written: &str) -> Option<T> {
+fn find_by_name<T: Copy>(values: &[T], names: impl Fn(T) -> Vec<&'static str>, written: &str) -> Option<T> {
     let written = fold(written.trim());
     values.iter().copied().find(|it| names(*it).into_iter().any(|name| fold(name) == written))
 }
 
-fn in_languages(id: &'static str, name: impl Fn(Lang) -> &'static str) -> Vec<&'static str> {
+fn id_and_names(id: &'static str, name: impl Fn(Lang) -> &'static str) -> Vec<&'static str> {
     std::iter::once(id).chain(Lang::ALL.map(name)).collect()
 }
 
@@ -29,20 +29,20 @@ pub(super) trait FromWord: Sized {
 
 impl FromWord for Section {
     fn read(written: &str) -> Option<Self> {
-        let by_name = || named(&Section::ALL, |it| in_languages(it.field(), |lang| it.name(lang)), written);
+        let by_name = || find_by_name(&Section::ALL, |it| id_and_names(it.field(), |lang| it.name(lang)), written);
         Section::from_word(&fold(written.trim())).or_else(by_name)
     }
 }
 
 impl FromWord for Basis {
     fn read(written: &str) -> Option<Self> {
-        named(&[Basis::Stated, Basis::Drawn], |it| in_languages(it.id(), |lang| it.name(lang)), written)
+        find_by_name(&[Basis::Stated, Basis::Drawn], |it| id_and_names(it.id(), |lang| it.name(lang)), written)
     }
 }
 
 impl FromWord for LessonKind {
     fn read(written: &str) -> Option<Self> {
-        named(&LessonKind::ALL, |it| in_languages(it.id(), |lang| it.name(lang)), written)
+        find_by_name(&LessonKind::ALL, |it| id_and_names(it.id(), |lang| it.name(lang)), written)
     }
 }
 
@@ -53,7 +53,7 @@ impl FromWord for PlaceKind {
             PlaceKind::Region => vec![it.id(), "région", "département", "province"],
             PlaceKind::Country => vec![it.id(), "pays", "national"],
         };
-        named(&PlaceKind::ALL, names, written)
+        find_by_name(&PlaceKind::ALL, names, written)
     }
 }
 
@@ -67,7 +67,7 @@ impl<'de, T: FromWord> Deserialize<'de> for Word<T> {
 /// Returns the vocabulary that a word stands for; `None` if there is none. Sources are not among them.
 pub(super) fn vocabulary(written: &str) -> Option<Vocabulary> {
     let all = [Vocabulary::Themes, Vocabulary::Kinds, Vocabulary::Groups, Vocabulary::Organisations];
-    named(&all, |it| vec![it.name()], written)
+    find_by_name(&all, |it| vec![it.name()], written)
 }
 
 #[cfg(test)]

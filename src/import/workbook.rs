@@ -10,10 +10,10 @@ use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, X
 use super::column_names::Target;
 use super::error::ImportError;
 use super::header_columns::columns;
-use super::merged::{Merged, merged};
+use super::merged::{MergedCells, merged};
 use super::note::Note;
 use super::packed::inspect;
-use super::room::{MOST_COLUMNS, MOST_ROWS, Room};
+use super::room::{MAX_COLUMNS, MAX_ROWS, Room};
 use super::sheets::SHEETS;
 use super::table::Table;
 use super::{ImportOptions, rows, sheets};
@@ -25,48 +25,48 @@ use crate::catalogue::record::CatalogueRecord;
 /// Fails if the workbook is damaged, encrypted or too large, or contains nothing to import.
 pub(super) fn import(
     bytes: &[u8],
-    given: &ImportOptions,
+    options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let formulas = inspect(bytes)?;
-    notes.extend((formulas > 0).then_some(Note::NoResults(formulas)));
+    notes.extend((formulas > 0).then_some(Note::FormulasWithoutResult(formulas)));
     // calamine may panic on a damaged workbook.
-    catch_unwind(AssertUnwindSafe(|| read(bytes, given, notes))).unwrap_or(Err(ImportError::Damaged))
+    catch_unwind(AssertUnwindSafe(|| read(bytes, options, notes))).unwrap_or(Err(ImportError::Damaged))
 }
 
-fn read(bytes: &[u8], given: &ImportOptions, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
-    let mut workbook = opened(bytes)?;
+fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
+    let mut workbook = open(bytes)?;
     let names = workbook.sheets.sheet_names();
-    if let Some(stated) = &given.sheet {
-        let Some(name) = names.iter().find(|it| it.trim() == stated.trim()) else {
-            return Err(ImportError::NoSheet(stated.clone(), names));
+    if let Some(requested) = &options.sheet {
+        let Some(name) = names.iter().find(|it| it.trim() == requested.trim()) else {
+            return Err(ImportError::NoSheet(requested.clone(), names));
         };
         notes.push(Note::Sheet(name.clone(), Vec::new()));
         let table = Table::new((1..).zip(workbook.rows_of(name)?));
-        return rows::import(table, given, notes);
+        return rows::import(table, options, notes);
     }
     // Some of the sheets may have been removed or renamed.
     if SHEETS.iter().filter(|it| sheet_named(&names, it.name).is_some()).count() >= 4 {
         notes.push(Note::Export);
-        return export(&mut workbook, &names, given, notes);
+        return import_sheets(&mut workbook, &names, options, notes);
     }
-    let table = first_table(&mut workbook, names, notes)?;
-    rows::import(table, given, notes)
+    let table = best_table(&mut workbook, names, notes)?;
+    rows::import(table, options, notes)
 }
 
 /// Opens a workbook. The binary format of older versions (`.xls`) is not read, because its parser trusts every number
 /// in the file.
-fn opened(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
+fn open(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
     let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
     let sheets = xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)?;
     Ok(Workbook { sheets, bytes, room: Room::of(bytes.len()) })
 }
 
 /// Makes a catalogue of the sheets of an export.
-fn export(
+fn import_sheets(
     workbook: &mut Workbook<'_>,
     names: &[String],
-    given: &ImportOptions,
+    options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let (mut tables, mut others) = (Vec::new(), names.to_vec());
@@ -89,7 +89,7 @@ fn export(
     if !others.is_empty() {
         notes.push(Note::OtherSheets(others));
     }
-    Ok(sheets::import(&tables, given, notes))
+    Ok(sheets::import(&tables, options, notes))
 }
 
 /// Returns the actual name of a sheet, regardless of ASCII case and surrounding whitespace.
@@ -100,7 +100,7 @@ fn sheet_named<'n>(names: &'n [String], wanted: &str) -> Option<&'n String> {
 /// Returns the table of the first sheet with a title and a country column, otherwise with a title column, otherwise
 /// with any rows. Hidden sheets come last. Forms rank below tables, as they may only explain the columns of another
 /// sheet.
-fn first_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
+fn best_table(workbook: &mut Workbook<'_>, names: Vec<String>, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let sheets = workbook.sheets.sheets_metadata();
     let metadata = |name: &String| sheets.iter().find(|it| it.name == *name);
     // Chart sheets have no cells.
@@ -149,8 +149,8 @@ impl Workbook<'_> {
             Sheets::Xlsx(sheets) => {
                 let rows = rows_by_cells(sheets, name, &mut self.room)?;
                 let merged = sheets.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter();
-                let over = |it: Dimensions| (it.start.0 as usize, it.end.0 as usize, it.start.1 as usize);
-                (rows, merged.map(over).collect())
+                let rows_and_column = |it: Dimensions| (it.start.0 as usize, it.end.0 as usize, it.start.1 as usize);
+                (rows, merged.map(rows_and_column).collect())
             }
             sheets => {
                 let range = sheets.worksheet_range(name).map_err(|_| ImportError::Damaged)?;
@@ -158,7 +158,7 @@ impl Workbook<'_> {
                 let (above, before) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
                 let empty = || std::iter::repeat_with(String::new).take(before);
                 let blank = std::iter::repeat_with(Vec::new).take(above);
-                let rows = blank.chain(range.rows().map(|row| empty().chain(row.iter().map(written)).collect()));
+                let rows = blank.chain(range.rows().map(|row| empty().chain(row.iter().map(cell_text)).collect()));
                 (rows.collect(), merged(self.bytes, name))
             }
         };
@@ -181,15 +181,15 @@ fn rows_by_cells(
     while let Some(cell) = reader.next_cell().map_err(|_| ImportError::Damaged)? {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
-        let text = written(&Data::from(cell.get_value().clone()));
+        let text = cell_text(&Data::from(cell.get_value().clone()));
         if text.is_empty() {
             continue;
         }
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        if row >= MAX_ROWS || column >= MAX_COLUMNS {
             return Err(ImportError::TooLarge);
         }
-        let more = (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
-        room.take(1 + more, text.len())?;
+        let new_cells = (row + 1).saturating_sub(rows.len()) + column.saturating_sub(rows.get(row).map_or(0, Vec::len));
+        room.take(1 + new_cells, text.len())?;
         rows.resize(rows.len().max(row + 1), Vec::new());
         let cells_of_row = &mut rows[row];
         cells_of_row.resize(cells_of_row.len().max(column + 1), String::new());
@@ -199,7 +199,7 @@ fn rows_by_cells(
 }
 
 /// Copies the text of merged cells to each row that they span.
-fn fill_down(rows: &mut [Vec<String>], (first, last, column): Merged, room: &mut Room) -> Result<(), ImportError> {
+fn fill_down(rows: &mut [Vec<String>], (first, last, column): MergedCells, room: &mut Room) -> Result<(), ImportError> {
     let Some(text) = rows.get(first).and_then(|it| it.get(column)).cloned() else { return Ok(()) };
     for row in rows.iter_mut().take(last.saturating_add(1)).skip(first + 1) {
         room.take(1, 0)?;
@@ -220,7 +220,7 @@ fn time_of(duration: &str) -> Option<String> {
 }
 
 /// Returns a cell as text.
-fn written(cell: &Data) -> String {
+fn cell_text(cell: &Data) -> String {
     match cell {
         Data::String(text) => text.clone(),
         Data::Float(number) => number.to_string(),

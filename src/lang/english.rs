@@ -139,9 +139,9 @@ pub(super) static ENGLISH: Words = Words {
     unread_input: "Standard input is not read here: passerelle - reads it.",
     nothing_to_close: "Nothing to close: q to quit, ? for help.",
     too_narrow_beside: |columns| {
-        format!("Beside the list, both languages need {columns} columns; z shows the text alone.")
+        format!("Beside the list, two languages need {columns} columns. Open the text alone (Enter, z), then press I.")
     },
-    too_narrow: |columns| format!("Both languages need {columns} columns."),
+    too_narrow: |columns| format!("Two languages need {columns} columns."),
     marked: "✓ marked",
     marks_for_session: "Marks last as long as this session.",
     no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
@@ -149,10 +149,10 @@ pub(super) static ENGLISH: Words = Words {
     last_marked: "This is the last of the marked ones already.",
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
-    reloaded: |count| format!("The catalogue has changed and been read anew. Activities: {}.", number(count)),
+    reloaded: |count| format!("The catalogue has changed and was read again. Activities: {}.", number(count)),
     is_gone: |place| format!("{place} is no longer in it."),
     not_reloaded: "The file has changed; the previous version stays.",
-    file_gone: |file| format!("{file} is no longer there; what was read of it stays."),
+    file_gone: |file| format!("{file} is no longer there; what was read of it is kept."),
     left_out: |count| match count {
         0 => "No activity left out.".into(),
         1 => "1 activity left out.".into(),
@@ -351,7 +351,7 @@ pub(super) static ENGLISH: Words = Words {
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",
-        shown_hint: "Enter copies. Shift-drag selects, where that is refused.",
+        shown_hint: "Enter copies. If the terminal refuses, select with Shift and drag.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
         link: "Address of the first source",
@@ -397,19 +397,19 @@ pub(super) static ENGLISH: Words = Words {
         no_view: "This command opens no view here:",
     },
     import: Import {
-        is_something_else: |kind| {
+        not_a_table: |kind| {
             format!("this is {kind}; that cannot be imported. Save its table as xlsx, ods, csv or json.")
         },
-        is_a_catalogue: "this is a catalogue already: passerelle opens it as it is.",
+        already_a_catalogue: "this is a catalogue already: passerelle opens it as it is.",
         is_empty: "this file is empty.",
-        nothing: "no row has become an activity: each needs a title and a country. A country for all of them: --country FR.",
+        no_activities: "no row has become an activity: each needs a title and a country. A country for all of them: --country FR.",
         no_title: |columns| format!("no column is called title (or name, project, practice …). Columns: {columns}."),
-        refused: |reason| format!("the file cannot be read: {reason}."),
+        unreadable: |reason| format!("the file cannot be read: {reason}."),
         no_sheet: |name, others| format!("there is no sheet “{name}”. Sheets: {others}."),
-        damaged: "this workbook is damaged or cut short: copy it again, or save it anew in the spreadsheet program.",
+        damaged: "this workbook is damaged or cut short: copy it again, or save it again in the spreadsheet program.",
         encrypted: "this document asks for a password: save it without one.",
         no_sheets: "this file has no sheets: --sheet is for workbooks (xlsx, ods). Leave it out.",
-        too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text; a small workbook that stands for a huge table is not read either. Remove what is empty or repeated, or divide it.",
+        too_large: "this is more than can be imported: at most a file of 1 GiB, 16,384 columns, 20 million cells with the empty ones between them, and 256 MB of text; a small workbook that expands to a huge table is not read either. Remove empty and repeated parts, or split it.",
         targets: ["Identifier", "Title", "Country", "Coordinates", "Sections on which sources are silent"],
         encoding: |name| format!("The text is not UTF-8 and was read as {name}."),
         separator: |separator| format!("Values are separated by {separator}."),
@@ -438,27 +438,27 @@ pub(super) static ENGLISH: Words = Words {
         key_left_out: |path| {
             format!("{path} is not known, or says something other than what it repeats: it is left out.")
         },
-        key_twice: |path| format!("{path} is there twice: its last value is read, what stands before is left out."),
+        duplicate_key: |path| format!("{path} appears twice: its last value is read, earlier ones are left out."),
         added_key: |path, value| format!("{path}: “{value}” was not known and has been added."),
         sheet_missing: |name| format!("There is no sheet {name}: what an export has there is missing."),
         added: |sheet, row, column, value| {
             format!("sheet {sheet}, row {row}: {column} “{value}” was not known and has been added.")
         },
-        empty_markers: |signs, count| match count {
+        placeholders: |signs, count| match count {
             1 => format!("1 cell says that there is nothing ({signs}): taken as empty."),
             _ => format!("{} cells say that there is nothing ({signs}): taken as empty.", number(count)),
         },
-        above: |text| format!("Above the names of the columns, not read: “{text}”."),
-        nameless: |number| format!("column {number}"),
-        no_json: |line, column| format!("this stops being JSON at line {line}, column {column}."),
+        text_above_header: |text| format!("Above the names of the columns, not read: “{text}”."),
+        unnamed_column: |number| format!("column {number}"),
+        invalid_json: |line, column| format!("this stops being JSON at line {line}, column {column}."),
         languages_in_cells: "each cell of this table holds texts in several languages (--lang all), which cannot be told apart. To import it, export as xlsx or json, or in one language.",
         several_exports: |count| {
             format!("these are {count} exports, one after the other. Import each from a file of its own.")
         },
-        odd_json: |path, line, column| {
-            format!("this JSON is not as an export of Passerelle has it, in {path} (line {line}, column {column}).")
+        unexpected_json: |path, line, column| {
+            format!("this JSON differs from an export of Passerelle, in {path} (line {line}, column {column}).")
         },
-        no_file: "this is not a file: name the spreadsheet, the table or the export itself.",
+        not_a_file: "this is not a file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",
         renamed_at: |sheet, row, written, id| {
             format!("sheet {sheet}, row {row}: the identifier “{written}” has become {id}.")
@@ -477,21 +477,21 @@ pub(super) static ENGLISH: Words = Words {
                 "The texts are taken to be in {name}, like the names of the columns; to state it yourself: --lang {tag}, or another."
             )
         },
-        no_title_in: |row| format!("row {row}: left out, it has no title."),
-        no_country_in: |row| {
+        row_without_title: |row| format!("row {row}: left out, it has no title."),
+        row_without_country: |row| {
             format!("row {row}: left out, it has no country. A country for all rows without one: --country FR.")
         },
         unknown_country: |row, written| {
             format!("row {row}: left out, “{written}” is no country. Write its name or its code, such as FR.")
         },
-        country_taken: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
+        country_recognised: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
         kept: |row, column, value, why| format!("row {row}: {column} “{value}” is kept as it is: {why}."),
         not_understood: "it is not understood",
         reversed: "the end comes before the start",
         no_start: "it is the end of a period whose beginning is not known",
         too_many: |most| format!("an activity has at most {most}"),
         second_title: "there are several titles in one language, the first one is taken",
-        unfit: "these names do not fit the identifiers of the row, or those in other rows",
+        mismatched_names: "these names do not fit the identifiers of the row, or those in other rows",
         uneven: "there is not one country for each place, so check in which each is",
         no_country_below: |row, code| {
             format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
@@ -501,7 +501,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")
         },
         repeated_header: |row| format!("row {row}: it repeats the names of the columns, and is no activity."),
-        transposed: "The names stand one below the other: each column is read as an activity, and numbered as a row.",
+        transposed: "The names are one below the other: each column is read as an activity, and numbered as a row.",
         commas_split: |column, count| {
             let cells = if count == 1 { "1 cell".into() } else { format!("{} cells", number(count)) };
             format!(
@@ -516,7 +516,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("The texts seem to be in {name}; to state it yourself: --lang {tag}, or another.")
         },
         totals: |row| format!("row {row}: it holds totals and is no activity."),
-        no_results: |count| {
+        formulas_without_result: |count| {
             let formulas = match count {
                 1 => "1 formula has no result in this file, so its cell is empty.".into(),
                 _ => format!("{count} formulas have no result in this file, so their cells are empty."),
@@ -535,7 +535,7 @@ pub(super) static ENGLISH: Words = Words {
     },
     export: Export {
         stopped: "Saving was stopped; no file was written.",
-        several: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
+        several_catalogues: "these activities come from catalogues that differ in their language, licence, attribution or description, and this format holds one catalogue. Export them one by one, with -f.",
         long_text: |id| {
             format!(
                 "a text of “{id}” is longer than a cell of a spreadsheet can be (32,767 characters). Export to JSON, which has no such limit."
@@ -551,7 +551,7 @@ pub(super) static ENGLISH: Words = Words {
     },
     store: Store {
         damaged: |path| format!("{path} is damaged: the next change will set that file aside."),
-        kept_aside: |path| format!("A file was damaged; it has been set aside as {path}."),
+        set_aside: |path| format!("A file was damaged; it has been set aside as {path}."),
         foreign: |path| {
             format!(
                 "{path} was not written by this version of the program: it is left alone, and nothing is saved there."
@@ -559,7 +559,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         busy: |path| format!("Another reader is using {path}: nothing is saved there."),
         unreadable: |path, reason| format!("{path} cannot be read: {reason}. Marks last as long as this session."),
-        refused: |path, reason| {
+        not_saved: |path, reason| {
             format!("{path} cannot be saved: {reason}. What is new in it does not outlast this session.")
         },
     },
@@ -605,7 +605,7 @@ pub(super) static ENGLISH: Words = Words {
         see_help: |command| format!("Help: {command}"),
         reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
         unknown_activity: |id| format!("no activity has the identifier “{id}”."),
-        not_among: |ids| format!("The filters leave out: {ids}."),
+        filtered_out: |ids| format!("The filters leave out: {ids}."),
         no_output: |option, save| format!("{option} is of no use to this command, which prints. To save: {save} FILE."),
         other_option: |option| format!("{option} is of no use to this command."),
         see_list: "passerelle list shows them all.",
@@ -632,11 +632,11 @@ pub(super) static ENGLISH: Words = Words {
             (0, 0) => "Nothing to report.".into(),
             _ => format!("Errors: {errors}; remarks: {remarks}."),
         },
-        nothing_there: |country| format!("There is no activity in “{country}”."),
+        none_in_country: |country| format!("There is no activity in “{country}”."),
         bad_id: |id| {
             format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
         },
-        nothing_passes: "No activities match these filters.",
+        no_matches: "No activities match these filters.",
         unusable_terminal_type: |term| {
             format!(
                 "TERM={term} says that it can do nothing, or is unknown; set TERM to what it is, such as xterm-256color"

@@ -140,7 +140,9 @@ pub(super) static FRENCH: Words = Words {
     unread_input: "L’entrée standard n’est pas lue ici\u{a0}: passerelle - la lit.",
     nothing_to_close: "Rien à fermer\u{a0}: q pour quitter, ? pour l’aide.",
     too_narrow_beside: |columns| {
-        format!("À côté de la liste, deux langues demandent {columns}\u{a0}colonnes\u{a0}; z montre le texte seul.")
+        format!(
+            "À côté de la liste, deux langues demandent {columns}\u{a0}colonnes. Ouvrez le texte seul (Entrée, z), puis I."
+        )
     },
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
@@ -411,16 +413,16 @@ pub(super) static FRENCH: Words = Words {
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {
-        is_something_else: |kind| {
+        not_a_table: |kind| {
             format!("c’est {kind}\u{a0}; cela ne s’importe pas. Enregistrez son tableau en xlsx, ods, csv ou json.")
         },
-        is_a_catalogue: "c’est déjà un catalogue\u{a0}: passerelle l’ouvre tel quel.",
+        already_a_catalogue: "c’est déjà un catalogue\u{a0}: passerelle l’ouvre tel quel.",
         is_empty: "ce fichier est vide.",
-        nothing: "aucune ligne n’est devenue une activité\u{a0}: il faut à chacune un titre et un pays. Un pays pour toutes\u{a0}: --country FR.",
+        no_activities: "aucune ligne n’est devenue une activité\u{a0}: il faut à chacune un titre et un pays. Un pays pour toutes\u{a0}: --country FR.",
         no_title: |columns| {
             format!("aucune colonne ne s’appelle titre (ou nom, projet, pratique…). Colonnes\u{a0}: {columns}.")
         },
-        refused: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
+        unreadable: |reason| format!("le fichier ne peut pas être lu\u{a0}: {reason}."),
         no_sheet: |name, others| format!("il n’y a pas de feuille «\u{a0}{name}\u{a0}». Feuilles\u{a0}: {others}."),
         damaged: "ce classeur est endommagé ou incomplet\u{a0}: copiez-le à nouveau, ou enregistrez-le à nouveau dans le tableur.",
         encrypted: "ce document demande un mot de passe\u{a0}: enregistrez-le sans mot de passe.",
@@ -466,7 +468,7 @@ pub(super) static FRENCH: Words = Words {
         key_left_out: |path| {
             format!("{path} n’est pas connu, ou dit autre chose que ce qu’il répète\u{a0}: il est laissé de côté.")
         },
-        key_twice: |path| {
+        duplicate_key: |path| {
             format!("{path} est écrit deux fois\u{a0}: la dernière valeur est lue, ce qui précède est laissé de côté.")
         },
         added_key: |path, value| format!("{path}\u{a0}: «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."),
@@ -476,23 +478,23 @@ pub(super) static FRENCH: Words = Words {
                 "feuille {sheet}, ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» n’était pas connu et a été ajouté."
             )
         },
-        empty_markers: |signs, count| match count {
+        placeholders: |signs, count| match count {
             1 => format!("1 cellule dit qu’il n’y a rien ({signs})\u{a0}: lue comme vide."),
             _ => format!("{} cellules disent qu’il n’y a rien ({signs})\u{a0}: lues comme vides.", number(count)),
         },
-        above: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
-        nameless: |number| format!("colonne {number}"),
-        no_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
+        text_above_header: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
+        unnamed_column: |number| format!("colonne {number}"),
+        invalid_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
         languages_in_cells: "chaque cellule de ce tableau contient des textes en plusieurs langues (--lang all), qu’on ne peut pas séparer. Pour l’importer, exportez en xlsx ou en json, ou dans une seule langue.",
         several_exports: |count| {
             format!("ce sont {count} exports à la suite. Importez chacun depuis un fichier à lui.")
         },
-        odd_json: |path, line, column| {
+        unexpected_json: |path, line, column| {
             format!(
                 "ce JSON n’est pas comme dans un export de Passerelle, dans {path} (ligne {line}, colonne {column})."
             )
         },
-        no_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
+        not_a_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
         not_ron: "un catalogue s’écrit en RON\u{a0}: choisissez un nom qui finit par .ron.",
         renamed_at: |sheet, row, written, id| {
             format!("feuille {sheet}, ligne {row}\u{a0}: l’identifiant «\u{a0}{written}\u{a0}» est devenu {id}.")
@@ -515,8 +517,8 @@ pub(super) static FRENCH: Words = Words {
                 "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; pour l’indiquer vous-même\u{a0}: --lang {tag}, ou une autre langue."
             )
         },
-        no_title_in: |row| format!("ligne {row}\u{a0}: écartée, elle n’a pas de titre."),
-        no_country_in: |row| {
+        row_without_title: |row| format!("ligne {row}\u{a0}: écartée, elle n’a pas de titre."),
+        row_without_country: |row| {
             format!(
                 "ligne {row}\u{a0}: écartée, elle n’a pas de pays. Un pays pour toutes celles qui n’en ont pas\u{a0}: --country FR."
             )
@@ -526,7 +528,7 @@ pub(super) static FRENCH: Words = Words {
                 "ligne {row}\u{a0}: écartée, «\u{a0}{written}\u{a0}» n’est pas un pays. Écrivez son nom ou son code, comme FR."
             )
         },
-        country_taken: |row, written, code| {
+        country_recognised: |row, written, code| {
             format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu {code}.")
         },
         kept: |row, column, value, why| {
@@ -537,7 +539,7 @@ pub(super) static FRENCH: Words = Words {
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
         second_title: "il y a plusieurs titres dans une langue, le premier est retenu",
-        unfit: "ces noms ne vont pas avec les identifiants de la ligne, ou avec ceux d’autres lignes",
+        mismatched_names: "ces noms ne vont pas avec les identifiants de la ligne, ou avec ceux d’autres lignes",
         uneven: "il n’y a pas un pays par lieu, vérifiez dans lequel se trouve chacun",
         no_country_below: |row, code| {
             format!(
@@ -578,7 +580,7 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         totals: |row| format!("ligne {row}\u{a0}: elle contient des totaux, ce n’est pas une activité."),
-        no_results: |count| {
+        formulas_without_result: |count| {
             let formulas = if count == 1 {
                 "1 formule n’a pas de résultat dans ce fichier et est lue comme vide.".into()
             } else {
@@ -598,7 +600,7 @@ pub(super) static FRENCH: Words = Words {
     },
     export: Export {
         stopped: "Enregistrement arrêté, aucun fichier n’a été écrit.",
-        several: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
+        several_catalogues: "ces activités viennent de catalogues dont la langue, la licence, l’attribution ou la présentation diffèrent, et ce format contient un seul catalogue. Exportez-les un par un, avec -f.",
         long_text: |id| {
             format!(
                 "un texte de «\u{a0}{id}\u{a0}» est plus long que ce que contient une cellule de tableur (32\u{202f}767\u{a0}caractères). Exportez en JSON, qui n’a pas cette limite."
@@ -614,7 +616,7 @@ pub(super) static FRENCH: Words = Words {
     },
     store: Store {
         damaged: |path| format!("{path} est endommagé\u{a0}: le prochain changement mettra ce fichier de côté."),
-        kept_aside: |path| format!("Un fichier était endommagé\u{a0}; il est mis de côté sous le nom {path}."),
+        set_aside: |path| format!("Un fichier était endommagé\u{a0}; il est mis de côté sous le nom {path}."),
         foreign: |path| {
             format!(
                 "{path} n’a pas été écrit par cette version du programme\u{a0}: il reste tel quel, et rien n’y est enregistré."
@@ -624,7 +626,7 @@ pub(super) static FRENCH: Words = Words {
         unreadable: |path, reason| {
             format!("{path} ne peut pas être lu\u{a0}: {reason}. Les marques durent le temps de cette session.")
         },
-        refused: |path, reason| {
+        not_saved: |path, reason| {
             format!(
                 "{path} ne peut pas être enregistré\u{a0}: {reason}. Ce qui est nouveau ne survit pas à cette session."
             )
@@ -678,7 +680,7 @@ pub(super) static FRENCH: Words = Words {
         see_help: |command| format!("Aide\u{a0}: {command}"),
         reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
         unknown_activity: |id| format!("aucune activité n’a l’identifiant «\u{a0}{id}\u{a0}»."),
-        not_among: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
+        filtered_out: |ids| format!("Les filtres écartent\u{a0}: {ids}."),
         no_output: |option, save| {
             format!("{option} ne sert pas à cette commande, qui affiche. Pour enregistrer\u{a0}: {save} FICHIER.")
         },
@@ -713,13 +715,13 @@ pub(super) static FRENCH: Words = Words {
             (0, 0) => "Rien à signaler.".into(),
             _ => format!("Erreurs\u{a0}: {errors}\u{a0}; remarques\u{a0}: {remarks}."),
         },
-        nothing_there: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
+        none_in_country: |country| format!("Aucune activité dans le pays «\u{a0}{country}\u{a0}»."),
         bad_id: |id| {
             format!(
                 "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 caractères au plus."
             )
         },
-        nothing_passes: "Aucune activité ne correspond à ces filtres.",
+        no_matches: "Aucune activité ne correspond à ces filtres.",
         unusable_terminal_type: |term| {
             format!(
                 "TERM={term} dit qu’il ne sait rien faire, ou est inconnu\u{a0}; donnez à TERM son vrai nom, comme xterm-256color"

@@ -32,7 +32,7 @@ impl Reason {
             let [english, french] = ["its links lead round in a circle", "ses liens tournent en rond"];
             return if is_french { french } else { english }.to_owned();
         }
-        match (in_words(self.kind), self.os_code) {
+        match (description(self.kind), self.os_code) {
             (Some([english, french]), _) => if is_french { french } else { english }.to_owned(),
             (None, _) if !is_french => self.message.clone(),
             (None, Some(number)) => format!("erreur {number} du système"),
@@ -53,7 +53,7 @@ fn is_loop(_: Option<i32>) -> bool {
 }
 
 /// Describes a kind of error in English and in French; `None` for kinds without a description here.
-fn in_words(kind: ErrorKind) -> Option<[&'static str; 2]> {
+fn description(kind: ErrorKind) -> Option<[&'static str; 2]> {
     Some(match kind {
         ErrorKind::NotFound => ["there is no such file or folder", "le fichier ou le dossier n’existe pas"],
         ErrorKind::PermissionDenied => ["the permissions do not allow it", "les droits d’accès ne le permettent pas"],

@@ -370,17 +370,17 @@ pub struct CopyExport {
 #[derive(Debug)]
 pub struct Import {
     /// Error: the file is not a table, but this.
-    pub is_something_else: fn(&str) -> String,
+    pub not_a_table: fn(&str) -> String,
     /// Error: the file is a catalogue already.
-    pub is_a_catalogue: &'static str,
+    pub already_a_catalogue: &'static str,
     /// Error: the file is empty.
     pub is_empty: &'static str,
     /// Error: no row makes an activity.
-    pub nothing: &'static str,
+    pub no_activities: &'static str,
     /// Error: no title column, with the columns there are.
     pub no_title: fn(&str) -> String,
     /// Error: the file cannot be read, with the reason.
-    pub refused: fn(&str) -> String,
+    pub unreadable: fn(&str) -> String,
     /// Error: no sheet of this name, with the sheets there are.
     pub no_sheet: fn(&str, &str) -> String,
     /// Error: a sheet is requested of a file that is not a workbook.
@@ -422,7 +422,7 @@ pub struct Import {
     /// Note: JSON key left out, unknown or contradicting what it repeats, by its path.
     pub key_left_out: fn(&str) -> String,
     /// Note: JSON key duplicated in an object, by its path.
-    pub key_twice: fn(&str) -> String,
+    pub duplicate_key: fn(&str) -> String,
     /// Note: unknown name in JSON added to a vocabulary: path, value.
     pub added_key: fn(&str, &str) -> String,
     /// Note: sheet missing.
@@ -430,21 +430,21 @@ pub struct Import {
     /// Note: unknown name added to a vocabulary: sheet, row, column, value.
     pub added: fn(&str, usize, &str, &str) -> String,
     /// Note: text above the header row.
-    pub above: fn(&str) -> String,
+    pub text_above_header: fn(&str) -> String,
     /// Note: cells whose text means that there is no value: the texts, the number of cells.
-    pub empty_markers: fn(&str, usize) -> String,
+    pub placeholders: fn(&str, usize) -> String,
     /// Name of a column without a name, by its number.
-    pub nameless: fn(usize) -> String,
+    pub unnamed_column: fn(usize) -> String,
     /// Error: not JSON, with the line and column of the syntax error.
-    pub no_json: fn(usize, usize) -> String,
+    pub invalid_json: fn(usize, usize) -> String,
     /// Error: the cells hold texts in several languages.
     pub languages_in_cells: &'static str,
     /// Error: the file holds this many exports.
     pub several_exports: fn(usize) -> String,
     /// Error: JSON of an unexpected shape: path, line, column.
-    pub odd_json: fn(&str, usize, usize) -> String,
+    pub unexpected_json: fn(&str, usize, usize) -> String,
     /// Error: not a regular file.
-    pub no_file: &'static str,
+    pub not_a_file: &'static str,
     /// Error: the output file does not end in `.ron`.
     pub not_ron: &'static str,
     /// Note: identifier changed: sheet, row, original, new identifier.
@@ -462,13 +462,13 @@ pub struct Import {
     /// Note: language of the texts inferred from the column names: name, BCP 47 tag.
     pub language: fn(&str, &str) -> String,
     /// Note: row without a title.
-    pub no_title_in: fn(usize) -> String,
+    pub row_without_title: fn(usize) -> String,
     /// Note: row without a country.
-    pub no_country_in: fn(usize) -> String,
+    pub row_without_country: fn(usize) -> String,
     /// Note: row with an unknown country: row, original.
     pub unknown_country: fn(usize, &str) -> String,
     /// Note: country corrected to a similar name: row, original, name with code.
-    pub country_taken: fn(usize, &str, &str) -> String,
+    pub country_recognised: fn(usize, &str, &str) -> String,
     /// Note: value kept unchanged: row, column, value, reason.
     pub kept: fn(usize, &str, &str, &str) -> String,
     /// Reason: not understood.
@@ -482,7 +482,7 @@ pub struct Import {
     /// Reason: several titles in one language, of which the first was used.
     pub second_title: &'static str,
     /// Reason: names that do not match the identifiers.
-    pub unfit: &'static str,
+    pub mismatched_names: &'static str,
     /// Reason: numbers of countries and places that do not match.
     pub uneven: &'static str,
     /// Note: row without a country below a row with one: row, country code of the row above.
@@ -504,7 +504,7 @@ pub struct Import {
     /// Note: row of totals.
     pub totals: fn(usize) -> String,
     /// Note: number of formulas without a cached result.
-    pub no_results: fn(usize) -> String,
+    pub formulas_without_result: fn(usize) -> String,
     /// Summary: number of activities, number of rows left out.
     pub summary: fn(usize, usize) -> String,
     /// Summary: number of errors in the new catalogue, as reported by `check`.
@@ -515,7 +515,7 @@ pub struct Import {
 #[derive(Debug)]
 pub struct Export {
     /// Error: activities of differing catalogues do not fit one catalogue.
-    pub several: &'static str,
+    pub several_catalogues: &'static str,
     /// Error: text too long for a spreadsheet cell, by the identifier of its activity or term.
     pub long_text: fn(&str) -> String,
     /// Error: too many rows for a spreadsheet, by the name of the sheet.
@@ -534,13 +534,13 @@ pub struct Store {
     /// File damaged, to be set aside on the next save.
     pub damaged: fn(&str) -> String,
     /// Damaged file set aside, with its new path.
-    pub kept_aside: fn(&str) -> String,
+    pub set_aside: fn(&str) -> String,
     /// File not written by this version of the program.
     pub foreign: fn(&str) -> String,
     /// File in use by another running reader.
     pub busy: fn(&str) -> String,
     /// File cannot be saved: path, reason.
-    pub refused: fn(&str, &str) -> String,
+    pub not_saved: fn(&str, &str) -> String,
     /// File cannot be read: path, reason.
     pub unreadable: fn(&str, &str) -> String,
 }
@@ -765,17 +765,17 @@ impl Words {
         // The author may have typed another kind of space inside the quotation marks, or none.
         let is_space = |it: char| matches!(it, ' ' | '\u{a0}' | '\u{202f}');
         let [outer_open, outer_close] = [open.trim_matches(is_space), close.trim_matches(is_space)];
-        let opened = text.split(outer_open).enumerate().map(|(at, part)| match at {
+        let opening_replaced = text.split(outer_open).enumerate().map(|(at, part)| match at {
             0 => part.to_owned(),
             _ => format!("{inner_open}{}", part.trim_start_matches(is_space)),
         });
-        let closed = opened.collect::<String>();
-        let count = closed.matches(outer_close).count();
-        let closed = closed.split(outer_close).enumerate().map(|(at, part)| match at {
+        let with_inner_opening = opening_replaced.collect::<String>();
+        let count = with_inner_opening.matches(outer_close).count();
+        let closing_replaced = with_inner_opening.split(outer_close).enumerate().map(|(at, part)| match at {
             it if it == count => part.to_owned(),
             _ => format!("{}{inner_close}", part.trim_end_matches(is_space)),
         });
-        format!("{open}{}{close}", closed.collect::<String>())
+        format!("{open}{}{close}", closing_replaced.collect::<String>())
     }
 }
 
@@ -831,7 +831,7 @@ pub struct Command {
     /// No activity with this identifier.
     pub unknown_activity: fn(&str) -> String,
     /// No activity in this country.
-    pub nothing_there: fn(&str) -> String,
+    pub none_in_country: fn(&str) -> String,
     /// Output file exists.
     pub file_exists: fn(&str) -> String,
     /// Output file would overwrite the input, or add to the folder that is read.
@@ -847,7 +847,7 @@ pub struct Command {
     /// Marks not read because of `--no-state`.
     pub marks_unread: &'static str,
     /// Named activities that the filters leave out.
-    pub not_among: fn(&str) -> String,
+    pub filtered_out: fn(&str) -> String,
     /// Option that saves, given to a command that prints: option, command that saves.
     pub no_output: fn(&str, &str) -> String,
     /// Option without an effect on this command.
@@ -871,7 +871,7 @@ pub struct Command {
     /// Not a valid identifier.
     pub bad_id: fn(&str) -> String,
     /// No activity matches the filters.
-    pub nothing_passes: &'static str,
+    pub no_matches: &'static str,
     /// Terminal type (`TERM`) unknown or without capabilities.
     pub unusable_terminal_type: fn(&str) -> String,
     /// `TERM` not set.

@@ -9,10 +9,10 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 use super::scan::{
-    BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
+    MAX_BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
 };
 use crate::diagnose::scan::skip;
-use crate::diagnose::{ProblemKind, SpannedProblem, Start, Token};
+use crate::diagnose::{Position, ProblemKind, SpannedProblem, Token};
 
 /// Minimum number of bytes to read at a time; the maximum for a slow input.
 const CHUNK: usize = 256 << 10;
@@ -22,7 +22,7 @@ const FIRST_BATCH: usize = 16 << 10;
 /// Maximum target size of a batch, in bytes; its last record may exceed it.
 const MAX_BATCH: usize = 256 << 10;
 /// Number of bytes kept of the lines around a batch, so that problems can be shown in context.
-const AROUND: usize = 500;
+const CONTEXT: usize = 500;
 /// Maximum size of a header, in bytes: a longer one without a list of records is not read to its end.
 const MAX_HEAD: usize = 1 << 30;
 /// Maximum size of the blanks and comments before the header, in bytes.
@@ -46,10 +46,10 @@ pub(super) struct Cutter {
     /// Number of bytes at the beginning of the window that have been handed out but not yet removed.
     handed_out: usize,
     /// Position in the file of the first byte not handed out.
-    start: Start,
+    start: Position,
     is_eof: bool,
     /// Target size of the next batch, in bytes.
-    length: usize,
+    batch_size: usize,
     /// Problems between the records.
     found: Vec<SpannedProblem>,
     is_done: bool,
@@ -64,7 +64,7 @@ pub(super) struct Batch {
     /// Bytes of the pieces, with up to [`CONTEXT`] bytes of the lines on which they begin and end.
     pub(super) bytes: Vec<u8>,
     /// Position of the bytes in the file.
-    pub(super) start: Start,
+    pub(super) start: Position,
     pub(super) pieces: Vec<Piece>,
     /// Problems between the pieces.
     pub(super) found: Vec<SpannedProblem>,
@@ -86,7 +86,7 @@ pub(super) struct Piece {
 pub(super) struct Head {
     /// Its bytes, up to and including the opening bracket of the list if there is one.
     pub(super) bytes: Vec<u8>,
-    pub(super) start: Start,
+    pub(super) start: Position,
     pub(super) has_list: bool,
 }
 
@@ -99,9 +99,9 @@ impl Cutter {
             window: Vec::new(),
             at: 0,
             handed_out: 0,
-            start: Start::default(),
+            start: Position::default(),
             is_eof: false,
-            length: FIRST_BATCH,
+            batch_size: FIRST_BATCH,
             found: Vec::new(),
             is_done: false,
             futile_bytes: 0,
@@ -117,7 +117,7 @@ impl Cutter {
             self.window.drain(..3);
         }
         loop {
-            if let Some(end) = super::scan::list(&self.window, self.is_eof) {
+            if let Some(end) = super::scan::find_list(&self.window, self.is_eof) {
                 return Ok(Head { start: self.start, bytes: self.take(end), has_list: true });
             }
             let is_hopeless = self.window.len() > MAX_HEAD
@@ -135,31 +135,31 @@ impl Cutter {
 
     /// Returns the next batch of pieces; `None` at the end of the list. `is_record` decides whether bytes with an inner
     /// line that begins like a record are a single record all the same.
-    pub(super) fn batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
+    pub(super) fn next_batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
         let mut pieces: Vec<Piece> = Vec::new();
-        while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.length) {
-            let (at, found) = (self.at, self.found.len());
+        while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.batch_size) {
+            let (at, problem_count) = (self.at, self.found.len());
             self.may_wait = pieces.is_empty() || !self.is_slow;
-            match self.piece(is_record) {
+            match self.next_piece(is_record) {
                 Ok(Some(piece)) => pieces.push(piece),
                 Ok(None) => self.is_done = true,
                 Err(error) if !self.may_wait && error.kind() == io::ErrorKind::WouldBlock => {
                     // The piece is searched for again in the next batch.
                     self.at = at;
-                    self.found.truncate(found);
+                    self.found.truncate(problem_count);
                     break;
                 }
                 Err(error) => return Err(error),
             }
         }
         self.may_wait = true;
-        self.length = (self.length * 2).min(MAX_BATCH);
+        self.batch_size = (self.batch_size * 2).min(MAX_BATCH);
         let is_over = pieces.is_empty() && self.found.is_empty();
         Ok((!is_over).then(|| self.make_batch(pieces)))
     }
 
     /// Returns the bytes after the list, [`TAIL`] of them at least if the file has as many, and their position.
-    pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Start)> {
+    pub(super) fn tail(&mut self) -> io::Result<(Vec<u8>, Position)> {
         while !self.is_eof && self.window.len() - self.at < TAIL {
             self.fill()?;
         }
@@ -169,7 +169,7 @@ impl Cutter {
     }
 
     /// Finds the next piece; `None` at the end of the list.
-    fn piece(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Piece>> {
+    fn next_piece(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Piece>> {
         loop {
             let start = self.skip(self.at)?;
             self.at = start;
@@ -189,21 +189,21 @@ impl Cutter {
     fn piece_at(&mut self, start: usize, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Piece> {
         let end = loop {
             let Some(open) = self.opening(start)? else { break None };
-            let reach = self.reach(start);
-            match scan(&self.window[..reach], open, self.is_all(reach)) {
+            let limit = self.search_limit(start);
+            match scan(&self.window[..limit], open, self.is_complete(limit)) {
                 Scan::Closed(end) => break Some(end),
-                Scan::Open if !self.is_all(reach) => self.fill()?,
+                Scan::Open if !self.is_complete(limit) => self.fill()?,
                 Scan::Mismatched(at) => {
                     self.futile_bytes += at - start;
                     break None;
                 }
                 Scan::Open => {
-                    self.futile_bytes += reach - start;
+                    self.futile_bytes += limit - start;
                     break None;
                 }
             }
         };
-        let Some(end) = end else { return self.broken(start, None) };
+        let Some(end) = end else { return self.damaged_piece(start, None) };
         if let Some(next) = inner_record(&self.window[start..end])
             && !is_record(&self.window[start..end])
         {
@@ -215,18 +215,18 @@ impl Cutter {
                 self.at = next;
                 Ok(Piece { record: Some(start..end), whole: start..end, is_end: false })
             }
-            None => self.broken(start, Some(start..end)),
+            None => self.damaged_piece(start, Some(start..end)),
         }
     }
 
     /// Returns the offset of the opening parenthesis of a record that begins at `start`; `None` if none begins there.
     fn opening(&mut self, start: usize) -> io::Result<Option<usize>> {
         loop {
-            let reach = self.reach(start);
-            match begins_record(&self.window[..reach], start) {
+            let limit = self.search_limit(start);
+            match begins_record(&self.window[..limit], start) {
                 Ok(opening) => return Ok(opening),
-                Err(Undecided) if self.is_all(reach) => {
-                    self.futile_bytes += reach - start;
+                Err(Undecided) if self.is_complete(limit) => {
+                    self.futile_bytes += limit - start;
                     return Ok(None);
                 }
                 Err(Undecided) => self.fill()?,
@@ -235,14 +235,14 @@ impl Cutter {
     }
 
     /// Returns the offset up to which the end of a record that begins at `start` is searched for.
-    fn reach(&self, start: usize) -> usize {
+    fn search_limit(&self, start: usize) -> usize {
         let next = (self.futile_bytes > MAX_FUTILE_SCAN).then(|| record_lines(&self.window, start).next());
         next.flatten().unwrap_or(self.window.len())
     }
 
     /// Returns whether scanning up to `limit` needs no more input.
-    fn is_all(&self, reach: usize) -> bool {
-        self.is_eof || reach < self.window.len()
+    fn is_complete(&self, limit: usize) -> bool {
+        self.is_eof || limit < self.window.len()
     }
 
     /// Returns the offset at which to resume after a record; `None` if it is not followed by a comma, another record or
@@ -252,8 +252,8 @@ impl Cutter {
         Ok(match self.window.get(next).copied() {
             Some(b',') => {
                 let after = self.skip(next + 1)?;
-                let is_good = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
-                (is_good || self.opening(after)?.is_some()).then_some(next + 1)
+                let is_valid = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
+                (is_valid || self.opening(after)?.is_some()).then_some(next + 1)
             }
             None | Some(b']') => Some(next),
             _ if self.opening(next)?.is_some() => {
@@ -266,7 +266,7 @@ impl Cutter {
     }
 
     /// Returns a piece that extends to the next line that begins like a record.
-    fn broken(&mut self, start: usize, record: Option<Range<usize>>) -> io::Result<Piece> {
+    fn damaged_piece(&mut self, start: usize, record: Option<Range<usize>>) -> io::Result<Piece> {
         let mut from = record.as_ref().map_or(start, |it| it.end);
         loop {
             if let Some(next) = record_lines(&self.window, from).next() {
@@ -278,7 +278,7 @@ impl Cutter {
                 return Ok(Piece { record, whole: start..self.at, is_end: true });
             }
             // A line that is in the window only in part may begin like a record.
-            let read = self.window.len().saturating_sub(2 * BLANKS);
+            let read = self.window.len().saturating_sub(2 * MAX_BLANKS);
             from = from.max(memchr::memrchr(b'\n', &self.window[..read]).unwrap_or(0));
             self.fill()?;
         }
@@ -289,15 +289,15 @@ impl Cutter {
         let spans = pieces.iter().map(|it| it.whole.clone()).chain(self.found.iter().map(|it| it.0.clone()));
         let first = spans.clone().map(|it| it.start).min().unwrap_or(self.at);
         let last = spans.map(|it| it.end).max().unwrap_or(self.at);
-        let before = first.saturating_sub(AROUND).max(self.handed_out);
+        let before = first.saturating_sub(CONTEXT).max(self.handed_out);
         let from = memchr::memrchr(b'\n', &self.window[before..first]).map_or(before, |it| before + it + 1);
         let from = (from..=first).find(|&at| is_boundary(&self.window, at)).unwrap_or(first);
-        let context_end = (last + AROUND).min(self.window.len());
+        let context_end = (last + CONTEXT).min(self.window.len());
         let to = memchr::memchr(b'\n', &self.window[last..context_end]).map_or(context_end, |it| last + it);
         let to = (last..=to).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(last);
         for piece in &mut pieces {
-            let moved = |it: &Range<usize>| it.start - from..it.end - from;
-            (piece.record, piece.whole) = (piece.record.as_ref().map(moved), moved(&piece.whole));
+            let shifted = |it: &Range<usize>| it.start - from..it.end - from;
+            (piece.record, piece.whole) = (piece.record.as_ref().map(shifted), shifted(&piece.whole));
         }
         let found = std::mem::take(&mut self.found);
         let found = found.into_iter().map(|(span, kind)| (span.start - from..span.end - from, kind)).collect();
@@ -331,11 +331,11 @@ impl Cutter {
     /// closed, that is the offset of the comment.
     fn skip(&mut self, from: usize) -> io::Result<usize> {
         loop {
-            let reach = self.reach(from);
-            match skip(&self.window[..reach], from) {
+            let limit = self.search_limit(from);
+            match skip(&self.window[..limit], from) {
                 Ok(at) if self.is_eof || !is_undecided(&self.window[at..]) => return Ok(at),
-                Err(at) if self.is_all(reach) => {
-                    self.futile_bytes += reach - at;
+                Err(at) if self.is_complete(limit) => {
+                    self.futile_bytes += limit - at;
                     return Ok(at);
                 }
                 _ => self.fill()?,

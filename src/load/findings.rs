@@ -31,70 +31,75 @@ pub(super) struct Findings {
     /// Whether any lesson has a source.
     has_source: bool,
     /// Names of the fields after the list of activities.
-    late: HashSet<String>,
+    late_fields: HashSet<String>,
     /// Whether reading stops here: the file ends or cannot be read any further.
-    pub(super) is_broken_off: bool,
+    pub(super) has_ended: bool,
 }
 
 impl Findings {
     pub(super) fn new(name: Clean) -> Self {
         let used = Default::default();
-        let (problems, late) = Default::default();
-        Self { name, problems, left_out: 0, used, has_basis: false, has_source: false, late, is_broken_off: false }
+        let (problems, late_fields) = Default::default();
+        Self { name, problems, left_out: 0, used, has_basis: false, has_source: false, late_fields, has_ended: false }
     }
 
     /// Adds a problem of the whole file.
-    pub(super) fn whole(&mut self, kind: ProblemKind) {
+    pub(super) fn add_file_problem(&mut self, kind: ProblemKind) {
         self.problems.push(Problem { location: Location::whole(&self.name), kind });
     }
 
     /// Adds what was found in a part of the file.
-    pub(super) fn found(&mut self, text: &str, lines: &Lines, found: impl IntoIterator<Item = SpannedProblem>) {
+    pub(super) fn add_problems(
+        &mut self,
+        text: &str,
+        lines: &Lines,
+        problems: impl IntoIterator<Item = SpannedProblem>,
+    ) {
         let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, lines, span), kind };
-        self.problems.extend(found.into_iter().map(problem));
+        self.problems.extend(problems.into_iter().map(problem));
     }
 
     /// Adds the explanation of a part of the file; if it is truncated, reports that as well.
-    pub(super) fn explained(&mut self, text: &str, lines: &Lines, explained: Explanation) {
-        self.late.extend(explained.late);
-        self.found(text, lines, explained.found);
-        if explained.is_cut {
+    pub(super) fn add_explanation(&mut self, text: &str, lines: &Lines, explanation: Explanation) {
+        self.late_fields.extend(explanation.late_fields);
+        self.add_problems(text, lines, explanation.found);
+        if explanation.is_truncated {
             let end = text.trim_end().len();
-            self.found(text, lines, [(end..end, ProblemKind::CutShort)]);
-            self.is_broken_off = true;
+            self.add_problems(text, lines, [(end..end, ProblemKind::CutShort)]);
+            self.has_ended = true;
         }
     }
 
     /// Records which terms activities use, and whether their lessons have a basis and sources.
     pub(super) fn record_usage(&mut self, activities: &[Activity]) {
         for activity in activities {
-            let of_lessons = activity.lessons.iter().flat_map(|it| &it.sources);
+            let lesson_sources = activity.lessons.iter().flat_map(|it| &it.sources);
             self.used[Vocabulary::Themes as usize].extend(&activity.themes);
             self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
             self.used[Vocabulary::Groups as usize].extend(&activity.groups);
-            self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(of_lessons));
+            self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(lesson_sources));
             self.has_basis |= activity.lessons.iter().any(|it| it.basis.is_some());
             self.has_source |= activity.lessons.iter().any(|it| !it.sources.is_empty());
         }
     }
 
     /// Remarks on the terms that no activity uses; `keys` are the identifiers of the terms with their spans.
-    pub(super) fn unused(
+    pub(super) fn remark_on_unused(
         &mut self,
         text: &str,
         lines: &Lines,
         keys: Vec<(Vocabulary, String, Range<usize>)>,
         terms: &FileTerms,
     ) {
-        if self.left_out > 0 || self.is_broken_off {
+        if self.left_out > 0 || self.has_ended {
             return;
         }
         // A source that no activity refers to may be meant as further reading.
-        let is_for_use = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
-        for (vocabulary, id, span) in keys.into_iter().filter(|it| is_for_use(it.0)) {
+        let must_be_used = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
+        for (vocabulary, id, span) in keys.into_iter().filter(|it| must_be_used(it.0)) {
             let index = terms.index(vocabulary, &id);
             if index.is_some_and(|it| !self.used[vocabulary as usize].contains(&it)) {
-                self.found(text, lines, [(span, ProblemKind::Unused(vocabulary))]);
+                self.add_problems(text, lines, [(span, ProblemKind::Unused(vocabulary))]);
             }
         }
     }
@@ -114,7 +119,7 @@ impl Findings {
 
     /// Suggests similar terms for unknown ones.
     fn suggest(&mut self, terms: &FileTerms) {
-        let near = |vocabulary, found: &Clean| {
+        let nearest_term = |vocabulary, found: &Clean| {
             let ids = terms.ids(vocabulary);
             (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
@@ -122,25 +127,25 @@ impl Findings {
         let is_near = |it: &&mut ProblemKind| matches!(it, ProblemKind::UnknownTerm { .. } | ProblemKind::NearId(..));
         for kind in kinds.filter(is_near).take(MAX_SUGGESTIONS) {
             match kind {
-                ProblemKind::UnknownTerm { vocabulary, found, nearest } => *nearest = near(*vocabulary, found),
-                ProblemKind::NearId(found, meant) => {
-                    *meant = near(Vocabulary::Organisations, found).unwrap_or_default();
+                ProblemKind::UnknownTerm { vocabulary, found, nearest } => *nearest = nearest_term(*vocabulary, found),
+                ProblemKind::NearId(found, suggestion) => {
+                    *suggestion = nearest_term(Vocabulary::Organisations, found).unwrap_or_default();
                 }
                 _ => {}
             }
         }
-        self.problems.retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, meant) if meant.is_empty()));
+        self.problems.retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, suggestion) if suggestion.is_empty()));
     }
 
     /// Returns the report on the file: without missing fields and unknown terms that are due to a field after the list,
     /// with remarks merged that apply to the whole file, and with suggestions.
     pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
-        let is_cut = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
+        let is_truncated = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
         self.problems.retain(|it| match &it.kind {
-            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late.contains(vocabulary.name()),
+            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late_fields.contains(vocabulary.name()),
             ProblemKind::MissingField(name) => {
-                let is_of_header = ["format", "title"].contains(name) && is_left_out;
-                !is_of_header || !is_cut && !self.late.contains(*name)
+                let is_header_field = ["format", "title"].contains(name) && is_left_out;
+                !is_header_field || !is_truncated && !self.late_fields.contains(*name)
             }
             _ => true,
         });

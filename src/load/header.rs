@@ -11,7 +11,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::judge::{Judge, Validated};
+use super::judge::{Validated, Validator};
 use super::terms::FileTerms;
 use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
 use crate::catalogue::{ArenaBuilder, CATALOGUE, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
@@ -52,7 +52,7 @@ pub(super) struct HeaderRecord<'a> {
 }
 
 /// A validated header.
-pub(super) struct Judgement {
+pub(super) struct ValidatedHeader {
     /// The header; `None` unless the format is supported and the title is valid.
     pub(super) header: Option<Header>,
     /// Terms of the file.
@@ -62,7 +62,7 @@ pub(super) struct Judgement {
     /// Terms that an earlier file defines differently, each with its name there.
     pub(super) redefined: HashMap<(Vocabulary, String), Clean>,
     /// Whether nothing is wrong with the header.
-    pub(super) is_good: bool,
+    pub(super) is_valid: bool,
 }
 
 impl<'a> HeaderRecord<'a> {
@@ -86,14 +86,14 @@ impl<'a> HeaderRecord<'a> {
             Some(record) => (record, options, None),
             None => {
                 let tree = HeaderTree::read(text, closed.len() > text.len());
-                (Self::of_tree(text, tree.root(), &options), options, Some(tree))
+                (Self::from_tree(text, tree.root(), &options), options, Some(tree))
             }
         }
     }
 
     /// Reads the valid parts of a header from its tree.
-    fn of_tree(text: &'a str, root: &Node, options: &Options) -> Self {
-        let mut tree = Tree { text, options, entries: root.entries(), broken: Vec::new() };
+    fn from_tree(text: &'a str, root: &Node, options: &Options) -> Self {
+        let mut tree = TreeReader { text, options, entries: root.entries(), broken: Vec::new() };
         Self {
             format: tree.field("format"),
             id: tree.field("id"),
@@ -115,62 +115,62 @@ impl<'a> HeaderRecord<'a> {
     /// Validates the header, and adds its terms to those of all files.
     ///
     /// The terms of a header that cannot be used are not added.
-    pub(super) fn judge(self, all: &mut Arc<Vocabularies>) -> Judgement {
+    pub(super) fn validate(self, all: &mut Arc<Vocabularies>) -> ValidatedHeader {
         let language = self.language.as_deref().map(rules::language);
-        let plain: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
+        let tag: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
         let (options, none) = (Options::default(), FileTerms::default());
-        let mut judge =
-            Judge { options: &options, language: &plain, header: 0, terms: &none, texts: ArenaBuilder::new(&plain) };
+        let mut validator =
+            Validator { options: &options, language: &tag, header: 0, terms: &none, texts: ArenaBuilder::new(&tag) };
         let id = self.id.as_deref().map(rules::id);
-        let title = self.title.map(|it| judge.line(it));
-        let about = self.about.map(|it| judge.prose(it));
-        let attribution = self.attribution.map(|it| judge.prose(it));
-        let is_whole = self.broken.is_empty() && self.activities.is_empty();
+        let title = self.title.map(|it| validator.line(it));
+        let about = self.about.map(|it| validator.prose(it));
+        let attribution = self.attribution.map(|it| validator.prose(it));
+        let is_complete = self.broken.is_empty() && self.activities.is_empty();
         let is_usable = self.format == Some(u64::from(FORMAT)) && matches!(title, Some(Ok(_)));
-        let themes = self.themes.judged(|it| judge.term(it));
-        let kinds = self.kinds.judged(|it| judge.term(it));
-        let groups = self.groups.judged(|it| judge.term(it));
-        let sources = self.sources.judged(|it| judge.source(it));
-        let organisations = self.organisations.judged(|it| judge.organisation(it));
+        let themes = self.themes.validated(|it| validator.term(it));
+        let kinds = self.kinds.validated(|it| validator.term(it));
+        let groups = self.groups.validated(|it| validator.term(it));
+        let sources = self.sources.validated(|it| validator.source(it));
+        let organisations = self.organisations.validated(|it| validator.organisation(it));
         // Comparing terms with those of other files reads their texts, which are available only once closed.
-        judge.texts.finish();
-        let (mut new, mut unused) = (Vocabularies::default(), Vocabularies::default());
-        let all = if is_usable { Arc::make_mut(all) } else { &mut unused };
-        let is_good =
-            is_whole && is_usable && are_good(&[&about, &attribution]) && are_good(&[&id]) && are_good(&[&language]);
-        let mut adding = Adding { is_good, ..Adding::default() };
-        adding.add(Vocabulary::Themes, themes, &mut all.themes, &mut new.themes);
-        adding.add(Vocabulary::Kinds, kinds, &mut all.kinds, &mut new.kinds);
-        adding.add(Vocabulary::Groups, groups, &mut all.groups, &mut new.groups);
-        adding.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
-        adding.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
-        self.broken.iter().for_each(|(vocabulary, id)| adding.terms.insert(*vocabulary, id, None));
+        validator.texts.finish();
+        let (mut new, mut discarded) = (Vocabularies::default(), Vocabularies::default());
+        let all = if is_usable { Arc::make_mut(all) } else { &mut discarded };
+        let is_valid =
+            is_complete && is_usable && are_ok(&[&about, &attribution]) && are_ok(&[&id]) && are_ok(&[&language]);
+        let mut merge = TermMerge { is_valid, ..TermMerge::default() };
+        merge.add(Vocabulary::Themes, themes, &mut all.themes, &mut new.themes);
+        merge.add(Vocabulary::Kinds, kinds, &mut all.kinds, &mut new.kinds);
+        merge.add(Vocabulary::Groups, groups, &mut all.groups, &mut new.groups);
+        merge.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
+        merge.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
+        self.broken.iter().for_each(|(vocabulary, id)| merge.terms.insert(*vocabulary, id, None));
         let header = title.and_then(Result::ok).filter(|_| is_usable).map(|title| Header {
             id: id.and_then(Result::ok).unwrap_or_default(),
-            language: plain.clone(),
+            language: tag.clone(),
             title,
             about: about.and_then(Result::ok),
             licence: self.licence.as_deref().map(Clean::line),
             attribution: attribution.and_then(Result::ok),
         });
-        let Adding { terms, others, is_good } = adding;
-        Judgement { header, terms, new, is_good: is_good && others.is_empty(), redefined: others }
+        let TermMerge { terms, redefined, is_valid } = merge;
+        ValidatedHeader { header, terms, new, is_valid: is_valid && redefined.is_empty(), redefined }
     }
 }
 
-fn are_good<T>(judged: &[&Option<Validated<T>>]) -> bool {
-    !judged.iter().any(|it| matches!(it, Some(Err(_))))
+fn are_ok<T>(results: &[&Option<Validated<T>>]) -> bool {
+    !results.iter().any(|it| matches!(it, Some(Err(_))))
 }
 
 /// The state of adding the terms of a file to those of all files.
 #[derive(Debug, Default)]
-struct Adding {
+struct TermMerge {
     terms: FileTerms,
-    others: HashMap<(Vocabulary, String), Clean>,
-    is_good: bool,
+    redefined: HashMap<(Vocabulary, String), Clean>,
+    is_valid: bool,
 }
 
-impl Adding {
+impl TermMerge {
     fn add<T: Labelled + Clone + PartialEq>(
         &mut self,
         vocabulary: Vocabulary,
@@ -180,24 +180,24 @@ impl Adding {
     ) {
         for (id, term) in entries {
             let term = rules::id(&id).and_then(|id| Ok((id, term?)));
-            self.is_good &= term.is_ok() && !self.terms.is_known(vocabulary, &id);
-            let Ok((clean, term)) = term else {
+            self.is_valid &= term.is_ok() && !self.terms.is_known(vocabulary, &id);
+            let Ok((clean_id, term)) = term else {
                 self.terms.insert(vocabulary, &id, None);
                 continue;
             };
             // The first definition of an identifier is kept.
             let index = match all.index_of(&id) {
                 Some(index) => {
-                    let is_others = !self.terms.is_known(vocabulary, &id);
-                    if let Some(first) = all.get(index).filter(|first| is_others && **first != term) {
+                    let is_from_other_file = !self.terms.is_known(vocabulary, &id);
+                    if let Some(first) = all.get(index).filter(|first| is_from_other_file && **first != term) {
                         let (_, name) = first.name().versions().next().unwrap_or_default();
-                        self.others.insert((vocabulary, id.to_string()), excerpt(name));
+                        self.redefined.insert((vocabulary, id.to_string()), excerpt(name));
                     }
                     index
                 }
                 None => {
-                    new.insert(clean.clone(), term.clone());
-                    all.insert(clean, term);
+                    new.insert(clean_id.clone(), term.clone());
+                    all.insert(clean_id, term);
                     all.len() - 1
                 }
             };
@@ -207,14 +207,14 @@ impl Adding {
 }
 
 /// The parts of a header that can be read from its tree, and the terms that cannot.
-struct Tree<'a, 'b> {
+struct TreeReader<'a, 'b> {
     text: &'a str,
     options: &'b Options,
     entries: &'b [Entry],
     broken: Vec<(Vocabulary, String)>,
 }
 
-impl<'a, 'b> Tree<'a, 'b> {
+impl<'a, 'b> TreeReader<'a, 'b> {
     fn read<T: Deserialize<'a>>(&self, node: &Node) -> Option<T> {
         self.options.from_str(&self.text[node.span.clone()]).ok()
     }
@@ -229,13 +229,13 @@ impl<'a, 'b> Tree<'a, 'b> {
     }
 
     fn terms<T: Deserialize<'a>>(&mut self, vocabulary: Vocabulary) -> Entries<'a, T> {
-        let named = self.value(vocabulary.name());
+        let exact = self.value(vocabulary.name());
         let (mut terms, mut broken) = (Vec::new(), Vec::new());
-        for entry in named.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
+        for entry in exact.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
             let Some(id) = entry.key.as_ref().and_then(|it| Some(it.decoded(self.text)?.into_owned())) else {
                 continue;
             };
-            match self.read(&entry.value).filter(|_| named.is_some()) {
+            match self.read(&entry.value).filter(|_| exact.is_some()) {
                 Some(term) => terms.push((Str(Cow::Owned(id)), term)),
                 None => broken.push((vocabulary, id)),
             }
@@ -247,7 +247,7 @@ impl<'a, 'b> Tree<'a, 'b> {
     /// Returns the value of a field with a misspelt name that is nearest to that of the vocabulary.
     fn misspelt(&self, vocabulary: Vocabulary) -> Option<&'b Node> {
         let fields = || CATALOGUE.fields.iter().map(|it| it.name);
-        let is_meant = |key: &Node| most_similar(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
-        self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_meant)).map(|it| &it.value)
+        let is_similar = |key: &Node| most_similar(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
+        self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_similar)).map(|it| &it.value)
     }
 }

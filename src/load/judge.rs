@@ -22,10 +22,10 @@ use crate::text::{Clean, Cleaned, excerpt};
 pub(super) type Validated<T> = Result<T, ProblemKind>;
 
 /// Number of items up to which comparing each with each is faster than a hash set.
-const FEW: usize = 8;
+const HASHING_THRESHOLD: usize = 8;
 
 /// A validator for the records of a file.
-pub(super) struct Judge<'a> {
+pub(super) struct Validator<'a> {
     /// RON options of the file.
     pub(super) options: &'a Options,
     /// Language of plain texts; empty if the file states none.
@@ -38,14 +38,14 @@ pub(super) struct Judge<'a> {
     pub(super) texts: ArenaBuilder,
 }
 
-impl Judge<'_> {
+impl Validator<'_> {
     /// Parses and validates a record.
     pub(super) fn activity(&mut self, text: &str) -> Validated<Activity> {
         if text.starts_with('#') {
             return Err(ProblemKind::RejectedByRon);
         }
         let mut record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::RejectedByRon)?;
-        let texts = self.texts_of(&mut record)?;
+        let texts = self.section_texts(&mut record)?;
         let extra = record.extra.0.into_iter();
         let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
         let extra: Vec<(Clean, Text)> = extra.collect::<Validated<_>>()?;
@@ -81,10 +81,10 @@ impl Judge<'_> {
     }
 
     /// Validates the texts of all sections, in reading order.
-    fn texts_of(&mut self, record: &mut ActivityRecord<'_>) -> Validated<Vec<(Section, Text)>> {
+    fn section_texts(&mut self, record: &mut ActivityRecord<'_>) -> Validated<Vec<(Section, Text)>> {
         let mut texts = Vec::new();
         for section in Section::ALL {
-            for text in record.take(section) {
+            for text in record.take_texts(section) {
                 texts.push((section, self.prose(text)?));
             }
         }
@@ -102,7 +102,7 @@ impl Judge<'_> {
         let mut seen = HashSet::new();
         for (role, names) in Role::ALL.into_iter().zip([Vec::from_iter(lead), experts, others]) {
             for name in names {
-                let who = self.who(name, role)?;
+                let who = self.participant(name, role)?;
                 if !matches!(who, Participant::Organisation(at) if !seen.insert((role, at))) {
                     partners.push(Partner { role, who });
                 }
@@ -112,13 +112,13 @@ impl Judge<'_> {
     }
 
     /// Validates a participant: an organisation by its identifier, or a name.
-    fn who(&mut self, name: TextRecord<'_>, role: Role) -> Validated<Participant> {
+    fn participant(&mut self, name: TextRecord<'_>, role: Role) -> Validated<Participant> {
         if let TextRecord::Plain(id) = &name {
             match self.terms.index(Vocabulary::Organisations, id) {
                 Some(index) => return Ok(Participant::Organisation(index)),
                 // An organisation whose definition is invalid invalidates the record, as any invalid term does.
                 None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
-                    return Err(unknown(Vocabulary::Organisations, id));
+                    return Err(unknown_term(Vocabulary::Organisations, id));
                 }
                 None => {}
             }
@@ -138,7 +138,7 @@ impl Judge<'_> {
     fn place(&mut self, record: PlaceRecord<'_>) -> Validated<Place> {
         Ok(Place {
             name: self.line(record.name)?,
-            aliases: lines(&record.aliases),
+            aliases: clean_names(&record.aliases),
             country: rules::country(&record.country)?,
             kind: record.kind,
             at: record.at.map(rules::coordinates).transpose()?,
@@ -157,7 +157,7 @@ impl Judge<'_> {
     /// Validates a source of the header.
     pub(super) fn source(&mut self, record: SourceRecord<'_>) -> Validated<Source> {
         Ok(Source {
-            authors: lines(&record.authors),
+            authors: clean_names(&record.authors),
             title: self.line(record.title)?,
             city: record.city.as_deref().map(Clean::line),
             publisher: record.publisher.map(|it| self.line(it)).transpose()?,
@@ -171,7 +171,7 @@ impl Judge<'_> {
 
     /// Validates a term of the header.
     pub(super) fn term(&mut self, record: TermRecord<'_>) -> Validated<Term> {
-        Ok(Term { name: self.line(record.name)?, synonyms: lines(&record.synonyms) })
+        Ok(Term { name: self.line(record.name)?, synonyms: clean_names(&record.synonyms) })
     }
 
     /// Validates a text of one paragraph.
@@ -192,7 +192,7 @@ impl Judge<'_> {
                 for (tag, text) in versions {
                     self.texts.push(&rules::language(tag)?, &rules::words(text, clean)?);
                 }
-                if has_twice(versions) {
+                if has_duplicate_tag(versions) {
                     return Err(ProblemKind::RejectedByRon);
                 }
             }
@@ -208,25 +208,25 @@ impl Judge<'_> {
     fn references(&self, vocabulary: Vocabulary, ids: &[Str<'_>]) -> Validated<Vec<usize>> {
         // Repeated terms are ignored.
         let mut seen = HashSet::new();
-        let mut found = Vec::with_capacity(ids.len());
+        let mut indices = Vec::with_capacity(ids.len());
         for id in ids {
-            let index = self.terms.index(vocabulary, id).ok_or_else(|| unknown(vocabulary, id))?;
-            if if ids.len() > FEW { seen.insert(index) } else { !found.contains(&index) } {
-                found.push(index);
+            let index = self.terms.index(vocabulary, id).ok_or_else(|| unknown_term(vocabulary, id))?;
+            if if ids.len() > HASHING_THRESHOLD { seen.insert(index) } else { !indices.contains(&index) } {
+                indices.push(index);
             }
         }
-        Ok(found)
+        Ok(indices)
     }
 }
 
 /// Cleans names that are in no language; empty ones are left out.
-fn lines(names: &[Str<'_>]) -> Vec<Clean> {
+fn clean_names(names: &[Str<'_>]) -> Vec<Clean> {
     names.iter().map(|it| Clean::line(it)).filter(|it| !it.is_empty()).collect()
 }
 
 /// Returns whether two versions of a text have the same language tag.
-fn has_twice(versions: &[(Str<'_>, Str<'_>)]) -> bool {
-    if versions.len() > FEW {
+fn has_duplicate_tag(versions: &[(Str<'_>, Str<'_>)]) -> bool {
+    if versions.len() > HASHING_THRESHOLD {
         let mut tags = HashSet::new();
         return !versions.iter().all(|(tag, _)| tags.insert(tag.to_ascii_lowercase()));
     }
@@ -236,13 +236,13 @@ fn has_twice(versions: &[(Str<'_>, Str<'_>)]) -> bool {
     versions.iter().enumerate().any(is_repeated)
 }
 
-fn unknown(vocabulary: Vocabulary, id: &str) -> ProblemKind {
+fn unknown_term(vocabulary: Vocabulary, id: &str) -> ProblemKind {
     ProblemKind::UnknownTerm { vocabulary, found: excerpt(id), nearest: None }
 }
 
 impl<'a, T> Entries<'a, T> {
     /// Validates each entry with `validate`.
-    pub(super) fn judged<U>(self, mut judge: impl FnMut(T) -> Validated<U>) -> Vec<(Str<'a>, Validated<U>)> {
-        self.0.into_iter().map(|(id, it)| (id, judge(it))).collect()
+    pub(super) fn validated<U>(self, mut validate: impl FnMut(T) -> Validated<U>) -> Vec<(Str<'a>, Validated<U>)> {
+        self.0.into_iter().map(|(id, it)| (id, validate(it))).collect()
     }
 }

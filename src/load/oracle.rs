@@ -53,20 +53,20 @@ pub fn disagreement(text: &str) -> Option<String> {
     let Loaded { catalogue, report } = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]);
     let problems = report.problems;
     let describe = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
-    if let Some(refused) = problems.iter().find(|it| it.kind == ProblemKind::RejectedByRon) {
-        return Some(format!("is not explained: {}", describe(refused)));
+    if let Some(rejected) = problems.iter().find(|it| it.kind == ProblemKind::RejectedByRon) {
+        return Some(format!("is not explained: {}", describe(rejected)));
     }
     let last = text.lines().count() + 1;
     if let Some(outside) = problems.iter().find(|it| it.location.line > last) {
         return Some(format!("is told outside of the file: {}", describe(outside)));
     }
-    let is_of_form = |it: &&Problem| is_syntactic(&it.kind) && !is_record_for_text(it, text);
+    let is_syntax_problem = |it: &&Problem| is_syntactic(&it.kind) && !is_record_for_text(it, text);
     match &whole {
         Ok(Whole { activities, .. }) if problems.is_empty() && activities.len() != catalogue.activities.len() => {
             Some(format!("has {} activities, not {}", activities.len(), catalogue.activities.len()))
         }
         Ok(Whole { format: Some(_), title: Some(_), .. }) => {
-            Some(format!("is right: {}", describe(problems.iter().find(is_of_form)?)))
+            Some(format!("is right: {}", describe(problems.iter().find(is_syntax_problem)?)))
         }
         Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),
         Ok(_) | Err(_) => None,

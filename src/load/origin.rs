@@ -13,7 +13,7 @@ use crate::lang::Reason;
 use crate::text::{Clean, clean_line};
 
 /// Maximum size of a file, in bytes.
-const LARGEST: u64 = 16 << 30;
+const MAX_BYTES: u64 = 16 << 30;
 
 /// The origin of a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Origin {
     /// Returns whether writing to a path could overwrite this origin, so that the records left out while reading would
     /// be lost. For a folder, that is any catalogue in it, existing or new.
     pub fn would_be_overwritten_by(&self, path: &Path) -> bool {
-        let is_same = |read: &Path| read == path || are_one(read, path);
+        let is_same = |source: &Path| source == path || is_same_file(source, path);
         match self {
             Origin::Path(folder) if folder.is_dir() => {
                 let mut entries = folder_entries(folder).0.into_iter().filter(|it| is_catalogue(it));
@@ -102,13 +102,13 @@ impl Origin {
         Ok(match self {
             Origin::BuiltIn => Box::new(BUILT_IN.as_bytes()),
             Origin::Text(_, text) => Box::new(io::Cursor::new(text.clone().into_bytes())),
-            Origin::Stdin => Box::new(Limited { input: io::stdin(), left: LARGEST }),
+            Origin::Stdin => Box::new(Limited { input: io::stdin(), remaining: MAX_BYTES }),
             Origin::Path(path) => {
                 let file = open(path)?;
-                if file.metadata()?.len() > LARGEST {
+                if file.metadata()?.len() > MAX_BYTES {
                     return Err(io::ErrorKind::FileTooLarge.into());
                 }
-                Box::new(Limited { input: file, left: LARGEST })
+                Box::new(Limited { input: file, remaining: MAX_BYTES })
             }
         })
     }
@@ -119,21 +119,21 @@ impl Origin {
             io::ErrorKind::NotFound => ProblemKind::NotFound,
             io::ErrorKind::PermissionDenied => ProblemKind::Forbidden,
             io::ErrorKind::InvalidInput => ProblemKind::NotAFile,
-            io::ErrorKind::FileTooLarge => ProblemKind::TooLarge(LARGEST),
+            io::ErrorKind::FileTooLarge => ProblemKind::TooLarge(MAX_BYTES),
             _ => ProblemKind::Unreadable(Reason::of(error)),
         }
     }
 }
 
 /// Returns whether two paths refer to the same existing file.
-fn are_one(one: &Path, other: &Path) -> bool {
+fn is_same_file(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// Returns whether a path is directly in a folder.
 fn is_in(folder: &Path, path: &Path) -> bool {
     let parent = path.parent().map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
-    parent.is_some_and(|it| are_one(it, folder))
+    parent.is_some_and(|it| is_same_file(it, folder))
 }
 
 /// Returns whether a file of a folder is a catalogue. Hidden files are not: editors keep temporary ones next to the
@@ -147,13 +147,13 @@ fn is_catalogue(path: &Path) -> bool {
 /// An input that fails when more than a maximum number of bytes is read.
 struct Limited<R> {
     input: R,
-    left: u64,
+    remaining: u64,
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
-        self.left = self.left.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.remaining = self.remaining.checked_sub(read as u64).ok_or(io::ErrorKind::FileTooLarge)?;
         Ok(read)
     }
 }

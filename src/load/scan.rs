@@ -14,10 +14,10 @@ const MAX_DEPTH: usize = 256;
 /// would be unreliable.
 const MIN_LINE_SEARCH: usize = 256 << 10;
 /// Maximum number of bytes of blanks and comments to skip where each of many lines is tested for a record.
-pub(super) const BLANKS: usize = 256;
+pub(super) const MAX_BLANKS: usize = 256;
 
 /// Maximum length of a character literal, in bytes.
-const CHARACTER: usize = 16;
+const MAX_CHARACTER: usize = 16;
 
 /// The result of a scan.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,31 +43,31 @@ const SPECIAL: [bool; 256] = {
 };
 
 /// Searches for the bracket that closes the one at `open`. `is_eof` indicates that no more bytes follow.
-pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
-    let (mut at, mut depth) = (open, [0u8; MAX_DEPTH]);
-    let mut count = 0;
+pub(super) fn scan(bytes: &[u8], open: usize, is_eof: bool) -> Scan {
+    let (mut at, mut closers) = (open, [0u8; MAX_DEPTH]);
+    let mut depth = 0;
     while let Some(next) = bytes[at..].iter().position(|it| SPECIAL[usize::from(*it)]) {
         at += next;
         match bytes[at] {
             opening @ (b'(' | b'[' | b'{') => {
-                if count == MAX_DEPTH {
+                if depth == MAX_DEPTH {
                     return Scan::Mismatched(at);
                 }
-                depth[count] = closing(opening);
-                count += 1;
+                closers[depth] = closer_of(opening);
+                depth += 1;
                 at += 1;
             }
             closing @ (b')' | b']' | b'}') => {
-                if count == 0 || depth[count - 1] != closing {
+                if depth == 0 || closers[depth - 1] != closing {
                     return Scan::Mismatched(at);
                 }
-                (count, at) = (count - 1, at + 1);
-                if count == 0 {
+                (depth, at) = (depth - 1, at + 1);
+                if depth == 0 {
                     return Scan::Closed(at);
                 }
             }
-            b'\'' if !is_whole && bytes.len() - at < CHARACTER => return Scan::Open,
-            _ => match after(bytes, at) {
+            b'\'' if !is_eof && bytes.len() - at < MAX_CHARACTER => return Scan::Open,
+            _ => match token_end(bytes, at) {
                 Some(end) if end - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(end),
                 Some(end) => at = end,
                 None if bytes.len() - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(bytes.len()),
@@ -78,7 +78,7 @@ pub(super) fn scan(bytes: &[u8], open: usize, is_whole: bool) -> Scan {
     Scan::Open
 }
 
-fn closing(opening: u8) -> u8 {
+fn closer_of(opening: u8) -> u8 {
     match opening {
         b'(' => b')',
         b'[' => b']',
@@ -88,7 +88,7 @@ fn closing(opening: u8) -> u8 {
 
 /// Returns the offset after the text, character literal or comment at `at`, or after the byte itself if none begins
 /// there; `None` if the bytes end first.
-fn after(bytes: &[u8], at: usize) -> Option<usize> {
+fn token_end(bytes: &[u8], at: usize) -> Option<usize> {
     match (bytes[at], bytes.get(at + 1)) {
         (b'"', _) => text_end(bytes, at),
         (b'/', Some(b'/')) => memchr(b'\n', &bytes[at..]).map(|it| at + it),
@@ -121,7 +121,7 @@ fn text_end(bytes: &[u8], quote: usize) -> Option<usize> {
 
 /// Returns the offset after a character literal, or after the quotation mark if it begins none.
 fn character_end(bytes: &[u8], quote: usize) -> usize {
-    let inner = &bytes[quote + 1..bytes.len().min(quote + CHARACTER)];
+    let inner = &bytes[quote + 1..bytes.len().min(quote + MAX_CHARACTER)];
     let length = match inner.first() {
         Some(b'\\') => memchr(b'\'', inner.get(2..).unwrap_or_default()).map(|it| it + 2),
         Some(first) => Some((first.leading_ones() as usize).clamp(1, 4)),
@@ -141,7 +141,7 @@ pub(super) fn after_blanks(bytes: &[u8], at: usize) -> Option<usize> {
 /// Like [`after_blanks`], but looks at [`MAX_BLANKS`] bytes at most: otherwise a comment that is never closed would be
 /// read to the end of the file from each of many lines.
 fn after_few_blanks(bytes: &[u8], at: usize) -> Option<usize> {
-    after_blanks(&bytes[..bytes.len().min(at + BLANKS)], at)
+    after_blanks(&bytes[..bytes.len().min(at + MAX_BLANKS)], at)
 }
 
 /// Returns the offset of the opening parenthesis of a record that begins at `at`, with or without its name; `None` if
@@ -177,12 +177,12 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
     lines.filter_map(|line| {
         let start = line + bytes[line..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r')).count();
         let rest = &bytes[start..];
-        let after = |at: usize| after_few_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
+        let following = |at: usize| after_few_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
         let is_record = match rest {
-            _ if rest.starts_with(ACTIVITY.name.as_bytes()) => after(start + ACTIVITY.name.len()).starts_with(b"("),
+            _ if rest.starts_with(ACTIVITY.name.as_bytes()) => following(start + ACTIVITY.name.len()).starts_with(b"("),
             [b'(', ..] => {
-                let id = after(start + 1);
-                id.starts_with(b"id") && after(bytes.len() - id.len() + 2).starts_with(b":")
+                let id = following(start + 1);
+                id.starts_with(b"id") && following(bytes.len() - id.len() + 2).starts_with(b":")
             }
             _ => false,
         };
@@ -195,11 +195,11 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
 ///
 /// If the field of the list cannot be found, because brackets before it do not match for instance, the first line that
 /// begins with the field counts, or else the first line that begins like a record.
-pub(super) fn list(bytes: &[u8], is_eof: bool) -> Option<usize> {
-    match list_of_field(bytes, is_eof) {
+pub(super) fn find_list(bytes: &[u8], is_eof: bool) -> Option<usize> {
+    match find_list_by_field(bytes, is_eof) {
         ListSearch::At(at) => Some(at),
-        ListSearch::Mismatched if is_eof || bytes.len() >= MIN_LINE_SEARCH => list_of_line(bytes),
-        ListSearch::NotYet if is_eof => list_of_line(bytes),
+        ListSearch::Mismatched if is_eof || bytes.len() >= MIN_LINE_SEARCH => find_list_by_line(bytes),
+        ListSearch::NotYet if is_eof => find_list_by_line(bytes),
         ListSearch::Mismatched | ListSearch::NotYet | ListSearch::Absent => None,
     }
 }
@@ -228,7 +228,7 @@ pub(super) fn begins_catalogue(bytes: &[u8]) -> Result<Option<usize>, Undecided>
     if bytes[at..] == *b"#" { Err(Undecided) } else { begins_record(bytes, at) }
 }
 
-fn list_of_field(bytes: &[u8], is_eof: bool) -> ListSearch {
+fn find_list_by_field(bytes: &[u8], is_eof: bool) -> ListSearch {
     let open = match begins_catalogue(bytes) {
         Ok(Some(open)) => open,
         Err(Undecided) if !is_eof => return ListSearch::NotYet,
@@ -248,7 +248,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> ListSearch {
             }
             b')' => return ListSearch::NotYet,
             b']' | b'}' => return ListSearch::Mismatched,
-            b'"' | b'\'' | b'/' => match after(bytes, at) {
+            b'"' | b'\'' | b'/' => match token_end(bytes, at) {
                 Some(end) => at = end,
                 None => return ListSearch::NotYet,
             },
@@ -257,7 +257,7 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> ListSearch {
                 let name = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
                 // A misspelt name is accepted here and reported later.
                 let is_list = crate::text::most_similar(name, [ACTIVITIES]).is_some();
-                if let Some(open) = bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
+                if let Some(open) = list_bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
                     return ListSearch::At(open + 1);
                 }
                 at += length;
@@ -269,18 +269,18 @@ fn list_of_field(bytes: &[u8], is_eof: bool) -> ListSearch {
 }
 
 /// Returns the offset of an opening bracket after a colon; `None` if there is none.
-fn bracket(bytes: &[u8], at: usize, after_blanks: fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
+fn list_bracket(bytes: &[u8], at: usize, after_blanks: fn(&[u8], usize) -> Option<usize>) -> Option<usize> {
     let colon = after_blanks(bytes, at).filter(|it| bytes.get(*it) == Some(&b':'))?;
     after_blanks(bytes, colon + 1).filter(|it| bytes.get(*it) == Some(&b'['))
 }
 
-fn list_of_line(bytes: &[u8]) -> Option<usize> {
-    let field = memchr::memmem::find_iter(bytes, ACTIVITIES).find_map(|at| {
+fn find_list_by_line(bytes: &[u8]) -> Option<usize> {
+    let bracket_of_field = memchr::memmem::find_iter(bytes, ACTIVITIES).find_map(|at| {
         let line = bytes[..at].iter().rev().take_while(|it| **it != b'\n');
-        let is_first = line.clone().all(|it| matches!(it, b' ' | b'\t' | b'\r'));
-        bracket(bytes, at + ACTIVITIES.len(), after_few_blanks).filter(|_| is_first)
+        let is_line_start = line.clone().all(|it| matches!(it, b' ' | b'\t' | b'\r'));
+        list_bracket(bytes, at + ACTIVITIES.len(), after_few_blanks).filter(|_| is_line_start)
     });
-    field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
+    bracket_of_field.map(|open| open + 1).or_else(|| record_lines(bytes, 0).next())
 }
 
 /// Returns the offset of an inner line that begins like a record; `None` if there is none, or if the bytes after the
@@ -334,7 +334,7 @@ mod tests {
         }
         let far = format!("({}')", " ".repeat(40));
         assert_eq!(scan(far.as_bytes(), 0, false), Scan::Open);
-        let long = format!("('{})", "x".repeat(CHARACTER - 2));
+        let long = format!("('{})", "x".repeat(MAX_CHARACTER - 2));
         assert_eq!(scan(long.as_bytes(), 0, false), Scan::Closed(long.len()), "none that may go on");
         // Too long for a character literal, so that only its quotation mark is skipped.
         let text = "(a: '\\u{0000000000000(}')";
@@ -344,19 +344,23 @@ mod tests {
     #[test]
     fn list_search_waits_while_syntax_is_incomplete() {
         let open = "/* as in\n  activities: [\n".repeat(MIN_LINE_SEARCH / 24);
-        assert_eq!(list(open.as_bytes(), false), None);
-        assert_eq!(list(open.as_bytes(), true), Some(open.find('[').unwrap() + 1), "a comment that is never closed");
+        assert_eq!(find_list(open.as_bytes(), false), None);
+        assert_eq!(
+            find_list(open.as_bytes(), true),
+            Some(open.find('[').unwrap() + 1),
+            "a comment that is never closed"
+        );
         // The same for a search by line where brackets do not match, as long as more bytes may follow.
         let mismatched = "Catalogue(title: }\n  activities: [\n";
-        assert_eq!(list(mismatched.as_bytes(), false), None);
-        assert_eq!(list(mismatched.as_bytes(), true), Some(mismatched.find('[').unwrap() + 1));
+        assert_eq!(find_list(mismatched.as_bytes(), false), None);
+        assert_eq!(find_list(mismatched.as_bytes(), true), Some(mismatched.find('[').unwrap() + 1));
         let much = mismatched.to_owned() + &" ".repeat(MIN_LINE_SEARCH);
-        assert_eq!(list(much.as_bytes(), false), Some(mismatched.find('[').unwrap() + 1));
+        assert_eq!(find_list(much.as_bytes(), false), Some(mismatched.find('[').unwrap() + 1));
     }
 
     #[test]
     fn activity_list_is_located_by_field_or_first_record() {
-        let found = |text: &str| list(text.as_bytes(), true).map(|it| text[..it].to_owned());
+        let found = |text: &str| find_list(text.as_bytes(), true).map(|it| text[..it].to_owned());
         let whole = "#![enable(implicit_some)]\nCatalogue(title: \"activities: [\", /* activities: [ */ x: (activities: []), activities : /* x */ [";
         assert_eq!(found(&format!("{whole} 1])")).as_deref(), Some(whole));
         assert_eq!(found("(activites: [1])").as_deref(), Some("(activites: ["));

@@ -11,15 +11,15 @@ use hashbrown::HashMap;
 
 use super::cut::{Cutter, Head};
 use super::findings::Findings;
-use super::header::{HeaderRecord, Judgement};
+use super::header::{HeaderRecord, ValidatedHeader};
 use super::origin::Origin;
 use super::report::Report;
 use super::terms::FileTerms;
 use super::threads;
-use super::worker::{File, IndexFn, JudgedBatch, Record};
+use super::worker::{FileContext, IndexFn, Record, ValidatedBatch};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
 use crate::diagnose::{
-    Context, HeaderTree, Lines, Problem, ProblemKind, Remarks, SpannedProblem, Start, explain_end, file_type,
+    Context, HeaderTree, Lines, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_end, file_type,
 };
 use crate::text::Clean;
 
@@ -65,7 +65,7 @@ impl Loaded {
 ///
 /// `deliver` returns `false` to stop loading.
 pub fn load<I: Send>(origins: Vec<Origin>, index: &IndexFn<'_, I>, deliver: &mut dyn FnMut(Delivery<I>) -> bool) {
-    Stage::new(index, deliver, false).files(origins);
+    Stage::new(index, deliver, false).load_all(origins);
 }
 
 /// Returns all problems and remarks of some catalogues, file by file in the order of their lines.
@@ -77,15 +77,15 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
         }
         true
     };
-    Stage::new(&|_, _| (), &mut deliver, true).files(origins);
+    Stage::new(&|_, _| (), &mut deliver, true).load_all(origins);
     problems
 }
 
 struct Stage<'a, I> {
     /// Terms of all files.
-    all: Arc<Vocabularies>,
-    headers: usize,
-    files: Vec<Clean>,
+    vocabularies: Arc<Vocabularies>,
+    header_count: usize,
+    file_names: Vec<Clean>,
     /// Identifiers in use, and where each occurs first: index of the file, line, column.
     ids: HashMap<Clean, (usize, usize, usize)>,
     index: &'a IndexFn<'a, I>,
@@ -97,17 +97,17 @@ struct Stage<'a, I> {
 
 impl<'a, I: Send> Stage<'a, I> {
     fn new(index: &'a IndexFn<'a, I>, deliver: &'a mut dyn FnMut(Delivery<I>) -> bool, is_check: bool) -> Self {
-        let (all, files, ids) = (Arc::default(), Vec::new(), HashMap::new());
-        Self { all, headers: 0, files, ids, index, deliver, is_wanted: true, is_check }
+        let (vocabularies, file_names, ids) = (Arc::default(), Vec::new(), HashMap::new());
+        Self { vocabularies, header_count: 0, file_names, ids, index, deliver, is_wanted: true, is_check }
     }
 
-    fn files(&mut self, origins: Vec<Origin>) {
+    fn load_all(&mut self, origins: Vec<Origin>) {
         for origin in origins {
             let (files, problems) = origin.files();
             for problem in problems {
                 self.report(Report { problems: vec![problem], files_left_out: 1, ..Report::default() });
             }
-            files.iter().for_each(|file| self.file(file));
+            files.iter().for_each(|file| self.load_file(file));
         }
     }
 
@@ -118,138 +118,138 @@ impl<'a, I: Send> Stage<'a, I> {
     }
 
     /// Loads a file.
-    fn file(&mut self, origin: &Origin) {
+    fn load_file(&mut self, origin: &Origin) {
         if !self.is_wanted {
             return;
         }
-        self.files.push(origin.name());
+        self.file_names.push(origin.name());
         let mut findings = Findings::new(origin.name());
         let mut read = || -> io::Result<(bool, FileTerms)> {
             let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
-            self.read(head, &mut cutter, &mut findings)
+            self.read_rest(head, &mut cutter, &mut findings)
         };
         let (is_used, terms) = read().unwrap_or_else(|error| {
-            findings.whole(Origin::unreadable(&error));
+            findings.add_file_problem(Origin::unreadable(&error));
             (false, FileTerms::default())
         });
         self.report(findings.report(&terms, !is_used));
     }
 
     /// Reads a file after its head; returns whether it is used, and its terms.
-    fn read(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
-        let Some(text) = utf8(head.bytes, head.start, findings) else { return Ok(Default::default()) };
+    fn read_rest(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
+        let Some(text) = decode_header(head.bytes, head.start, findings) else { return Ok(Default::default()) };
         let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
-        let Judgement { header, terms, new, redefined: others, is_good } = record.judge(&mut self.all);
+        let ValidatedHeader { header, terms, new, redefined, is_valid } = record.validate(&mut self.vocabularies);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
-        let remarks = self.is_check.then_some(Remarks { languages, plain: &language });
+        let remarks = self.is_check.then_some(Remarks { languages, plain_language: &language });
         let mut keys = Vec::new();
-        let is_explained = !is_good || self.is_check;
+        let is_explained = !is_valid || self.is_check;
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
-            let other = |vocabulary, id: &str| others.get(&(vocabulary, id.to_owned())).cloned();
-            let context = Context { is_known: &|_, _| true, redefined_term: &other, remarks: remarks.as_ref() };
+            let earlier_name = |vocabulary, id: &str| redefined.get(&(vocabulary, id.to_owned())).cloned();
+            let context = Context { is_known: &|_, _| true, redefined_term: &earlier_name, remarks: remarks.as_ref() };
             keys = tree.terms();
-            let explained = tree.explain(&context);
-            let is_refused = explained.is_refused;
-            findings.explained(&text, &lines, explained);
-            if is_refused {
+            let explanation = tree.explain(&context);
+            let is_rejected = explanation.is_rejected;
+            findings.add_explanation(&text, &lines, explanation);
+            if is_rejected {
                 return Ok(Default::default());
             }
         }
         let is_usable = header.is_some();
         if let Some(header) = header {
-            self.headers += 1;
+            self.header_count += 1;
             self.is_wanted &= (self.deliver)(Delivery::Header(Box::new(header), Box::new(new)));
         }
-        let (header, all) = (self.headers.saturating_sub(1), Arc::clone(&self.all));
-        let file = File { options, language: language.clone(), header, terms, all, remarks, is_usable };
+        let (header, vocabularies) = (self.header_count.saturating_sub(1), Arc::clone(&self.vocabularies));
+        let file = FileContext { options, language: language.clone(), header, terms, vocabularies, remarks, is_usable };
         if head.has_list {
-            threads::judge(cutter, &file, self.index, &mut |judged| self.accept(judged, findings))?;
-            self.tail(cutter, &file, findings)?;
+            threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, findings))?;
+            self.explain_tail(cutter, &file, findings)?;
         }
         if self.is_check {
-            findings.unused(&text, &lines, keys, &file.terms);
+            findings.remark_on_unused(&text, &lines, keys, &file.terms);
         }
         Ok((is_usable, file.terms))
     }
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
     /// with the file.
-    fn accept(&mut self, judged: JudgedBatch<I>, findings: &mut Findings) -> bool {
-        let JudgedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = judged;
-        let (are_taken, duplicates) = self.take_ids(&bytes, lines.start, &records);
+    fn accept(&mut self, batch: ValidatedBatch<I>, findings: &mut Findings) -> bool {
+        let ValidatedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = batch;
+        let (taken, duplicates) = self.register_ids(&bytes, lines.start, &records);
         // The bytes are known to be UTF-8; they are converted again only if something in them is reported.
         let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
-        let mut is_kept = Vec::with_capacity(activities.len());
-        for (record, is_taken) in records.iter().zip(are_taken) {
-            findings.left_out += if record.is_good { usize::from(is_taken) } else { record.count };
-            is_kept.extend(record.is_good.then_some(!is_taken));
+        let mut retained = Vec::with_capacity(activities.len());
+        for (record, is_taken) in records.iter().zip(taken) {
+            findings.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
+            retained.extend(record.is_valid.then_some(!is_taken));
         }
-        if is_kept.contains(&false) {
-            let mut is_kept = is_kept.into_iter();
-            activities.retain(|_| is_kept.next().unwrap_or(true));
-            index = (self.index)(&activities, &self.all);
+        if retained.contains(&false) {
+            let mut retained = retained.into_iter();
+            activities.retain(|_| retained.next().unwrap_or(true));
+            index = (self.index)(&activities, &self.vocabularies);
         }
         // Only `check` needs this.
         findings.record_usage(if self.is_check { &activities } else { &[] });
-        findings.found(text, &lines, duplicates);
-        findings.found(text, &lines, found);
+        findings.add_problems(text, &lines, duplicates);
+        findings.add_problems(text, &lines, found);
         if let Some(at) = not_utf8 {
-            findings.found(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
-            findings.is_broken_off = true;
+            findings.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
+            findings.has_ended = true;
         }
         if let Some(end) = end {
-            findings.explained(text, &lines, end);
-            findings.is_broken_off = true;
+            findings.add_explanation(text, &lines, end);
+            findings.has_ended = true;
         }
         if !activities.is_empty() {
             self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
         }
-        self.is_wanted && !findings.is_broken_off
+        self.is_wanted && !findings.has_ended
     }
 
     /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
     /// and the problems with those.
-    fn take_ids(&mut self, bytes: &[u8], start: Start, records: &[Record]) -> (Vec<bool>, Vec<SpannedProblem>) {
-        let (file, mut duplicates, mut place, mut read) = (self.files.len() - 1, Vec::new(), start, 0);
+    fn register_ids(&mut self, bytes: &[u8], start: Position, records: &[Record]) -> (Vec<bool>, Vec<SpannedProblem>) {
+        let (file, mut duplicates, mut position, mut offset) = (self.file_names.len() - 1, Vec::new(), start, 0);
         let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
-            if span.start < read {
-                (place, read) = (start, 0);
+            if span.start < offset {
+                (position, offset) = (start, 0);
             }
-            place.advance(&bytes[read..span.start]);
-            read = span.start;
-            let here = (file, place.line, place.column + 1);
+            position.advance(&bytes[offset..span.start]);
+            offset = span.start;
+            let here = (file, position.line, position.column + 1);
             let first = *self.ids.entry(id.clone()).or_insert(here);
             if first != here {
-                let first = format!("{}:{}:{}", self.files[first.0], first.1, first.2);
+                let first = format!("{}:{}:{}", self.file_names[first.0], first.1, first.2);
                 duplicates.push((span.clone(), ProblemKind::DuplicateId(id.clone(), first)));
             }
             first != here
         };
         // Counting, unlike `any`, registers every identifier of a record, even after a duplicate.
-        let are_taken = records.iter().map(|it| it.ids.iter().filter(|it| is_taken(it)).count() > 0).collect();
-        (are_taken, duplicates)
+        let taken = records.iter().map(|it| it.ids.iter().filter(|it| is_taken(it)).count() > 0).collect();
+        (taken, duplicates)
     }
 
     /// Explains the text after the list.
-    fn tail(&mut self, cutter: &mut Cutter, file: &File<'_>, findings: &mut Findings) -> io::Result<()> {
-        if findings.is_broken_off || !self.is_wanted {
+    fn explain_tail(&mut self, cutter: &mut Cutter, file: &FileContext<'_>, findings: &mut Findings) -> io::Result<()> {
+        if findings.has_ended || !self.is_wanted {
             return Ok(());
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
-        let explained = explain_end(&text, &context);
-        findings.explained(&text, &Lines::new(start), explained);
+        let explanation = explain_end(&text, &context);
+        findings.add_explanation(&text, &Lines::new(start), explanation);
         Ok(())
     }
 }
 
 /// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
-fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String> {
+fn decode_header(bytes: Vec<u8>, start: Position, findings: &mut Findings) -> Option<String> {
     let text = String::from_utf8(bytes).or_else(|error| {
         // An incomplete character at the end results from a truncated file, which is reported as such.
         let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
@@ -259,10 +259,10 @@ fn utf8(bytes: Vec<u8>, start: Start, findings: &mut Findings) -> Option<String>
     });
     let text = text.map_err(|error| {
         if let Some(kind) = file_type(error.as_bytes()) {
-            return findings.whole(ProblemKind::NotACatalogue(kind));
+            return findings.add_file_problem(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        findings.found(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
+        findings.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }

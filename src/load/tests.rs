@@ -12,7 +12,7 @@ use proptest::sample::{Index, select};
 
 use super::cut::{Batch, Cutter, Piece};
 use super::oracle::disagreement;
-use crate::diagnose::{ProblemKind, Start};
+use crate::diagnose::{Position, ProblemKind};
 
 fn one_of(forms: &'static [&'static str]) -> impl Strategy<Value = String> {
     select(forms).prop_map(str::to_owned)
@@ -173,7 +173,7 @@ fn change() -> impl Strategy<Value = (Index, usize, String)> {
     (any::<Index>(), 0usize..3, one_of(inserted))
 }
 
-fn changed(text: &str, changes: &[(Index, usize, String)]) -> String {
+fn apply_changes(text: &str, changes: &[(Index, usize, String)]) -> String {
     changes.iter().fold(text.to_owned(), |text, (at, count, inserted)| {
         let characters: Vec<char> = text.chars().collect();
         let at = at.index(characters.len() + 1);
@@ -198,7 +198,7 @@ proptest! {
     fn loader_accepts_what_ron_accepts_and_explains_the_rest(
         text in catalogue(), changes in proptest::collection::vec(change(), 0..3),
     ) {
-        let text = changed(&text, &changes);
+        let text = apply_changes(&text, &changes);
         let disagreement = disagreement(&text);
         prop_assert!(disagreement.is_none(), "{text}\n{}", disagreement.unwrap_or_default());
         crate::figure_of_cases(&AGREED, cases(), "catalogues that RON and the explainer judge", "disagreements");
@@ -213,7 +213,7 @@ proptest! {
         text in catalogue(), changes in proptest::collection::vec(change(), 0..3), portion in 1..40_usize,
         is_record: bool,
     ) {
-        let text = changed(&text, &changes);
+        let text = apply_changes(&text, &changes);
         let at_once = cut(text.as_bytes(), usize::MAX, false, is_record);
         prop_assert_eq!(cut(text.as_bytes(), portion, true, is_record), at_once, "{} of {}", portion, text);
         crate::figure_of_cases(&CUT, cases() / 10, "catalogues that arrive in portions", "cut otherwise");
@@ -344,15 +344,17 @@ fn cut(text: &[u8], portion: usize, is_slow: bool, is_record: bool) -> Vec<Strin
     let head = cutter.head().unwrap();
     let mut parts = vec![format!("{} {:?}", head.has_list, String::from_utf8(head.bytes).unwrap())];
     let (mut pieces, mut found) = (Vec::new(), Vec::new());
-    while let Some(batch) = cutter.batch(&|_| is_record).unwrap() {
-        let place = |it: &Range<usize>| {
+    while let Some(batch) = cutter.next_batch(&|_| is_record).unwrap() {
+        let describe_span = |it: &Range<usize>| {
             let mut start = batch.start;
             start.advance(&batch.bytes[..it.start]);
             format!("{}:{} {:?}", start.line, start.column, String::from_utf8_lossy(&batch.bytes[it.clone()]))
         };
-        let piece = |it: &Piece| format!("{:?} {} {}", it.record.as_ref().map(place), place(&it.whole), it.is_end);
+        let piece = |it: &Piece| {
+            format!("{:?} {} {}", it.record.as_ref().map(describe_span), describe_span(&it.whole), it.is_end)
+        };
         pieces.extend(batch.pieces.iter().map(piece));
-        found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", place(span))));
+        found.extend(batch.found.iter().map(|(span, kind)| format!("{} {kind:?}", describe_span(span))));
     }
     parts.extend(pieces.into_iter().chain(found));
     let (tail, start) = cutter.tail().unwrap();
@@ -378,7 +380,7 @@ fn read_error_is_returned_after_complete_records() {
         assert!(cutter.head().unwrap().has_list);
         let mut pieces = 0;
         let error = loop {
-            match cutter.batch(&|_| true) {
+            match cutter.next_batch(&|_| true) {
                 Ok(Some(batch)) => pieces += batch.pieces.len(),
                 Ok(None) => panic!("it has not ended"),
                 Err(error) => break error,
@@ -410,7 +412,7 @@ fn cutting_a_batch_drops_everything_after_the_end() {
     let piece = |record: Option<Range<usize>>, whole| Piece { record, whole, is_end: false };
     let mut batch = Batch {
         bytes: b"0123456789".to_vec(),
-        start: Start::default(),
+        start: Position::default(),
         pieces: vec![piece(Some(0..3), 0..4), piece(Some(4..6), 4..8), piece(None, 8..10)],
         found: vec![(1..2, ProblemKind::Stray(',')), (5..6, ProblemKind::Stray(','))],
     };

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
 use super::cut::{Batch, Cutter};
-use super::worker::{File, IndexFn, JudgedBatch};
+use super::worker::{FileContext, IndexFn, ValidatedBatch};
 
 /// Number of threads for long-running work: the available parallelism.
 pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
@@ -18,24 +18,24 @@ pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_
 const SINGLE_THREADED_BYTES: usize = 256 << 10;
 
 /// Validates the pieces of a file, and passes the batches to `accept` in file order until it returns `false`.
-pub(super) fn judge<I: Send>(
+pub(super) fn validate<I: Send>(
     cutter: &mut Cutter,
-    file: &File<'_>,
+    file: &FileContext<'_>,
     index: &IndexFn<'_, I>,
-    accept: &mut dyn FnMut(JudgedBatch<I>) -> bool,
+    accept: &mut dyn FnMut(ValidatedBatch<I>) -> bool,
 ) -> io::Result<()> {
-    let (mut read, mut alone) = (0, SINGLE_THREADED_BYTES);
-    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
+    let (mut read, mut parallel_threshold) = (0, SINGLE_THREADED_BYTES);
+    while let Some(batch) = cutter.next_batch(&|bytes| file.is_record(bytes))? {
         read += batch.bytes.len();
-        if !accept(file.judged(batch, index)) {
+        if !accept(file.validate_batch(batch, index)) {
             break;
         }
-        if read >= alone {
-            if judge_in_parallel(cutter, file, index, accept)? {
+        if read >= parallel_threshold {
+            if validate_in_parallel(cutter, file, index, accept)? {
                 break;
             }
             // No thread could be started: validate the rest of the file on this one.
-            alone = usize::MAX;
+            parallel_threshold = usize::MAX;
         }
     }
     Ok(())
@@ -43,48 +43,48 @@ pub(super) fn judge<I: Send>(
 
 /// Validates the rest of a file on as many threads as there are available; returns `false` if they could not be
 /// started. The channels are bounded, so that cutting and validating wait for `accept` and memory use does not grow.
-fn judge_in_parallel<I: Send>(
+fn validate_in_parallel<I: Send>(
     cutter: &mut Cutter,
-    file: &File<'_>,
+    file: &FileContext<'_>,
     index: &IndexFn<'_, I>,
-    accept: &mut dyn FnMut(JudgedBatch<I>) -> bool,
+    accept: &mut dyn FnMut(ValidatedBatch<I>) -> bool,
 ) -> io::Result<bool> {
     let count = *THREADS;
     let cutter = Mutex::new(cutter);
     thread::scope(|scope| {
         let (batches, receiver) = sync_channel(2 * count);
-        let (results, judged) = sync_channel(2 * count);
+        let (results, validated) = sync_channel(2 * count);
         let receiver = Arc::new(Mutex::new(receiver));
-        let start = |_: &usize| {
+        let spawn_worker = |_: &usize| {
             let (results, receiver) = (results.clone(), Arc::clone(&receiver));
-            let judge = move || {
+            let worker = move || {
                 // Ends when there are no more batches, or when nobody receives the results.
                 while let Ok(Ok((number, batch))) = receiver.lock().map(|it| it.recv()) {
-                    if results.send((number, file.judged(batch, index))).is_err() {
+                    if results.send((number, file.validate_batch(batch, index))).is_err() {
                         break;
                     }
                 }
             };
-            thread::Builder::new().spawn_scoped(scope, judge).is_ok()
+            thread::Builder::new().spawn_scoped(scope, worker).is_ok()
         };
         // The system may provide fewer threads. Nothing is cut if there are none to validate it.
-        let judges = (0..count).take_while(start).count();
+        let worker_count = (0..count).take_while(spawn_worker).count();
         drop((results, receiver));
         let cutter = &cutter;
-        let cutting = move || cutter.lock().map_or(Ok(()), |mut it| cut(&mut it, file, &batches));
-        if judges == 0 {
+        let cutter_task = move || cutter.lock().map_or(Ok(()), |mut it| cut(&mut it, file, &batches));
+        if worker_count == 0 {
             return Ok(false);
         }
-        let Ok(cutting) = thread::Builder::new().spawn_scoped(scope, cutting) else { return Ok(false) };
-        in_order(judged, accept);
-        cutting.join().unwrap_or(Ok(())).map(|()| true)
+        let Ok(cutter_handle) = thread::Builder::new().spawn_scoped(scope, cutter_task) else { return Ok(false) };
+        deliver_in_order(validated, accept);
+        cutter_handle.join().unwrap_or(Ok(())).map(|()| true)
     })
 }
 
 /// Cuts the rest of a file into numbered batches, until nobody receives them.
-fn cut(cutter: &mut Cutter, file: &File<'_>, batches: &SyncSender<(usize, Batch)>) -> io::Result<()> {
+fn cut(cutter: &mut Cutter, file: &FileContext<'_>, batches: &SyncSender<(usize, Batch)>) -> io::Result<()> {
     let mut number = 0;
-    while let Some(batch) = cutter.batch(&|bytes| file.is_record(bytes))? {
+    while let Some(batch) = cutter.next_batch(&|bytes| file.is_record(bytes))? {
         if batches.send((number, batch)).is_err() {
             break;
         }
@@ -93,11 +93,11 @@ fn cut(cutter: &mut Cutter, file: &File<'_>, batches: &SyncSender<(usize, Batch)
     Ok(())
 }
 
-fn in_order<T>(numbered: impl IntoIterator<Item = (usize, T)>, accept: &mut dyn FnMut(T) -> bool) {
-    let (mut waiting, mut next) = (BTreeMap::new(), 0);
+fn deliver_in_order<T>(numbered: impl IntoIterator<Item = (usize, T)>, accept: &mut dyn FnMut(T) -> bool) {
+    let (mut pending, mut next) = (BTreeMap::new(), 0);
     for (number, it) in numbered {
-        waiting.insert(number, it);
-        while let Some(it) = waiting.remove(&next) {
+        pending.insert(number, it);
+        while let Some(it) = pending.remove(&next) {
             next += 1;
             if !accept(it) {
                 return;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ron::Options;
 
 use super::cut::{Batch, Piece};
-use super::judge::Judge;
+use super::judge::Validator;
 use super::terms::FileTerms;
 use crate::catalogue::record::ActivityRecord;
 use crate::catalogue::{Activity, ArenaBuilder, Vocabularies, Vocabulary};
@@ -20,13 +20,13 @@ use crate::text::Clean;
 pub(super) type IndexFn<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
 
 /// The state shared by all batches of a file.
-pub(super) struct File<'a> {
+pub(super) struct FileContext<'a> {
     pub(super) options: Options,
     pub(super) language: Box<str>,
     pub(super) header: usize,
     pub(super) terms: FileTerms,
     /// Terms of all files.
-    pub(super) all: Arc<Vocabularies>,
+    pub(super) vocabularies: Arc<Vocabularies>,
     /// The settings of remarks; `None` if no remarks are wanted.
     pub(super) remarks: Option<Remarks<'a>>,
     /// Whether the header can be used. If not, records are explained but not used.
@@ -34,7 +34,7 @@ pub(super) struct File<'a> {
 }
 
 /// A batch that has been validated.
-pub(super) struct JudgedBatch<I> {
+pub(super) struct ValidatedBatch<I> {
     /// Bytes of the batch, up to the first that is not UTF-8.
     pub(super) bytes: Vec<u8>,
     pub(super) lines: Lines,
@@ -55,63 +55,63 @@ pub(super) struct Record {
     /// Its identifiers, each with its span in the batch.
     pub(super) ids: Vec<(Clean, Range<usize>)>,
     /// Whether it is a valid activity.
-    pub(super) is_good: bool,
+    pub(super) is_valid: bool,
     /// Number of records that are left out if it is invalid.
     pub(super) count: usize,
 }
 
-impl File<'_> {
+impl FileContext<'_> {
     /// Returns whether some bytes are a single record.
     pub(super) fn is_record(&self, bytes: &[u8]) -> bool {
         std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
     /// Returns a validator for records of a total size of `length` bytes.
-    fn judge(&self, length: usize) -> Judge<'_> {
+    fn validator(&self, length: usize) -> Validator<'_> {
         let texts = ArenaBuilder::with_capacity(&self.language, length);
-        Judge { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
+        Validator { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
     }
 
     /// Validates the pieces of a batch.
-    pub(super) fn judged<I>(&self, mut batch: Batch, index: &IndexFn<'_, I>) -> JudgedBatch<I> {
+    pub(super) fn validate_batch<I>(&self, mut batch: Batch, index: &IndexFn<'_, I>) -> ValidatedBatch<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
             Ok(text) => (text, None),
             Err(error) => {
                 let end = error.valid_up_to();
                 // An incomplete character at the end results from a truncated file, which is reported as such.
-                let is_cut = error.error_len().is_none();
-                if is_cut {
+                let is_truncated = error.error_len().is_none();
+                if is_truncated {
                     batch.cut(end);
                 } else {
                     batch.bytes.truncate(end);
                 }
-                (simdutf8::basic::from_utf8(&batch.bytes).unwrap_or_default(), (!is_cut).then_some(end))
+                (simdutf8::basic::from_utf8(&batch.bytes).unwrap_or_default(), (!is_truncated).then_some(end))
             }
         };
         let lines = Lines::new(batch.start);
-        let mut judged = Judging {
+        let mut validation = BatchValidation {
             file: self,
-            judge: self.judge(text.len()),
+            validator: self.validator(text.len()),
             text,
             records: Vec::with_capacity(batch.pieces.len()),
             activities: Vec::with_capacity(batch.pieces.len()),
             found: batch.found,
             end: None,
         };
-        let whole = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
-        whole.for_each(|it| judged.piece(it));
-        let Judging { judge, records, activities, mut found, end, .. } = judged;
-        judge.texts.finish();
+        let complete_pieces = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
+        complete_pieces.for_each(|it| validation.validate_piece(it));
+        let BatchValidation { validator, records, activities, mut found, end, .. } = validation;
+        validator.texts.finish();
         found.sort_by_key(|(span, _)| span.start);
-        let index = index(&activities, &self.all);
-        JudgedBatch { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
+        let index = index(&activities, &self.vocabularies);
+        ValidatedBatch { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
     }
 }
 
 /// A batch that is being validated.
-struct Judging<'a> {
-    file: &'a File<'a>,
-    judge: Judge<'a>,
+struct BatchValidation<'a> {
+    file: &'a FileContext<'a>,
+    validator: Validator<'a>,
     text: &'a str,
     records: Vec<Record>,
     activities: Vec<Activity>,
@@ -119,24 +119,24 @@ struct Judging<'a> {
     end: Option<Explanation>,
 }
 
-impl Judging<'_> {
-    fn piece(&mut self, piece: &Piece) {
+impl BatchValidation<'_> {
+    fn validate_piece(&mut self, piece: &Piece) {
         let text = self.text;
         let record = piece.record.clone().filter(|_| self.file.is_usable && !is_closed_early(text, piece));
-        let judged = record.clone().map(|it| self.judge.activity(&text[it]));
-        let (Some(record), Some(Ok(activity))) = (record, &judged) else {
-            let is_found = self.explain(piece.whole.clone(), piece.is_end, false);
+        let validated = record.clone().map(|it| self.validator.activity(&text[it]));
+        let (Some(record), Some(Ok(activity))) = (record, &validated) else {
+            let has_problem = self.explain(piece.whole.clone(), piece.is_end, false);
             // A record that refers to an invalid term is left out without a problem of its own. Any other record that
             // is left out must have one.
-            let is_term = matches!(judged, Some(Err(ProblemKind::UnknownTerm { .. })));
-            if !is_found && !is_term && self.file.is_usable {
+            let is_unknown_term = matches!(validated, Some(Err(ProblemKind::UnknownTerm { .. })));
+            if !has_problem && !is_unknown_term && self.file.is_usable {
                 self.found.push((piece.whole.clone(), ProblemKind::RejectedByRon));
             }
             return;
         };
-        let ids = vec![(activity.id.clone(), place_of_id(text, record.clone(), &activity.id))];
-        self.records.push(Record { ids, is_good: true, count: 1 });
-        self.activities.extend(judged.and_then(Result::ok));
+        let ids = vec![(activity.id.clone(), id_span(text, record.clone(), &activity.id))];
+        self.records.push(Record { ids, is_valid: true, count: 1 });
+        self.activities.extend(validated.and_then(Result::ok));
         if self.file.remarks.is_some() {
             self.explain(record.clone(), false, true);
         }
@@ -147,25 +147,25 @@ impl Judging<'_> {
     }
 
     /// Explains a part of the batch; for a valid record, only remarks are kept. Returns whether a problem was found.
-    fn explain(&mut self, part: Range<usize>, is_end: bool, is_good: bool) -> bool {
+    fn explain(&mut self, part: Range<usize>, is_end: bool, is_valid: bool) -> bool {
         let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
-        let other_term = |_: Vocabulary, _: &str| None;
-        let context = Context { is_known: &is_known, redefined_term: &other_term, remarks: self.file.remarks.as_ref() };
-        let mut explained = explain_records(&self.text[part.clone()], is_end, &context);
-        let moved = |it: Range<usize>| it.start + part.start..it.end + part.start;
-        let found = std::mem::take(&mut explained.found);
-        let is_found = explained.is_cut || found.iter().any(|it| !it.1.is_remark());
+        let no_term = |_: Vocabulary, _: &str| None;
+        let context = Context { is_known: &is_known, redefined_term: &no_term, remarks: self.file.remarks.as_ref() };
+        let mut explanation = explain_records(&self.text[part.clone()], is_end, &context);
+        let shifted = |it: Range<usize>| it.start + part.start..it.end + part.start;
+        let found = std::mem::take(&mut explanation.found);
+        let has_problem = explanation.is_truncated || found.iter().any(|it| !it.1.is_remark());
         // RON and the rules have accepted the record, so that the explainer must not report problems in it.
-        let found = found.into_iter().filter(|it| !is_good || it.1.is_remark());
-        self.found.extend(found.map(|(span, kind)| (moved(span), kind)));
-        if !is_good {
-            let ids = explained.ids.drain(..).map(|(id, span)| (id, moved(span))).collect();
-            self.records.push(Record { ids, is_good, count: explained.count });
+        let found = found.into_iter().filter(|it| !is_valid || it.1.is_remark());
+        self.found.extend(found.map(|(span, kind)| (shifted(span), kind)));
+        if !is_valid {
+            let ids = explanation.ids.drain(..).map(|(id, span)| (id, shifted(span))).collect();
+            self.records.push(Record { ids, is_valid, count: explanation.count });
         }
         if is_end {
-            self.end = Some(explained);
+            self.end = Some(explanation);
         }
-        is_found
+        has_problem
     }
 }
 
@@ -177,7 +177,7 @@ fn is_closed_early(text: &str, piece: &Piece) -> bool {
 
 /// Returns the span of the identifier of a record. It is usually in the first field and without escapes; if it cannot
 /// be found, the span is at the beginning of the record.
-fn place_of_id(text: &str, record: Range<usize>, id: &str) -> Range<usize> {
+fn id_span(text: &str, record: Range<usize>, id: &str) -> Range<usize> {
     let written = format!("\"{id}\"");
     let at = text[record.clone()].find(&written).map_or(record.start, |it| record.start + it);
     at..(at + written.len()).min(record.end)

@@ -75,13 +75,13 @@ pub enum Criterion {
 pub struct Answer {
     /// Numbers of the matching records, in the requested order.
     pub rows: Vec<usize>,
-    searched: SearchMatches,
-    ordered: Option<Ordered>,
+    search_matches: SearchMatches,
+    ordered: Option<CachedOrder>,
 }
 
 /// All records in a sort order, cached because filters change more often than the order does.
 #[derive(Clone, Debug)]
-struct Ordered {
+struct CachedOrder {
     sort: Sort,
     lang: Lang,
     /// Revision of the library, and number of its records.
@@ -191,7 +191,7 @@ impl Query {
     }
 
     /// Returns whether the answer depends on the marks or on their order.
-    pub(crate) fn follows_marks(&self) -> bool {
+    pub(crate) fn depends_on_marks(&self) -> bool {
         self.marked_only || self.order() == Sort::Marks
     }
 
@@ -204,8 +204,8 @@ impl Query {
             _ => true,
         };
         // The current order need not be offered any more: the search or the filter by marks may have been dropped.
-        let holds = self.order();
-        let at = Sort::ALL.iter().position(|it| *it == holds).map_or(0, |it| it + 1);
+        let current = self.order();
+        let at = Sort::ALL.iter().position(|it| *it == current).map_or(0, |it| it + 1);
         let (before, after) = Sort::ALL.split_at(at);
         after.iter().chain(before).copied().find(is_offered).unwrap_or_default()
     }
@@ -222,79 +222,79 @@ impl Query {
 
 impl Answer {
     /// Answers a query. Results of an earlier answer, `previous`, are reused where they are still valid.
-    pub fn new(library: &Library, query: &Query, lang: Lang, before: Option<Answer>) -> Self {
-        let Answer { searched, ordered, .. } = before.unwrap_or_default();
-        let searched = searched.search(&query.search, library.revision, &library.index.haystack);
-        let mut answer = Self { rows: Vec::new(), searched, ordered };
-        let passing = answer.matching_without(library, query, &[]);
-        answer.rows = answer.sorted(&passing, library, query, lang);
+    pub fn new(library: &Library, query: &Query, lang: Lang, previous: Option<Answer>) -> Self {
+        let Answer { search_matches, ordered, .. } = previous.unwrap_or_default();
+        let search_matches = search_matches.search(&query.search, library.revision, &library.index.haystack);
+        let mut answer = Self { rows: Vec::new(), search_matches, ordered };
+        let matching = answer.matching_without(library, query, &[]);
+        answer.rows = answer.sorted(&matching, library, query, lang);
         answer
     }
 
     /// Returns whether answering a query on the basis of this answer may take longer than a frame.
     pub(crate) fn may_exceed_frame(&self, library: &Library, query: &Query) -> bool {
-        self.searched.may_exceed_frame(&query.search, library.revision, &library.index.haystack)
+        self.search_matches.may_exceed_frame(&query.search, library.revision, &library.index.haystack)
     }
 
     /// Returns the search to run before a query can be answered within a frame.
     pub(crate) fn pending_search(&self, library: &Library, query: &Query) -> PendingSearch {
-        PendingSearch::new(&query.search, library.revision, &library.index.haystack, &self.searched)
+        PendingSearch::new(&query.search, library.revision, &library.index.haystack, &self.search_matches)
     }
 
     /// Stores the result of the search of a query; ignores one of another search text or library revision.
-    pub(crate) fn accept_search(&mut self, searched: SearchMatches, library: &Library, query: &Query) {
-        if searched.is_of(&query.search, library.revision) {
-            self.searched = searched;
+    pub(crate) fn accept_search(&mut self, matches: SearchMatches, library: &Library, query: &Query) {
+        if matches.is_for(&query.search, library.revision) {
+            self.search_matches = matches;
         }
     }
 
     /// Returns the records that match a query without some of its filters. The result of its search text is taken from
     /// this answer.
     pub(super) fn matching_without(&self, library: &Library, query: &Query, left_out: &[Criterion]) -> RoaringBitmap {
-        let mut passing = match left_out.contains(&Criterion::Search) {
+        let mut matching = match left_out.contains(&Criterion::Search) {
             true => library.index.records(),
-            false => self.searched.passing.clone(),
+            false => self.search_matches.records.clone(),
         };
         for facet in Facet::ALL.into_iter().filter(|&it| !left_out.contains(&Criterion::Facet(it))) {
-            narrow(&mut passing, library, query.selection(facet), facet);
+            narrow(&mut matching, library, query.selection(facet), facet);
         }
         if query.marked_only && !left_out.contains(&Criterion::Marked) {
-            passing &= library.marked();
+            matching &= library.marked();
         }
-        passing
+        matching
     }
 
     /// Returns the matching records in the requested order.
-    fn sorted(&mut self, passing: &RoaringBitmap, library: &Library, query: &Query, lang: Lang) -> Vec<usize> {
+    fn sorted(&mut self, matching: &RoaringBitmap, library: &Library, query: &Query, lang: Lang) -> Vec<usize> {
         let date = |row: usize| library.catalogue.activities.get(row).and_then(|it| it.period);
         let mut rows: Vec<usize> = match query.order() {
-            Sort::Catalogue => passing.iter().map(|it| it as usize).collect(),
+            Sort::Catalogue => matching.iter().map(|it| it as usize).collect(),
             Sort::Relevance => {
                 // There are few distinct ranks, and within each the records stay in catalogue order.
                 let mut ranks: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-                for row in passing.iter().map(|it| it as usize) {
-                    ranks.entry(self.searched.rank(row)).or_default().push(row);
+                for row in matching.iter().map(|it| it as usize) {
+                    ranks.entry(self.search_matches.rank(row)).or_default().push(row);
                 }
                 ranks.into_values().flatten().collect()
             }
             Sort::Marks => {
-                let is_passing = |it: &usize| passing.contains(to_u32(*it));
-                let others = passing - library.marked();
+                let is_matching = |it: &usize| matching.contains(to_u32(*it));
+                let others = matching - library.marked();
                 let others = others.iter().map(|it| it as usize);
-                library.marks().iter().copied().filter(is_passing).chain(others).collect()
+                library.marks().iter().copied().filter(is_matching).chain(others).collect()
             }
             sort => {
-                let library_of = (library.revision, library.index.len());
-                let is_known = |it: &Ordered| (it.sort, it.lang, it.library) == (sort, lang, library_of);
-                let ordered = self.ordered.take().filter(is_known);
-                let ordered = ordered.unwrap_or_else(|| Ordered {
+                let library_state = (library.revision, library.index.len());
+                let is_current = |it: &CachedOrder| (it.sort, it.lang, it.library) == (sort, lang, library_state);
+                let ordered = self.ordered.take().filter(is_current);
+                let ordered = ordered.unwrap_or_else(|| CachedOrder {
                     sort,
                     lang,
-                    library: library_of,
+                    library: library_state,
                     records: in_order(&library.catalogue, sort, lang),
                 });
                 let records = &self.ordered.insert(ordered).records;
-                records.iter().filter(|it| passing.contains(**it)).map(|it| *it as usize).collect()
+                records.iter().filter(|it| matching.contains(**it)).map(|it| *it as usize).collect()
             }
         };
         if query.reversed {
@@ -324,18 +324,18 @@ fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
 }
 
 /// Removes the records that do not match the selection of a facet.
-fn narrow(passing: &mut RoaringBitmap, library: &Library, selection: &Selection, facet: Facet) {
+fn narrow(matching: &mut RoaringBitmap, library: &Library, selection: &Selection, facet: Facet) {
     let postings = |value: &Value| library.index.postings(facet, *value);
     if !selection.included.is_empty() {
-        *passing &= selection.included.iter().filter_map(postings).union();
+        *matching &= selection.included.iter().filter_map(postings).union();
     }
-    selection.excluded.iter().filter_map(postings).for_each(|it| *passing -= it);
+    selection.excluded.iter().filter_map(postings).for_each(|it| *matching -= it);
 }
 
 /// Returns the sort key that orders values for display: years latest first; sections, bases and kinds of lessons in
 /// their own order; all others most used first, then in order of the vocabulary or of first use; "not stated" last.
 pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>) -> impl Ord {
-    let (total, then) = match value {
+    let (total, tie_breaker) = match value {
         Value::Year(year) => (0, usize::from(u16::MAX - year)),
         Value::Term(at) => (total, at),
         Value::Section(section) => (0, section as usize),
@@ -343,5 +343,5 @@ pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>)
         Value::LessonKind(kind) => (0, kind as usize),
         _ => (total, first_record.map_or(usize::MAX, |it| it as usize)),
     };
-    (value == Value::NotStated, Reverse(total), then, value)
+    (value == Value::NotStated, Reverse(total), tie_breaker, value)
 }

@@ -29,7 +29,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     let base = answer.matching_without(library, query, &[Criterion::Facet(facet)]);
     let selection = query.selection(facet);
     let mut values: Vec<(Value, Option<&RoaringBitmap>)> =
-        library.index.used_values(facet).map(|(value, posted)| (value, Some(posted))).collect();
+        library.index.used_values(facet).map(|(value, postings)| (value, Some(postings))).collect();
     let unused = facet.listed(library.terms()).into_iter().chain(selection.included.iter().copied());
     let mut known: HashSet<Value> = values.iter().map(|(it, _)| *it).collect();
     for value in unused.chain(selection.excluded.iter().copied()) {
@@ -37,19 +37,19 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
             values.push((value, None));
         }
     }
-    values.sort_by_cached_key(|(value, posted)| {
-        let total = posted.map_or(0, RoaringBitmap::len);
-        display_order(*value, total, posted.and_then(RoaringBitmap::min))
+    values.sort_by_cached_key(|(value, postings)| {
+        let total = postings.map_or(0, RoaringBitmap::len);
+        display_order(*value, total, postings.and_then(RoaringBitmap::min))
     });
     // Activities with another excluded value are not counted.
-    let left_out = |but: Option<Value>| -> RoaringBitmap {
-        let others = selection.excluded.iter().filter(|it| Some(**it) != but);
+    let without_excluded = |except: Option<Value>| -> RoaringBitmap {
+        let others = selection.excluded.iter().filter(|it| Some(**it) != except);
         others.filter_map(|it| library.index.postings(facet, *it)).fold(base.clone(), |base, it| base - it)
     };
-    let others = left_out(None);
-    let count = |value: Value, posted: &RoaringBitmap| match selection.excluded.contains(&value) {
-        true => convert::to_usize(left_out(Some(value)).intersection_len(posted)),
-        false => convert::to_usize(others.intersection_len(posted)),
+    let remaining = without_excluded(None);
+    let count = |value: Value, postings: &RoaringBitmap| match selection.excluded.contains(&value) {
+        true => convert::to_usize(without_excluded(Some(value)).intersection_len(postings)),
+        false => convert::to_usize(remaining.intersection_len(postings)),
     };
     values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, |it| count(value, it)) }).collect()
 }

@@ -47,7 +47,7 @@ impl Dictionary {
 
     /// Calls `visit` with the number of each word of a folded text, in order, and adds new words. Only U+0020 separates
     /// words. The text is padded in place and restored.
-    pub(super) fn intern_words(&mut self, folded: &mut String, mut take: impl FnMut(u32)) {
+    pub(super) fn intern_words(&mut self, folded: &mut String, mut visit: impl FnMut(u32)) {
         let length = folded.len();
         folded.push_str(PADDING);
         let mut at = 0;
@@ -63,7 +63,7 @@ impl Dictionary {
                 short => window & !(u128::MAX << (8 * short)) | (short as u128) << 120,
             };
             if end > at {
-                take(self.intern(&folded[at..end], key));
+                visit(self.intern(&folded[at..end], key));
             }
             at = end + 1;
         }
@@ -77,8 +77,8 @@ impl Dictionary {
             _ => hasher.hash_one(key),
         };
         let hashed = hash(key, written);
-        let is_it = |it: usize| keys[it] == key && (key & IS_LONG != IS_LONG || word(text, ends, it) == written);
-        if let Some(number) = numbers.find(hashed, |it| is_it(*it as usize)) {
+        let is_match = |it: usize| keys[it] == key && (key & IS_LONG != IS_LONG || word(text, ends, it) == written);
+        if let Some(number) = numbers.find(hashed, |it| is_match(*it as usize)) {
             return *number;
         }
         let new = to_u32(ends.len());

@@ -144,7 +144,7 @@ impl Facet {
             Facet::Theme => terms(&activity.themes),
             Facet::Kind => terms(&activity.kinds),
             Facet::Group => terms(&activity.groups),
-            Facet::Partner => values.extend(activity.partners.iter().map(|it| Value::of_who(&it.who))),
+            Facet::Partner => values.extend(activity.partners.iter().map(|it| Value::of_participant(&it.who))),
             Facet::Date => {
                 let span = activity.period.map(Period::span).map(|(first, last)| (first, last.unwrap_or(first)));
                 values.extend(span.into_iter().flat_map(|(first, last)| years(first, last)).map(Value::Year));
@@ -181,7 +181,7 @@ fn sections() -> impl Iterator<Item = Section> {
 
 impl Value {
     /// Returns the value of a participant.
-    fn of_who(who: &Participant) -> Self {
+    fn of_participant(who: &Participant) -> Self {
         match who {
             Participant::Organisation(at) => Value::Term(*at),
             Participant::Named(name) => Value::Named(name.key()),
@@ -194,7 +194,7 @@ impl Value {
             Value::Country(country) => country.code(),
             Value::Year(year) => return Cow::Owned(year.to_string()),
             Value::Term(at) => facet.vocabulary().map_or("", |it| terms.id(it, at)),
-            Value::Named(key) => return Cow::Owned(terms.id_of_named(key)),
+            Value::Named(key) => return Cow::Owned(terms.unlisted_id(key)),
             Value::Basis(basis) => basis.id(),
             Value::LessonKind(kind) => kind.id(),
             Value::Section(section) => section.field(),

@@ -26,11 +26,11 @@ impl Haystack {
 
     /// Returns about how many bytes a search for one word scans in the records after the first `count`.
     pub(super) fn bytes_after(&self, count: u32) -> usize {
-        if count == 0 { self.bytes } else { self.after(count).iter().map(|(_, it)| it.bytes()).sum() }
+        if count == 0 { self.bytes } else { self.segments_after(count).iter().map(|(_, it)| it.bytes()).sum() }
     }
 
     /// Returns the segments that begin after the first `count` records, each with the number of its first record.
-    pub(super) fn after(&self, count: u32) -> &[(u32, Arc<Segment>)] {
+    pub(super) fn segments_after(&self, count: u32) -> &[(u32, Arc<Segment>)] {
         &self.segments[self.segments.partition_point(|(first, _)| *first < count)..]
     }
 

@@ -14,7 +14,7 @@ use crate::lang::Lang;
 
 impl Field {
     /// Rank of a hit in the fields of least weight.
-    pub(super) const LEAST: u16 = 3;
+    pub(super) const WORST_RANK: u16 = 3;
 
     /// Returns the rank of a hit in this field, 0 being the best.
     pub(super) fn rank(self) -> u16 {
@@ -22,40 +22,40 @@ impl Field {
             Field::Title | Field::Place | Field::Date => 0,
             Field::Theme | Field::Kind | Field::Group | Field::Lead | Field::Partner => 1,
             Field::Section(Section::Lessons) => 2,
-            Field::Section(_) => Self::LEAST,
+            Field::Section(_) => Self::WORST_RANK,
         }
     }
 
     /// Returns whether its texts belong to vocabulary terms, which many records share.
-    pub(super) fn is_of_terms(self) -> bool {
+    pub(super) fn has_term_texts(self) -> bool {
         use Field::{Group, Kind, Lead, Partner, Theme};
         matches!(self, Theme | Kind | Group | Lead | Partner | Field::Section(Section::Sources))
     }
 
     /// Calls `visit` with every text of a record that belongs to the field, in every language.
-    pub(super) fn texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
-        let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| take(it));
+    pub(super) fn visit_texts<'a>(self, activity: &'a Activity, terms: &'a Vocabularies, visit: &mut dyn FnMut(&str)) {
+        let mut all = |text: &'a Text| text.versions().for_each(|(_, it)| visit(it));
         match self {
             Field::Title => all(&activity.title),
-            Field::Place => activity.places().for_each(|it| place(it, take)),
+            Field::Place => activity.places().for_each(|it| visit_place(it, visit)),
             Field::Date => {
                 if let Some(period) = activity.period {
-                    take(&period.to_string());
-                    Lang::ALL.iter().for_each(|&lang| take(&period.in_words(lang)));
+                    visit(&period.to_string());
+                    Lang::ALL.iter().for_each(|&lang| visit(&period.in_words(lang)));
                 }
             }
-            Field::Theme => of_terms(Vocabulary::Themes, &activity.themes, terms, take),
-            Field::Kind => of_terms(Vocabulary::Kinds, &activity.kinds, terms, take),
-            Field::Group => of_terms(Vocabulary::Groups, &activity.groups, terms, take),
-            Field::Lead => partners(activity, &[Role::Lead], terms, take),
-            Field::Partner => partners(activity, &[Role::Expert, Role::Partner], terms, take),
+            Field::Theme => visit_terms(Vocabulary::Themes, &activity.themes, terms, visit),
+            Field::Kind => visit_terms(Vocabulary::Kinds, &activity.kinds, terms, visit),
+            Field::Group => visit_terms(Vocabulary::Groups, &activity.groups, terms, visit),
+            Field::Lead => visit_partners(activity, &[Role::Lead], terms, visit),
+            Field::Partner => visit_partners(activity, &[Role::Expert, Role::Partner], terms, visit),
             Field::Section(Section::Lessons) => activity.lessons.iter().map(|it| &it.text).for_each(all),
-            Field::Section(Section::Sources) => sources(activity, terms, take),
+            Field::Section(Section::Sources) => visit_sources(activity, terms, visit),
             Field::Section(Section::Other) => {
-                take(&activity.id);
+                visit(&activity.id);
                 for (name, text) in &activity.extra {
-                    take(name);
-                    text.versions().for_each(|(_, it)| take(it));
+                    visit(name);
+                    text.versions().for_each(|(_, it)| visit(it));
                 }
             }
             Field::Section(section) => activity.texts(section).for_each(all),
@@ -63,33 +63,33 @@ impl Field {
     }
 }
 
-fn place<'a>(place: &'a Place, take: &mut dyn FnMut(&str)) {
-    place.name.versions().for_each(|(_, it)| take(it));
-    place.aliases.iter().for_each(|it| take(it));
-    Lang::ALL.iter().for_each(|&lang| take(place.country.name(lang)));
+fn visit_place<'a>(place: &'a Place, visit: &mut dyn FnMut(&str)) {
+    place.name.versions().for_each(|(_, it)| visit(it));
+    place.aliases.iter().for_each(|it| visit(it));
+    Lang::ALL.iter().for_each(|&lang| visit(place.country.name(lang)));
 }
 
-fn of_terms<'a>(of: Vocabulary, indices: &[usize], terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
-    for term in indices.iter().filter_map(|&at| terms.term(of, at)) {
-        term.name().versions().for_each(|(_, it)| take(it));
-        term.other_names().iter().for_each(|it| take(it));
+fn visit_terms<'a>(vocabulary: Vocabulary, indices: &[usize], terms: &'a Vocabularies, visit: &mut dyn FnMut(&str)) {
+    for term in indices.iter().filter_map(|&at| terms.term(vocabulary, at)) {
+        term.name().versions().for_each(|(_, it)| visit(it));
+        term.other_names().iter().for_each(|it| visit(it));
     }
 }
 
-fn partners<'a>(activity: &'a Activity, roles: &[Role], terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
+fn visit_partners<'a>(activity: &'a Activity, roles: &[Role], terms: &'a Vocabularies, visit: &mut dyn FnMut(&str)) {
     for partner in activity.partners.iter().filter(|it| roles.contains(&it.role)) {
         match &partner.who {
-            Participant::Organisation(at) => of_terms(Vocabulary::Organisations, &[*at], terms, take),
-            Participant::Named(name) => name.versions().for_each(|(_, it)| take(it)),
+            Participant::Organisation(at) => visit_terms(Vocabulary::Organisations, &[*at], terms, visit),
+            Participant::Named(name) => name.versions().for_each(|(_, it)| visit(it)),
         }
     }
 }
 
-fn sources<'a>(activity: &Activity, terms: &'a Vocabularies, take: &mut dyn FnMut(&str)) {
+fn visit_sources<'a>(activity: &Activity, terms: &'a Vocabularies, visit: &mut dyn FnMut(&str)) {
     for source in activity.all_sources().into_iter().filter_map(|at| terms.sources.get(at)) {
-        source.title.versions().for_each(|(_, it)| take(it));
-        source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| take(it));
-        source.authors.iter().for_each(|it| take(it));
+        source.title.versions().for_each(|(_, it)| visit(it));
+        source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| visit(it));
+        source.authors.iter().for_each(|it| visit(it));
     }
 }
 
@@ -125,14 +125,14 @@ impl Index {
             // Cannot fail: the numbers ascend, and exceed those that are present.
             let _ = self.postings.entry(key).or_default().append(records.iter().map(|it| before.saturating_add(*it)));
         }
-        for (start, record) in batch.open {
+        for (start, record) in batch.open_ended {
             let record = before.saturating_add(record);
             let _ = self.open_ended.entry(start).or_default().try_push(record);
             for year in years(start, self.latest_year) {
                 self.postings.entry((Facet::Date, Value::Year(year))).or_default().insert(record);
             }
         }
-        self.extend_to_year(batch.latest);
+        self.extend_to_year(batch.latest_year);
     }
 
     /// Raises the latest known year, and extends periods without an end up to it.
@@ -155,7 +155,7 @@ impl Index {
 
     /// Returns the values of a facet that at least one record has, each with its records.
     pub(super) fn used_values(&self, facet: Facet) -> impl Iterator<Item = (Value, &RoaringBitmap)> {
-        self.postings.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), posted)| (*value, posted))
+        self.postings.iter().filter(move |((it, _), _)| *it == facet).map(|((_, value), postings)| (*value, postings))
     }
 
     /// Returns all record numbers.

@@ -41,32 +41,32 @@ pub struct IndexedBatch {
     /// Records of each value, in ascending order, numbered within the batch.
     pub(super) values: HashMap<(Facet, Value), Vec<u32>>,
     /// First year and record of each period without an end.
-    pub(super) open: Vec<(u16, u32)>,
+    pub(super) open_ended: Vec<(u16, u32)>,
     /// Latest year of a period, implausible ones aside ([`is_plausible_year`]).
-    pub(super) latest: u16,
+    pub(super) latest_year: u16,
     /// Names of participants outside the vocabularies, each spelling once, with its digest.
-    pub(super) named: Vec<(u64, Text)>,
+    pub(super) participant_names: Vec<(u64, Text)>,
 }
 
 impl IndexedBatch {
     /// Indexes a batch of activities.
-    pub fn new(activities: &[Activity], terms: &Vocabularies, lookup: IndexLevel) -> Self {
+    pub fn new(activities: &[Activity], terms: &Vocabularies, level: IndexLevel) -> Self {
         let mut batch = Self { count: to_u32(activities.len()), ..Self::default() };
         let (mut values, mut seen) = (Vec::new(), HashSet::new());
         for (record, activity) in (0..).zip(activities) {
-            if lookup != IndexLevel::Nothing {
+            if level != IndexLevel::Nothing {
                 batch.add_values(record, activity, &mut values);
             }
             for partner in &activity.partners {
                 if let Participant::Named(name) = &partner.who {
                     let digest = name.digest();
                     if seen.insert(digest) {
-                        batch.named.push((digest, name.clone()));
+                        batch.participant_names.push((digest, name.clone()));
                     }
                 }
             }
         }
-        if lookup == IndexLevel::Words {
+        if level == IndexLevel::Words {
             // Shared by all batches of a thread, to reuse its allocations.
             BUILDER.with_borrow_mut(|builder| batch.segments = builder.segments(activities, terms));
         }
@@ -80,8 +80,9 @@ impl IndexedBatch {
             values.iter().for_each(|value| self.values.entry((facet, *value)).or_default().push(record));
         }
         if let Some((first, last)) = activity.period.map(Period::span) {
-            self.open.extend(last.is_none().then_some((first, record)));
-            self.latest = self.latest.max(Some(last.unwrap_or(first)).filter(is_plausible_year).unwrap_or_default());
+            self.open_ended.extend(last.is_none().then_some((first, record)));
+            self.latest_year =
+                self.latest_year.max(Some(last.unwrap_or(first)).filter(is_plausible_year).unwrap_or_default());
         }
     }
 }
@@ -119,14 +120,14 @@ impl Occurrences {
     }
 
     /// Appends a word, or [`END_OF_TEXT`], in a field of the given rank and posting.
-    fn push(&mut self, number: u32, (weight, posting): (usize, u16)) {
+    fn push(&mut self, number: u32, (rank, posting): (usize, u16)) {
         self.numbers.push(number);
         let at = number as usize;
         if at >= self.last.len() {
             self.last.resize(at + 1, None);
         }
         if number != END_OF_TEXT && self.last[at].replace(posting) != Some(posting) {
-            self.postings[weight].push((number, posting));
+            self.postings[rank].push((number, posting));
         }
     }
 }
@@ -178,21 +179,21 @@ impl Builder {
         let (record, mut folded) = (self.fields.len(), std::mem::take(&mut self.folded));
         let mut ends = [0; FIELDS];
         for (at, field) in Field::ALL.into_iter().enumerate() {
-            let place = (usize::from(field.rank()), posting(record, at));
-            let is_of_terms = field.is_of_terms();
-            field.texts(activity, terms, &mut |text| {
+            let target = (usize::from(field.rank()), posting(record, at));
+            let is_shared = field.has_term_texts();
+            field.visit_texts(activity, terms, &mut |text| {
                 let address = (text.as_ptr().addr(), text.len());
-                if let Some(known) = self.shared.get(&address).filter(|_| is_of_terms) {
-                    return self.repeat(known.clone(), place);
+                if let Some(known) = self.shared.get(&address).filter(|_| is_shared) {
+                    return self.repeat(known.clone(), target);
                 }
                 let start = self.texts.numbers.len();
                 folded.clear();
-                let has_other = fold_into(text, &mut folded);
-                self.text(&mut folded, place);
-                if let Some(mut other) = has_other.then(|| fold_second_form(text)).flatten() {
-                    self.text(&mut other, place);
+                let has_second_form = fold_into(text, &mut folded);
+                self.text(&mut folded, target);
+                if let Some(mut second_form) = has_second_form.then(|| fold_second_form(text)).flatten() {
+                    self.text(&mut second_form, target);
                 }
-                if is_of_terms {
+                if is_shared {
                     self.shared.insert(address, start..self.texts.numbers.len());
                 }
             });
@@ -203,14 +204,14 @@ impl Builder {
     }
 
     /// Adds a folded text in a field of the given rank and posting.
-    fn text(&mut self, folded: &mut String, place: (usize, u16)) {
-        self.words.intern_words(folded, |number| self.texts.push(number, place));
-        self.texts.push(END_OF_TEXT, place);
+    fn text(&mut self, folded: &mut String, target: (usize, u16)) {
+        self.words.intern_words(folded, |number| self.texts.push(number, target));
+        self.texts.push(END_OF_TEXT, target);
     }
 
     /// Adds a range of texts again in another field or record.
-    fn repeat(&mut self, known: Range<usize>, place: (usize, u16)) {
-        known.for_each(|at| self.texts.push(self.texts.numbers[at], place));
+    fn repeat(&mut self, known: Range<usize>, target: (usize, u16)) {
+        known.for_each(|at| self.texts.push(self.texts.numbers[at], target));
     }
 
     fn finish(&self) -> Segment {

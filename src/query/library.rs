@@ -48,8 +48,8 @@ pub type Delivery = load::Delivery<IndexedBatch>;
 impl Library {
     /// Loads catalogues and calls `deliver` with each part as it is read and indexed; loading stops when it returns
     /// `false`.
-    pub fn stream(origins: Vec<Origin>, lookup: IndexLevel, deliver: &mut dyn FnMut(Delivery) -> bool) {
-        load::load(origins, &|activities, terms| IndexedBatch::new(activities, terms, lookup), deliver);
+    pub fn stream(origins: Vec<Origin>, level: IndexLevel, deliver: &mut dyn FnMut(Delivery) -> bool) {
+        load::load(origins, &|activities, terms| IndexedBatch::new(activities, terms, level), deliver);
     }
 
     /// Loads entire catalogues.
@@ -71,7 +71,7 @@ impl Library {
             }
             Delivery::Activities(activities, batch, bytes) => {
                 self.bytes += bytes;
-                self.catalogue.add_names(&batch.named);
+                self.catalogue.add_names(&batch.participant_names);
                 self.index.append(batch);
                 self.catalogue.add_activities(activities);
             }

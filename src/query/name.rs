@@ -27,38 +27,38 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     if let (Facet::Country, Some(country)) = (facet, Country::from_name_or_code(name)) {
         return Ok(vec![Value::Country(country)]);
     }
-    let wanted = fold(name.trim());
+    let folded = fold(name.trim());
     let used = || library.index.used_values(facet).map(|(value, _)| value);
-    let stated = year(&wanted).filter(|_| facet == Facet::Date);
-    let values: Vec<Value> = facet.listed(library.terms()).into_iter().chain(used()).chain(stated).collect();
+    let given_year = year(&folded).filter(|_| facet == Facet::Date);
+    let values: Vec<Value> = facet.listed(library.terms()).into_iter().chain(used()).chain(given_year).collect();
     let terms = library.terms();
     let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
     let is_id = |value: &Value| value.id(facet, terms) == name.trim();
     let is_name = |value: &Value| names(*value).any(|it| it == name.trim());
-    let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == wanted;
-    let is_meant = |value: &Value| names(*value).any(|it| folded_forms(&it).contains(&wanted));
-    if !wanted.is_empty() {
-        let one = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
-        let all = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();
+    let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == folded;
+    let is_like_name = |value: &Value| names(*value).any(|it| folded_forms(&it).contains(&folded));
+    if !folded.is_empty() {
+        let first_match = |is: &dyn Fn(&Value) -> bool| values.iter().copied().find(is).map(|it| vec![it]);
+        let all_matches = |is: &dyn Fn(&Value) -> bool| values.iter().copied().filter(is).collect::<Vec<_>>();
         // An exact match takes precedence over one that ignores case and accents.
-        let exact = one(&is_id).or_else(|| Some(all(&is_name)).filter(|it| !it.is_empty()));
-        let mut meant = exact.or_else(|| one(&is_like_id)).unwrap_or_else(|| all(&is_meant));
+        let exact = first_match(&is_id).or_else(|| Some(all_matches(&is_name)).filter(|it| !it.is_empty()));
+        let mut found = exact.or_else(|| first_match(&is_like_id)).unwrap_or_else(|| all_matches(&is_like_name));
         // Terms in use are also among the listed ones.
         let mut seen = HashSet::new();
-        meant.retain(|it| seen.insert(*it));
-        if !meant.is_empty() {
-            return Ok(meant);
+        found.retain(|it| seen.insert(*it));
+        if !found.is_empty() {
+            return Ok(found);
         }
     }
-    let near = match facet {
+    let nearest = match facet {
         // A country of this catalogue is more likely to be meant than any other.
-        Facet::Country => most_similar_name(&wanted, used().flat_map(names)).or_else(|| {
+        Facet::Country => most_similar_name(&folded, used().flat_map(names)).or_else(|| {
             let country = Country::suggest(name)?;
-            most_similar_name(&wanted, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
+            most_similar_name(&folded, names(Value::Country(country))).or_else(|| Some(country.code().to_owned()))
         }),
-        _ => most_similar_name(&wanted, values.iter().copied().flat_map(names)),
+        _ => most_similar_name(&folded, values.iter().copied().flat_map(names)),
     };
-    Err(UnknownName { name: excerpt(name), nearest: near.map(|it| Clean::line(&it)) })
+    Err(UnknownName { name: excerpt(name), nearest: nearest.map(|it| Clean::line(&it)) })
 }
 
 /// Returns every folded form of a name: one, or two where [`fold_second_form`] gives another.
@@ -84,8 +84,9 @@ fn year(written: &str) -> Option<Value> {
 /// word.
 fn most_similar_name(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
     let names: Vec<(String, String)> = names.map(|it| (fold(&it), it)).collect();
-    let like = most_similar(wanted, names.iter().map(|(folded, _)| folded.as_str()));
-    let whole = names.iter().filter(|(folded, _)| !wanted.is_empty() && has_words_with_prefixes(folded, wanted));
-    let found = like.or_else(|| whole.min_by_key(|(folded, _)| folded.len()).map(|(folded, _)| folded.as_str()))?;
+    let similar = most_similar(wanted, names.iter().map(|(folded, _)| folded.as_str()));
+    let prefixed = names.iter().filter(|(folded, _)| !wanted.is_empty() && has_words_with_prefixes(folded, wanted));
+    let found =
+        similar.or_else(|| prefixed.min_by_key(|(folded, _)| folded.len()).map(|(folded, _)| folded.as_str()))?;
     names.iter().find(|(folded, _)| folded == found).map(|(_, name)| name.clone())
 }

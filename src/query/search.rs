@@ -87,8 +87,8 @@ impl Search {
             let is_alternative = rest.starts_with('|') && !search.clauses.is_empty();
             let excluded = joined.starts_with('-');
             rest = joined.strip_prefix('-').unwrap_or(joined);
-            let named = field(rest);
-            rest = named.as_ref().map_or(rest, |it| it.after);
+            let prefix = field(rest);
+            rest = prefix.as_ref().map_or(rest, |it| it.after);
             let is_phrase = rest.starts_with('"');
             let text;
             (text, rest) = match rest.strip_prefix('"') {
@@ -97,13 +97,13 @@ impl Search {
             };
             rest = rest.trim_start();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            match named.as_ref() {
+            match prefix.as_ref() {
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
                 None if !is_phrase => search.remarks.extend(unknown_field(&text)),
                 _ => {}
             }
             if !text.is_empty() {
-                search.add(Word { text, field: named.map(|it| it.field) }, excluded, is_alternative);
+                search.add(Word { text, field: prefix.map(|it| it.field) }, excluded, is_alternative);
             }
         }
         search
@@ -122,17 +122,17 @@ impl Search {
 }
 
 /// A field prefix such as `place:`, and the text after it.
-struct Named<'a> {
+struct FieldPrefix<'a> {
     name: &'a str,
     field: Field,
     after: &'a str,
 }
 
 /// Parses the field prefix of a text; `None` where there is none. Spaces are allowed around the colon, as in French.
-fn field(text: &str) -> Option<Named<'_>> {
+fn field(text: &str) -> Option<FieldPrefix<'_>> {
     let (name, after) = text.split_at(text.find([':', ' ', '"'])?);
     let after = after.trim_start().strip_prefix(':')?.trim_start();
-    Some(Named { name, field: Field::from_word(name)?, after })
+    Some(FieldPrefix { name, field: Field::from_word(name)?, after })
 }
 
 /// Returns a remark on a word that looks like a field prefix with an unknown name, if it does.

@@ -24,7 +24,7 @@ pub(super) const NO_MATCH: u16 = u16::MAX;
 /// Rank of a record that matches only because it lacks an excluded word: worse than any hit.
 pub(super) const EXCLUSION_ONLY: u16 = FIELD_RANKS as u16 * MATCH_KINDS;
 /// Number of distinct field ranks.
-pub(super) const FIELD_RANKS: usize = Field::LEAST as usize + 1;
+pub(super) const FIELD_RANKS: usize = Field::WORST_RANK as usize + 1;
 /// Number of ways in which a term can occur in a text: as a whole word, at the start of one, or elsewhere in one.
 const MATCH_KINDS: u16 = 3;
 
@@ -163,9 +163,9 @@ impl Segment {
     fn find_word(&self, word: &Word, finder: &Finder<'_>, ranks: &mut [u16]) {
         let matches = self.matches(word, finder);
         for (postings, next) in self.postings.iter().zip(1..) {
-            for Match { number, kind: way } in &matches {
+            for Match { number, kind } in &matches {
                 for posting in postings.of(*number) {
-                    lower(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *way);
+                    lower_rank(&mut ranks[usize::from(posting >> FIELD_BITS)], word, field(*posting), *kind);
                 }
             }
             // Later postings belong to fields of worse rank: stop once they cannot improve any record.
@@ -202,8 +202,8 @@ impl Segment {
     fn find_phrase(&self, word: &Word, ranks: &mut [u16]) {
         let parts: Vec<&str> = word.text.split(' ').collect();
         let [first, middle @ .., last] = parts.as_slice() else { return };
-        let numbers = |is_meant: &dyn Fn(&str) -> bool| -> Vec<bool> {
-            (0..self.ends.len()).map(|number| is_meant(self.word(number))).collect()
+        let numbers = |is_match: &dyn Fn(&str) -> bool| -> Vec<bool> {
+            (0..self.ends.len()).map(|number| is_match(self.word(number))).collect()
         };
         let mut steps = vec![numbers(&|it| it.ends_with(first))];
         steps.extend(middle.iter().map(|part| numbers(&|it| it == *part)));
@@ -211,9 +211,9 @@ impl Segment {
         if steps.iter().any(|it| !it.contains(&true)) {
             return;
         }
-        let is_here = |at: usize| (at..).zip(&steps).all(|(at, step)| self.texts.get(at).is_some_and(|it| step[it]));
+        let is_phrase = |at: usize| (at..).zip(&steps).all(|(at, step)| self.texts.get(at).is_some_and(|it| step[it]));
         let (mut record, mut field) = (0, 0);
-        for at in (0..self.texts.len()).filter(|&at| is_here(at)) {
+        for at in (0..self.texts.len()).filter(|&at| is_phrase(at)) {
             while self.fields[record][field] as usize <= at {
                 (record, field) = if field + 1 < FIELDS { (record, field + 1) } else { (record + 1, 0) };
             }
@@ -221,7 +221,7 @@ impl Segment {
             let (begin, end) = (self.word(number(at)), self.word(number(at + steps.len() - 1)));
             let hit = format!("{begin} {end}");
             let best = match_kind(&hit, begin.len() - first.len(), first.len() + 1 + last.len());
-            lower(&mut ranks[record], word, Field::ALL[field], best);
+            lower_rank(&mut ranks[record], word, Field::ALL[field], best);
         }
     }
 
@@ -231,8 +231,8 @@ impl Segment {
 }
 
 /// Lowers the rank of a record to that of a hit, if the field of the hit is searched.
-fn lower(lowest: &mut u16, word: &Word, field: Field, way: u16) {
+fn lower_rank(rank: &mut u16, word: &Word, field: Field, kind: u16) {
     if word.field.is_none_or(|it| it.covers(field)) {
-        *lowest = (*lowest).min(word.field.unwrap_or(field).rank() * MATCH_KINDS + way);
+        *rank = (*rank).min(word.field.unwrap_or(field).rank() * MATCH_KINDS + kind);
     }
 }

@@ -109,8 +109,8 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
         // Subsets as bit masks: there are at most eleven filters (nine facets, the search text, the marks).
         let sets = (1u32..1 << criteria.len()).filter(|set| set.count_ones() as usize == size);
         let way_out = |set: u32| {
-            let of_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
-            let dropped: Vec<Criterion> = of_set.map(|(_, it)| *it).collect();
+            let in_set = criteria.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            let dropped: Vec<Criterion> = in_set.map(|(_, it)| *it).collect();
             let count = convert::to_usize(answer.matching_without(library, query, &dropped).len());
             WayOut { change: QueryChange::Drop(dropped), count }
         };
@@ -130,29 +130,25 @@ const MAX_COMPARED_BYTES: usize = 4 << 20;
 /// Returns a replacement for each search word that occurs nowhere in the catalogue, where a similar one does.
 fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
     let haystack = &library.index.haystack;
-    let understood = Search::new(search);
+    let parsed = Search::new(search);
     // A word such as `name:…` gets a remark that lists the known fields instead.
     let is_word = |it: &&Word| !it.text.contains([' ', ':']);
-    let missing = understood
-        .words()
-        .take(MAX_LOOKED_UP)
-        .filter(is_word)
-        .filter(|it| !haystack.contains(&it.text))
-        .take(MAX_TRIED);
+    let missing =
+        parsed.words().take(MAX_LOOKED_UP).filter(is_word).filter(|it| !haystack.contains(&it.text)).take(MAX_TRIED);
     let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
     if missing.is_empty() {
         return Vec::new();
     }
-    let words = words(haystack);
+    let words = indexed_words(haystack);
     let replacement = |word: &str| {
         let typed = find_all(search, word).into_iter().next()?;
         // A number does not replace a word, nor a word a number.
-        let is_like =
+        let is_same_kind =
             |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic) == word.contains(char::is_alphabetic);
-        let by = most_similar(word, words.keys().copied().filter(is_like))?;
+        let by = most_similar(word, words.keys().copied().filter(is_same_kind))?;
         Some(QueryChange::Replace {
             word: search[typed].to_owned(),
-            by: as_written(library, by, words.get(by).copied()?),
+            by: original_spelling(library, by, words.get(by).copied()?),
         })
     };
     let mut replacements: Vec<QueryChange> = missing.into_iter().filter_map(replacement).collect();
@@ -162,16 +158,16 @@ fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
 }
 
 /// Returns the words of the first segments, about [`MAX_COMPARED_BYTES`] bytes, each with a record that contains it.
-fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
-    let is_between = |it: char| !it.is_alphanumeric();
+fn indexed_words(haystack: &Haystack) -> BTreeMap<&str, usize> {
+    let is_separator = |it: char| !it.is_alphanumeric();
     let (mut words, mut length) = (BTreeMap::new(), 0);
-    for (first, segment) in haystack.after(0) {
+    for (first, segment) in haystack.segments_after(0) {
         if length > MAX_COMPARED_BYTES {
             break;
         }
         length += segment.bytes();
         for (word, record) in segment.words() {
-            for part in word.split(is_between) {
+            for part in word.split(is_separator) {
                 words.entry(part).or_insert(*first as usize + record);
             }
         }
@@ -180,11 +176,11 @@ fn words(haystack: &Haystack) -> BTreeMap<&str, usize> {
 }
 
 /// Returns a folded word as a record spells it, with accents but in lower case; unchanged where it is not found.
-fn as_written(library: &Library, folded: &str, record: usize) -> String {
+fn original_spelling(library: &Library, folded: &str, record: usize) -> String {
     let activity = library.catalogue.activities.get(record);
     let mut written = None;
     for (field, activity) in activity.into_iter().flat_map(|it| Field::ALL.map(|field| (field, it))) {
-        field.texts(activity, library.terms(), &mut |text| {
+        field.visit_texts(activity, library.terms(), &mut |text| {
             let found = text.split(|it: char| !it.is_alphanumeric()).find(|it| fold(it) == folded);
             written = written.take().or(found.map(str::to_lowercase));
         });

@@ -22,7 +22,7 @@ impl Query {
     pub fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let Criterion::Facet(facet) = criterion else { return self.in_words(criterion, terms, lang) };
         let name = |value: &Value| value.label(facet, terms, lang).into_owned();
-        format!("{}{} {}", facet.name(lang), lang.words().colon, self.chosen(facet, lang, name))
+        format!("{}{} {}", facet.name(lang), lang.words().colon, self.selection_in_words(facet, lang, name))
     }
 
     /// Describes all filters in effect, with every name in full.
@@ -35,7 +35,7 @@ impl Query {
         let words = lang.words();
         match criterion {
             Criterion::Facet(facet) => {
-                self.chosen(facet, lang, |value| value.short_label(facet, terms, lang).into_owned())
+                self.selection_in_words(facet, lang, |value| value.short_label(facet, terms, lang).into_owned())
             }
             Criterion::Marked => words.marked.to_owned(),
             Criterion::Search => {
@@ -47,7 +47,7 @@ impl Query {
     }
 
     /// Lists the chosen values of a facet: included, then excluded.
-    fn chosen(&self, facet: Facet, lang: Lang, name: impl Fn(&Value) -> String) -> String {
+    fn selection_in_words(&self, facet: Facet, lang: Lang, name: impl Fn(&Value) -> String) -> String {
         let selection = self.selection(facet);
         let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
         selection.included.iter().map(&name).chain(excluded).collect::<Vec<_>>().join(", ")

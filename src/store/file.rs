@@ -31,7 +31,7 @@ pub(super) struct SettingsFile {
 /// Result of reading a file.
 pub(super) enum Parsed<T> {
     /// The expected content.
-    Whole(T),
+    Valid(T),
     /// Valid JSON from another program, from a later version of this one, or about another catalogue.
     Foreign,
     /// Invalid JSON.
@@ -44,13 +44,13 @@ impl MarksFile {
     }
 
     /// Parses the marks of a catalogue from the bytes of a file.
-    pub(super) fn read(bytes: &[u8], catalogue: &str) -> Parsed<Self> {
-        read(bytes, |it: &Self| it.passerelle == FORMAT && it.catalogue == catalogue)
+    pub(super) fn parse(bytes: &[u8], catalogue: &str) -> Parsed<Self> {
+        parse(bytes, |it: &Self| it.passerelle == FORMAT && it.catalogue == catalogue)
     }
 
     /// Returns the bytes of the file.
-    pub(super) fn written(&self) -> Vec<u8> {
-        written(self)
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        to_json(self)
     }
 }
 
@@ -60,28 +60,28 @@ impl SettingsFile {
     }
 
     /// Parses the settings from the bytes of a file.
-    pub(super) fn read(bytes: &[u8]) -> Parsed<Self> {
-        read(bytes, |it: &Self| it.passerelle == FORMAT)
+    pub(super) fn parse(bytes: &[u8]) -> Parsed<Self> {
+        parse(bytes, |it: &Self| it.passerelle == FORMAT)
     }
 
     /// Returns the bytes of the file.
-    pub(super) fn written(&self) -> Vec<u8> {
-        written(self)
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        to_json(self)
     }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Parsed<T> {
+fn parse<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Parsed<T> {
     match serde_json::from_slice::<T>(bytes) {
-        Ok(found) if is_ours(&found) => Parsed::Whole(found),
+        Ok(found) if is_ours(&found) => Parsed::Valid(found),
         Ok(_) => Parsed::Foreign,
         Err(_) if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() => Parsed::Foreign,
         Err(_) => Parsed::Damaged,
     }
 }
 
-fn written(it: &impl Serialize) -> Vec<u8> {
+fn to_json(it: &impl Serialize) -> Vec<u8> {
     // Serialising strings and numbers as JSON cannot fail.
-    let mut written = serde_json::to_vec_pretty(it).unwrap_or_default();
-    written.push(b'\n');
-    written
+    let mut bytes = serde_json::to_vec_pretty(it).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }

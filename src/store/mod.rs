@@ -68,7 +68,7 @@ pub struct StoredMarks {
 impl StoredMarks {
     /// Returns whether the requested change has been saved.
     pub fn is_saved(&self) -> bool {
-        matches!(self.problem, None | Some(StoreProblem::SetAside(_)))
+        matches!(self.problem, None | Some(StoreProblem::BackedUp(_)))
     }
 }
 
@@ -78,7 +78,7 @@ pub enum StoreProblem {
     /// The file is damaged; the next change will rename it.
     Damaged(Clean),
     /// The file was damaged, and has been renamed: its new path.
-    SetAside(Clean),
+    BackedUp(Clean),
     /// The file was not written by this program, and is left alone.
     Foreign(Clean),
     /// Another process has held the lock for too long.
@@ -95,10 +95,10 @@ impl StoreProblem {
         let words = &lang.words().store;
         match self {
             StoreProblem::Damaged(path) => (words.damaged)(path),
-            StoreProblem::SetAside(path) => (words.kept_aside)(path),
+            StoreProblem::BackedUp(path) => (words.set_aside)(path),
             StoreProblem::Foreign(path) => (words.foreign)(path),
             StoreProblem::Busy(path) => (words.busy)(path),
-            StoreProblem::Refused(path, reason) => (words.refused)(path, &reason.in_words(lang)),
+            StoreProblem::Refused(path, reason) => (words.not_saved)(path, &reason.in_words(lang)),
             StoreProblem::Unreadable(path, reason) => (words.unreadable)(path, &reason.in_words(lang)),
         }
     }
@@ -129,10 +129,10 @@ impl<D: Disk> Store<D> {
     }
 
     /// Returns the stored marks of the catalogue with an identifier.
-    pub fn remembered(&self, catalogue: &str) -> StoredMarks {
-        match self.read(&marks_file(catalogue), |bytes| MarksFile::read(bytes, catalogue)) {
+    pub fn marks(&self, catalogue: &str) -> StoredMarks {
+        match self.read(&marks_file(catalogue), |bytes| MarksFile::parse(bytes, catalogue)) {
             Ok(marks) => StoredMarks { marks: marks.map(|it| it.ids).unwrap_or_default(), problem: None },
-            Err(trouble) => StoredMarks { marks: Ids::new(), problem: Some(trouble) },
+            Err(problem) => StoredMarks { marks: Ids::new(), problem: Some(problem) },
         }
     }
 
@@ -140,26 +140,27 @@ impl<D: Disk> Store<D> {
     /// applied to `shown` instead, so that the user keeps them for the session; so they are if the file is missing or
     /// damaged.
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> StoredMarks {
-        let read = |bytes: &[u8]| MarksFile::read(bytes, catalogue);
-        let change = |before: Option<MarksFile>| {
-            MarksFile::new(catalogue, changed(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
+        let parse = |bytes: &[u8]| MarksFile::parse(bytes, catalogue);
+        let new_content = |before: Option<MarksFile>| {
+            MarksFile::new(catalogue, with_changes(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
         };
-        match self.update(&marks_file(catalogue), read, change, MarksFile::written) {
-            Ok((marks, trouble)) => StoredMarks { marks: marks.ids, problem: trouble },
-            Err(trouble) => StoredMarks { marks: changed(shown.clone(), changes), problem: Some(trouble) },
+        match self.update(&marks_file(catalogue), parse, new_content, MarksFile::to_bytes) {
+            Ok((marks, problem)) => StoredMarks { marks: marks.ids, problem },
+            Err(problem) => StoredMarks { marks: with_changes(shown.clone(), changes), problem: Some(problem) },
         }
     }
 
     /// Returns the tag (BCP 47) of the language chosen last, or `None` if there is none or it cannot be read.
     pub fn language(&self) -> Option<String> {
-        Some(self.read(SETTINGS_FILE, SettingsFile::read).ok()??.language)
+        Some(self.read(SETTINGS_FILE, SettingsFile::parse).ok()??.language)
     }
 
     /// Stores the chosen language; returns the problem that prevented it, or what was done about a damaged file.
-    pub fn remember_language(&self, lang: Lang) -> Option<StoreProblem> {
-        match self.update(SETTINGS_FILE, SettingsFile::read, |_| SettingsFile::new(lang.tag()), SettingsFile::written) {
-            Ok((_, trouble)) => trouble,
-            Err(trouble) => Some(trouble),
+    pub fn set_language(&self, lang: Lang) -> Option<StoreProblem> {
+        match self.update(SETTINGS_FILE, SettingsFile::parse, |_| SettingsFile::new(lang.tag()), SettingsFile::to_bytes)
+        {
+            Ok((_, problem)) => problem,
+            Err(problem) => Some(problem),
         }
     }
 
@@ -167,53 +168,53 @@ impl<D: Disk> Store<D> {
     fn update<T>(
         &self,
         name: &str,
-        read: impl Fn(&[u8]) -> Parsed<T>,
+        parse: impl Fn(&[u8]) -> Parsed<T>,
         change: impl FnOnce(Option<T>) -> T,
-        written: impl FnOnce(&T) -> Vec<u8>,
+        serialize: impl FnOnce(&T) -> Vec<u8>,
     ) -> Result<(T, Option<StoreProblem>), StoreProblem> {
         let path = self.path(name);
-        let refused = |error: io::Error| refused(&path, &error);
+        let refused = |error: io::Error| refusal(&path, &error);
         self.disk.create_folder(&self.folder).map_err(|error| match error.kind() {
             // The folder's name is taken by something that is not a folder.
             io::ErrorKind::AlreadyExists => refused(io::ErrorKind::NotADirectory.into()),
             _ => refused(error),
         })?;
-        let lock = self.folder.join(format!("{name}.lock"));
-        let held = self.disk.lock(&lock).map_err(|error| match error.kind() {
-            io::ErrorKind::WouldBlock => StoreProblem::Busy(shown(&path)),
-            io::ErrorKind::InvalidInput => StoreProblem::Foreign(shown(&lock)),
+        let lock_path = self.folder.join(format!("{name}.lock"));
+        let guard = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
+            io::ErrorKind::WouldBlock => StoreProblem::Busy(display_path(&path)),
+            io::ErrorKind::InvalidInput => StoreProblem::Foreign(display_path(&lock_path)),
             _ => refused(error),
         })?;
-        let (before, trouble) = match self.read(name, read) {
+        let (before, problem) = match self.read(name, parse) {
             Ok(before) => (before, None),
             Err(StoreProblem::Damaged(_)) => {
-                let aside = self.backup_path(name);
-                self.disk.rename(&path, &aside).map_err(refused)?;
-                (None, Some(StoreProblem::SetAside(shown(&aside))))
+                let backup = self.backup_path(name);
+                self.disk.rename(&path, &backup).map_err(refused)?;
+                (None, Some(StoreProblem::BackedUp(display_path(&backup))))
             }
-            Err(trouble) => return Err(trouble),
+            Err(problem) => return Err(problem),
         };
         let after = change(before);
-        save(&self.disk, &path, &written(&after), Existing::Replace).map_err(refused)?;
-        drop(held);
-        Ok((after, trouble))
+        save(&self.disk, &path, &serialize(&after), Existing::Replace).map_err(refused)?;
+        drop(guard);
+        Ok((after, problem))
     }
 
     /// Reads a file; returns `None` if it does not exist.
-    fn read<T>(&self, name: &str, read: impl Fn(&[u8]) -> Parsed<T>) -> Result<Option<T>, StoreProblem> {
+    fn read<T>(&self, name: &str, parse: impl Fn(&[u8]) -> Parsed<T>) -> Result<Option<T>, StoreProblem> {
         let path = self.path(name);
         let bytes = match self.disk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
-                return Err(StoreProblem::Foreign(shown(&path)));
+                return Err(StoreProblem::Foreign(display_path(&path)));
             }
-            Err(error) => return Err(StoreProblem::Unreadable(shown(&path), Reason::of(&error))),
+            Err(error) => return Err(StoreProblem::Unreadable(display_path(&path), Reason::of(&error))),
         };
-        match read(&bytes) {
-            Parsed::Whole(it) => Ok(Some(it)),
-            Parsed::Foreign => Err(StoreProblem::Foreign(shown(&path))),
-            Parsed::Damaged => Err(StoreProblem::Damaged(shown(&path))),
+        match parse(&bytes) {
+            Parsed::Valid(it) => Ok(Some(it)),
+            Parsed::Foreign => Err(StoreProblem::Foreign(display_path(&path))),
+            Parsed::Damaged => Err(StoreProblem::Damaged(display_path(&path))),
         }
     }
 
@@ -224,7 +225,7 @@ impl<D: Disk> Store<D> {
     /// Returns the first unused path for a damaged file.
     fn backup_path(&self, name: &str) -> PathBuf {
         let numbered = |number: u32| self.folder.join(format!("{name}.damaged-{number}.json"));
-        (1..u32::MAX).map(numbered).find(|it| !self.disk.is_there(it)).unwrap_or_else(|| numbered(0))
+        (1..u32::MAX).map(numbered).find(|it| !self.disk.exists(it)).unwrap_or_else(|| numbered(0))
     }
 }
 
@@ -236,15 +237,15 @@ fn marks_file(catalogue: &str) -> String {
     format!("marks-{catalogue}")
 }
 
-fn refused(path: &std::path::Path, error: &io::Error) -> StoreProblem {
-    StoreProblem::Refused(shown(path), Reason::of(error))
+fn refusal(path: &std::path::Path, error: &io::Error) -> StoreProblem {
+    StoreProblem::Refused(display_path(path), Reason::of(error))
 }
 
-fn shown(path: &std::path::Path) -> Clean {
+fn display_path(path: &std::path::Path) -> Clean {
     Clean::line(&path.to_string_lossy())
 }
 
-fn changed(mut marks: Ids, changes: &[Change]) -> Ids {
+fn with_changes(mut marks: Ids, changes: &[Change]) -> Ids {
     changes.iter().for_each(|it| it.apply(&mut marks));
     marks
 }

@@ -14,18 +14,18 @@ use crate::disk::WriteContent;
 /// A disk on which a certain call fails, and all calls after it. If the failing call is a write, half of the content is
 /// written.
 struct FailingDisk {
-    until: Cell<u32>,
+    calls_left: Cell<u32>,
     kind: io::ErrorKind,
     /// Whether only that one call fails.
     once: bool,
 }
 
 impl FailingDisk {
-    fn call<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let left = self.until.get();
-        self.until.set(left.wrapping_sub(1));
+    fn call<T>(&self, operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let left = self.calls_left.get();
+        self.calls_left.set(left.wrapping_sub(1));
         let fails = if self.once { left == 0 } else { left == 0 || left > u32::MAX / 2 };
-        if fails { Err(self.kind.into()) } else { act() }
+        if fails { Err(self.kind.into()) } else { operation() }
     }
 }
 
@@ -48,7 +48,7 @@ impl Disk for FailingDisk {
     fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New> {
         let mut bytes = Vec::new();
         write(&mut bytes)?;
-        let part = if self.until.get() == 0 { &bytes[..bytes.len() / 2] } else { &bytes };
+        let part = if self.calls_left.get() == 0 { &bytes[..bytes.len() / 2] } else { &bytes };
         let new = SystemDisk.write_new(target, &mut |out| out.write_all(part));
         self.call(|| new)
     }
@@ -67,8 +67,8 @@ impl Disk for FailingDisk {
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         self.call(|| SystemDisk.sync_folder(path))
     }
-    fn is_there(&self, path: &Path) -> bool {
-        SystemDisk.is_there(path)
+    fn exists(&self, path: &Path) -> bool {
+        SystemDisk.exists(path)
     }
 }
 
@@ -92,14 +92,14 @@ fn names(folder: &Path) -> Vec<String> {
 fn marks_are_stored_and_removed_per_catalogue() {
     let folder = folder();
     let store = Store::new(folder.path().join("a/b"), SystemDisk);
-    assert_eq!(store.remembered("one"), StoredMarks::default(), "nothing is no trouble");
+    assert_eq!(store.marks("one"), StoredMarks::default(), "nothing is no trouble");
     assert!(!folder.path().join("a").exists(), "reading writes nothing");
     let none = Ids::new();
     assert_eq!(store.change("one", &[mark("x"), mark("y")], &none).marks, set(&["x", "y"]));
     store.change("two", &[mark("z")], &none);
     assert_eq!(store.change("one", &[Change::Unmark("x".into())], &none).marks, set(&["y"]));
-    assert_eq!(store.remembered("one"), StoredMarks { marks: set(&["y"]), problem: None });
-    assert_eq!(store.remembered("two").marks, set(&["z"]));
+    assert_eq!(store.marks("one"), StoredMarks { marks: set(&["y"]), problem: None });
+    assert_eq!(store.marks("two").marks, set(&["z"]));
 }
 
 #[test]
@@ -109,18 +109,18 @@ fn any_failing_call_leaves_old_or_new_marks() {
         for once in [false, true] {
             for failing in 0.. {
                 let folder = folder();
-                let good = Store::new(folder.path().to_owned(), SystemDisk);
-                good.change("c", &[mark("old")], &Ids::new());
-                let disk = FailingDisk { until: Cell::new(failing), kind, once };
+                let working = Store::new(folder.path().to_owned(), SystemDisk);
+                working.change("c", &[mark("old")], &Ids::new());
+                let disk = FailingDisk { calls_left: Cell::new(failing), kind, once };
                 let store = Store::new(folder.path().to_owned(), disk);
                 let after = store.change("c", &[mark("new")], &set(&["old"]));
                 assert_eq!(after.marks, set(&["old", "new"]), "what is shown goes on: call {failing}");
-                let on_disk = good.remembered("c");
+                let on_disk = working.marks("c");
                 assert_eq!(on_disk.problem, None, "call {failing}");
                 assert!([set(&["old"]), set(&["old", "new"])].contains(&on_disk.marks), "call {failing}: {on_disk:?}");
                 let is_ours = |it: &String| ["marks-c.json", "marks-c.lock"].contains(&it.as_str());
                 assert!(names(folder.path()).iter().all(is_ours), "call {failing} leaves nothing");
-                let again = good.change("c", &[mark("later")], &Ids::new());
+                let again = working.change("c", &[mark("later")], &Ids::new());
                 assert!(again.problem.is_none() && again.marks.contains("later"), "call {failing}");
                 // An error of the disk must not be mistaken for a file of another program.
                 assert!(
@@ -168,15 +168,15 @@ fn damaged_files_are_set_aside_and_foreign_left_alone() {
         let store = Store::new(folder.path().to_owned(), SystemDisk);
         let path = folder.path().join("marks-c.json");
         fs::write(&path, damage).unwrap();
-        assert!(matches!(store.remembered("c").problem, Some(StoreProblem::Damaged(_))), "{number}");
+        assert!(matches!(store.marks("c").problem, Some(StoreProblem::Damaged(_))), "{number}");
         assert_eq!(fs::read(&path).unwrap(), damage, "reading changes nothing");
         let after = store.change("c", &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]));
-        let Some(StoreProblem::SetAside(aside)) = after.problem else { panic!("{number}: nothing was said") };
+        let Some(StoreProblem::BackedUp(aside)) = after.problem else { panic!("{number}: nothing was said") };
         assert_eq!(fs::read(aside.as_str()).unwrap(), damage);
         fs::write(&path, damage).unwrap();
         let again = store.change("c", &[mark("y")], &Ids::new()).problem;
-        assert_ne!(again, Some(StoreProblem::SetAside(aside)), "another name each time");
+        assert_ne!(again, Some(StoreProblem::BackedUp(aside)), "another name each time");
     }
     for foreign in [
         "[1, 2]",
@@ -204,7 +204,7 @@ fn symlinks_are_followed_and_special_files_refused() {
     let (folder, elsewhere) = (folder(), folder());
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
-    fs::write(&target, MarksFile::new("c", set(&["a"])).written()).unwrap();
+    fs::write(&target, MarksFile::new("c", set(&["a"])).to_bytes()).unwrap();
     symlink(&target, &link).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).marks, set(&["a", "b"]));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
@@ -229,7 +229,7 @@ fn symlinks_are_followed_and_special_files_refused() {
     // Other programs may have files next to the target of a link.
     let other = elsewhere.path().join("mine.json.new");
     fs::write(&other, "precious").unwrap();
-    fs::write(&target, MarksFile::new("c", set(&["a"])).written()).unwrap();
+    fs::write(&target, MarksFile::new("c", set(&["a"])).to_bytes()).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).problem, None);
     assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
     // A link in place of the lock file must not create its target.
@@ -238,8 +238,8 @@ fn symlinks_are_followed_and_special_files_refused() {
     assert!(!elsewhere.path().join("born").exists());
     fs::create_dir(folder.path().join("marks-h.json")).unwrap();
     // A folder or a pipe in place of the file is reported, not waited for.
-    assert!(matches!(store.remembered("h").problem, Some(StoreProblem::Foreign(_) | StoreProblem::Unreadable(..))));
-    assert!(matches!(store.remembered("e").problem, Some(StoreProblem::Foreign(_))));
+    assert!(matches!(store.marks("h").problem, Some(StoreProblem::Foreign(_) | StoreProblem::Unreadable(..))));
+    assert!(matches!(store.marks("e").problem, Some(StoreProblem::Foreign(_))));
     crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");
 }
 

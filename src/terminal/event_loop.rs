@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use crossterm::event::Event;
 
 use super::guard::Guard;
-use super::mouse::pointed;
+use super::mouse::mouse_message;
 use super::screen::Screen;
 use super::search_thread::SearchThread;
 use super::size::size;
@@ -25,7 +25,7 @@ use crate::load::Origin;
 use crate::query::{Delivery, SearchMatches};
 
 /// Maximum number of queued messages handled between two frames, so that a held key or a paste costs one redraw.
-const AT_ONCE: usize = 1000;
+const MAX_BATCH: usize = 1000;
 
 /// The messages handled between two frames.
 #[derive(Default)]
@@ -53,12 +53,12 @@ pub(super) struct EventLoop {
     /// Stamp of the files from before they were read; taken when they begin to be watched.
     pub(super) stamp: Option<Stamp>,
     /// Identifiers of the catalogues whose marks have been requested.
-    pub(super) recalled: BTreeSet<String>,
+    pub(super) requested_marks: BTreeSet<String>,
     pub(super) search_thread: SearchThread,
     /// Input received during a search, held back because it refers to the results.
     pub(super) held: VecDeque<Event>,
     /// Tells the loader to stop.
-    pub(super) is_stopped: Arc<AtomicBool>,
+    pub(super) stop_requested: Arc<AtomicBool>,
     pub(super) read_view: ReadView,
 }
 
@@ -83,10 +83,10 @@ impl EventLoop {
     fn handle_batch(
         &mut self,
         first: SessionEvent,
-        more: &Receiver<SessionEvent>,
+        receiver: &Receiver<SessionEvent>,
         screen: &mut Screen,
     ) -> io::Result<Option<ExitReason>> {
-        let queue = std::iter::once(first).chain(more.try_iter().take(AT_ONCE)).collect();
+        let queue = std::iter::once(first).chain(receiver.try_iter().take(MAX_BATCH)).collect();
         let mut batch = Batch { queue, is_drawn: true, ..Batch::default() };
         while let Some(event) = batch.queue.pop_front() {
             if let Some(reason) = exit_reason(&event) {
@@ -98,8 +98,8 @@ impl EventLoop {
                 Some(Effect::Quit) => return Ok(Some(ExitReason::Quit)),
                 Some(Effect::Redraw) => screen.forget(),
                 Some(Effect::Suspend) if std::mem::replace(&mut batch.is_suspending, true) => {}
-                Some(effect @ Effect::Save { .. }) => self.save(effect, screen, more, &mut batch.queue),
-                effect => self.carry_out(effect)?,
+                Some(effect @ Effect::Save { .. }) => self.save(effect, screen, receiver, &mut batch.queue),
+                effect => self.perform(effect)?,
             }
         }
         self.deliver(batch.deliveries);
@@ -116,7 +116,7 @@ impl EventLoop {
                 if !batch.is_drawn {
                     screen.draw(&self.app)?;
                 }
-                pointed(event, screen.frame()).and_then(|it| self.app.update(it))
+                mouse_message(event, screen.frame()).and_then(|it| self.app.update(it))
             }
             SessionEvent::Delivery(delivery) => {
                 batch.deliveries.push(delivery);
@@ -177,14 +177,14 @@ impl EventLoop {
     pub(super) fn update(&mut self, event: SessionEvent) -> Option<Effect> {
         match event {
             SessionEvent::Event(Event::Paste(text)) if self.app.overlay().is_none() && self.app.help().is_none() => {
-                self.app.update(self.pasted(text))
+                self.app.update(self.paste_message(text))
             }
             SessionEvent::Event(event) => self.app.update(message_for(event, self.app.context())?),
             SessionEvent::Changed(library) => {
                 let effect = self.app.update(Message::Reload(library));
                 // Another process may have changed the marks.
-                self.recalled.clear();
-                self.recall();
+                self.requested_marks.clear();
+                self.request_marks();
                 effect
             }
             SessionEvent::MarksLoaded { catalogue, marks, acknowledged } => {
@@ -197,7 +197,7 @@ impl EventLoop {
 
     /// Returns the message for a text pasted while no overlay is open: if it is a command line, the view that it opens
     /// or the reason why it opens none.
-    fn pasted(&self, text: String) -> Message {
+    fn paste_message(&self, text: String) -> Message {
         match (self.read_view)(&text, &self.app) {
             Some(Ok(view)) => Message::View(Box::new(view)),
             Some(Err(reason)) => Message::InvalidView(reason),
@@ -212,8 +212,8 @@ impl EventLoop {
             self.guard.suspend(signal)?;
             return Ok(Some(Effect::Redraw));
         }
-        let is_back = platform::is_continue(signal);
-        if is_back {
+        let is_continued = platform::is_continue(signal);
+        if is_continued {
             self.guard.retake()?;
         }
         let (columns, lines) = size()?;
@@ -222,10 +222,10 @@ impl EventLoop {
         }
         // Even if the size is the same as before, it may have changed in between, and the terminal may have truncated
         // lines.
-        Ok((is_back || platform::is_resize(signal)).then_some(Effect::Redraw))
+        Ok((is_continued || platform::is_resize(signal)).then_some(Effect::Redraw))
     }
 
-    fn carry_out(&mut self, effect: Option<Effect>) -> io::Result<()> {
+    fn perform(&mut self, effect: Option<Effect>) -> io::Result<()> {
         match effect {
             Some(Effect::Copy(text)) => external::copy(&text)?,
             Some(Effect::Open(address)) => {
@@ -233,7 +233,7 @@ impl EventLoop {
                     self.app.update(Message::NotOpened(Reason::of(&error)));
                 }
             }
-            Some(Effect::StopLoading) => self.is_stopped.store(true, Ordering::Relaxed),
+            Some(Effect::StopLoading) => self.stop_requested.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::SaveMarks { catalogue, changes, shown }) => {
                 changes.into_iter().for_each(|it| self.store_thread.change(catalogue.clone(), it, shown.clone()));
@@ -248,16 +248,17 @@ impl EventLoop {
     fn deliver(&mut self, deliveries: Vec<Delivery>) {
         if !deliveries.is_empty() {
             self.app.update(Message::Deliver(deliveries));
-            self.recall();
+            self.request_marks();
         }
     }
 
     /// Requests the marks of the catalogues that have arrived, once for each.
-    pub(super) fn recall(&mut self) {
-        let ids = self.app.library().catalogue.headers.iter().skip(self.recalled.len()).map(|it| it.id.to_string());
+    pub(super) fn request_marks(&mut self) {
+        let ids =
+            self.app.library().catalogue.headers.iter().skip(self.requested_marks.len()).map(|it| it.id.to_string());
         for id in ids.filter(|it| !it.is_empty()) {
-            if self.recalled.insert(id.clone()) {
-                self.store_thread.recall(id);
+            if self.requested_marks.insert(id.clone()) {
+                self.store_thread.load_marks(id);
             }
         }
     }

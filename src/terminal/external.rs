@@ -28,26 +28,26 @@ pub(super) fn copy(text: &str) -> io::Result<()> {
 /// the export is abandoned.
 pub(super) fn save(
     name: &str,
-    saving: &SaveRequest,
+    request: &SaveRequest,
     library: &Library,
-    read: &[Origin],
+    inputs: &[Origin],
     is_replacing: bool,
-    goes_on: KeepGoing<'_>,
+    keep_going: KeepGoing<'_>,
 ) -> Saved {
-    let path = path_of(name);
-    if read.iter().any(|it| it.would_be_overwritten_by(&path)) {
+    let path = expand_home(name);
+    if inputs.iter().any(|it| it.would_be_overwritten_by(&path)) {
         return Saved::WouldOverwriteSource;
     }
     if path.is_dir() || disk::is_pipe_at(&path) {
         return Saved::NotAFile;
     }
-    let bytes = match saving.bytes(library, goes_on) {
+    let bytes = match request.bytes(library, keep_going) {
         Ok(bytes) => bytes,
         Err(error) => return Saved::Unwritable(error),
     };
     let existing = if is_replacing { Existing::Replace } else { Existing::Keep };
     match disk::save(&SystemDisk, &path, &bytes, existing) {
-        Ok(()) => Saved::Done(saving.rows.len()),
+        Ok(()) => Saved::Done(request.rows.len()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Saved::AlreadyExists,
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Saved::NotAFile,
         Err(error) => match missing_folder(&path, &error) {
@@ -58,17 +58,17 @@ pub(super) fn save(
 }
 
 /// Returns whether the parent folder of a file exists.
-pub(super) fn is_in_folder(name: &str) -> bool {
-    path_of(name).parent().is_some_and(Path::is_dir)
+pub(super) fn has_parent_folder(name: &str) -> bool {
+    expand_home(name).parent().is_some_and(Path::is_dir)
 }
 
 /// Returns the absolute path of a name.
-pub(super) fn whole_path(name: &str) -> String {
-    absolute(path_of(name)).map_or_else(|_| name.to_owned(), |it| it.to_string_lossy().into_owned())
+pub(super) fn absolute_path(name: &str) -> String {
+    absolute(expand_home(name)).map_or_else(|_| name.to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 /// Returns the path of a name, with a leading `~/` expanded to the home folder.
-fn path_of(name: &str) -> PathBuf {
+fn expand_home(name: &str) -> PathBuf {
     let in_home = name.strip_prefix("~/").and_then(|rest| Some(home_dir().ok()?.join(rest)));
     in_home.unwrap_or_else(|| name.into())
 }

@@ -50,22 +50,22 @@ impl Guard {
     ///
     /// # Errors
     /// If the terminal cannot be taken over; it is restored then.
-    pub(super) fn enter(has_mouse: bool, is_plain: bool) -> io::Result<Self> {
-        IS_LEGACY.store(is_plain, Ordering::Relaxed);
-        let guard = Self { has_mouse: has_mouse && !is_plain };
-        guard.take()?;
+    pub(super) fn enter(has_mouse: bool, is_legacy: bool) -> io::Result<Self> {
+        IS_LEGACY.store(is_legacy, Ordering::Relaxed);
+        let guard = Self { has_mouse: has_mouse && !is_legacy };
+        guard.take_over()?;
         Ok(guard)
     }
 
     /// Takes over the terminal once the program is in the foreground; leaves it alone if the program is to end before
     /// that.
-    fn take(&self) -> io::Result<()> {
+    fn take_over(&self) -> io::Result<()> {
         if !platform::wait_for_foreground(|| IS_ENDING.load(Ordering::Relaxed)) && IS_ENDING.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let mut is_ours = lock();
+        let mut is_taken_over = lock();
         // From here on there is something to restore, even if the rest fails.
-        *is_ours = true;
+        *is_taken_over = true;
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, EnterAlternateScreen)?;
@@ -82,7 +82,7 @@ impl Guard {
     pub(super) fn suspend(&self, signal: i32) -> io::Result<()> {
         restore_terminal();
         platform::run_default_action(signal);
-        self.take()
+        self.take_over()
     }
 
     /// Takes over the terminal again: another program may have changed its settings in the meantime.
@@ -90,7 +90,7 @@ impl Guard {
         if platform::is_in_foreground() {
             disable_raw_mode()?;
         }
-        self.take()
+        self.take_over()
     }
 
     /// Returns whether the terminal is taken over.
@@ -102,10 +102,10 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         restore_terminal();
-        let words = DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(words) = words {
+        let message = DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(message) = message {
             // Standard error may be closed; there is nowhere else to report it.
-            let _ = writeln!(io::stderr(), "{words}");
+            let _ = writeln!(io::stderr(), "{message}");
         }
     }
 }
@@ -126,8 +126,8 @@ pub(super) fn set_ending() {
 
 /// Writes to the terminal; does nothing if it has been restored.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
-    let is_ours = lock();
-    if !*is_ours {
+    let is_taken_over = lock();
+    if !*is_taken_over {
         return Ok(());
     }
     // Once the program is to end, a frame that the terminal does not accept is abandoned.
@@ -147,19 +147,19 @@ fn send(bytes: &[u8], is_over: &dyn Fn() -> bool) -> io::Result<bool> {
 
 /// Restores the terminal; does nothing if that has been done.
 pub(super) fn restore_terminal() {
-    let mut is_ours = lock();
-    if std::mem::take(&mut *is_ours) {
-        let mut farewell = Vec::new();
+    let mut is_taken_over = lock();
+    if std::mem::take(&mut *is_taken_over) {
+        let mut sequence = Vec::new();
         // Writing to memory cannot fail.
         if !is_legacy() {
-            let _ = execute!(farewell, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+            let _ = execute!(sequence, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         }
-        let _ = execute!(farewell, LeaveAlternateScreen, Show);
+        let _ = execute!(sequence, LeaveAlternateScreen, Show);
         let start = Instant::now();
-        if let Ok(false) = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT) {
+        if let Ok(false) = send(&sequence, &|| start.elapsed() > RESTORE_TIMEOUT) {
             // The rest of the last frame, which the terminal has not accepted, blocks the output.
             platform::discard_output();
-            let _ = send(&farewell, &|| start.elapsed() > RESTORE_TIMEOUT * 2);
+            let _ = send(&sequence, &|| start.elapsed() > RESTORE_TIMEOUT * 2);
         }
         restore_modes();
     }
@@ -176,15 +176,15 @@ pub(super) fn restore_modes() {
 /// Installs a panic hook: a panic of the current thread restores the terminal and is then reported. The message of a
 /// panic of another thread, or of one that is caught, is kept for later because the screen is still in use.
 pub(super) fn install_panic_hook() {
-    let drawing = thread::current().id();
+    let main_thread = thread::current().id();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
-        if thread::current().id() == drawing && !IS_CAUGHT.get() {
+        if thread::current().id() == main_thread && !IS_CAUGHT.get() {
             restore_terminal();
             report(info);
         } else {
-            let words = crate::text::clean_line(&info.to_string());
-            DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(words);
+            let message = crate::text::clean_line(&info.to_string());
+            DEFERRED_PANIC.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(message);
         }
     }));
 }

@@ -38,15 +38,15 @@ const CTRL_C: u8 = 3;
 #[derive(Default)]
 pub(super) struct KeyDecoder {
     parser: Parser,
-    heard: DecoderState,
+    state: DecoderState,
     /// Whether the last byte was an escape.
     is_escaped: bool,
     /// Time of the last input.
-    last: Option<Instant>,
+    last_input: Option<Instant>,
     /// Number of bytes of the paste start sequence matched by the end of the input.
-    begun: usize,
+    paste_start_length: usize,
     /// Whether the last input was a single Ctrl-C, pressed by hand.
-    is_stopped: bool,
+    is_ctrl_c: bool,
 }
 
 /// State of the sequence being decoded, and the events so far.
@@ -77,52 +77,57 @@ enum NextChar {
 impl KeyDecoder {
     /// Decodes bytes that arrived together; returns the complete events.
     pub(super) fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Event> {
-        let silence = self.last.map_or(Duration::ZERO, |it| now.saturating_duration_since(it));
+        let silence = self.last_input.map_or(Duration::ZERO, |it| now.saturating_duration_since(it));
         if silence >= SEQUENCE_TIMEOUT {
-            self.forget();
+            self.reset();
         }
         // A second Ctrl-C in a row ends a paste without the long pause.
-        let was_stopped = std::mem::replace(&mut self.is_stopped, bytes == [CTRL_C] && silence >= MANUAL_KEY_GAP);
+        let was_ctrl_c = std::mem::replace(&mut self.is_ctrl_c, bytes == [CTRL_C] && silence >= MANUAL_KEY_GAP);
         let is_key = matches!(bytes, [ESCAPE | CTRL_C]);
-        if is_key && silence >= PASTE_TIMEOUT || was_stopped && self.is_stopped {
-            self.heard.end_paste();
+        if is_key && silence >= PASTE_TIMEOUT || was_ctrl_c && self.is_ctrl_c {
+            self.state.end_paste();
         }
-        self.last = Some(now);
+        self.last_input = Some(now);
         if silence >= PASTE_START_TIMEOUT {
-            self.begun = 0;
+            self.paste_start_length = 0;
         }
-        let rest = bytes.strip_prefix(&PASTE_DELIMITERS.0[self.begun..]).filter(|_| self.begun > 0);
+        let rest =
+            bytes.strip_prefix(&PASTE_DELIMITERS.0[self.paste_start_length..]).filter(|_| self.paste_start_length > 0);
         if rest.is_some() {
             self.begin_paste();
         }
-        rest.unwrap_or(bytes).iter().for_each(|it| self.hear(*it));
-        std::mem::take(&mut self.heard.events)
+        rest.unwrap_or(bytes).iter().for_each(|it| self.feed_byte(*it));
+        std::mem::take(&mut self.state.events)
     }
 
-    fn hear(&mut self, byte: u8) {
-        if let Some(paste) = &mut self.heard.paste {
+    fn feed_byte(&mut self, byte: u8) {
+        if let Some(paste) = &mut self.state.paste {
             paste.push(byte);
             if paste.ends_with(PASTE_DELIMITERS.1) {
                 paste.truncate(paste.len() - PASTE_DELIMITERS.1.len());
-                self.heard.end_paste();
+                self.state.end_paste();
             }
             return;
         }
-        self.begun = if byte == PASTE_DELIMITERS.0[self.begun] { self.begun + 1 } else { usize::from(byte == ESCAPE) };
-        if self.begun == PASTE_DELIMITERS.0.len() {
+        self.paste_start_length = if byte == PASTE_DELIMITERS.0[self.paste_start_length] {
+            self.paste_start_length + 1
+        } else {
+            usize::from(byte == ESCAPE)
+        };
+        if self.paste_start_length == PASTE_DELIMITERS.0.len() {
             return self.begin_paste();
         }
         if byte == ESCAPE && self.is_escaped {
-            self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
+            self.state.key(KeyCode::Esc, KeyModifiers::NONE);
         }
         self.is_escaped = byte == ESCAPE;
-        self.parser.advance(&mut self.heard, &[byte]);
+        self.parser.advance(&mut self.state, &[byte]);
     }
 
     fn begin_paste(&mut self) {
-        (self.is_escaped, self.begun) = (false, 0);
-        self.forget();
-        self.heard.paste = Some(Vec::new());
+        (self.is_escaped, self.paste_start_length) = (false, 0);
+        self.reset();
+        self.state.paste = Some(Vec::new());
     }
 
     /// Returns whether the last byte was an escape, which may be the start of a sequence.
@@ -133,17 +138,17 @@ impl KeyDecoder {
     /// Ends the wait for the rest of a sequence: reports a lone escape as Esc, and drops any other incomplete sequence.
     pub(super) fn flush_pending(&mut self) -> Vec<Event> {
         if std::mem::take(&mut self.is_escaped) {
-            self.heard.key(KeyCode::Esc, KeyModifiers::NONE);
+            self.state.key(KeyCode::Esc, KeyModifiers::NONE);
         }
-        self.forget();
-        std::mem::take(&mut self.heard.events)
+        self.reset();
+        std::mem::take(&mut self.state.events)
     }
 
     /// Drops an incomplete sequence, unless its only byte so far is an escape.
-    fn forget(&mut self) {
+    fn reset(&mut self) {
         if !self.is_escaped {
             self.parser = Parser::new();
-            self.heard.next = NextChar::Typed;
+            self.state.next = NextChar::Typed;
         }
     }
 }
@@ -178,7 +183,7 @@ impl Perform for DecoderState {
             NextChar::MouseReport(left @ 2..) => self.next = NextChar::MouseReport(left - 1),
             NextChar::MouseReport(_) => {}
             NextChar::Ss3 => {
-                if let Some(code) = named(character) {
+                if let Some(code) = key_of_letter(character) {
                     self.key(code, KeyModifiers::NONE);
                 }
             }
@@ -210,14 +215,14 @@ impl Perform for DecoderState {
         self.key(code, modifiers);
     }
 
-    fn csi_dispatch(&mut self, parameters: &Params, intermediates: &[u8], is_cut: bool, action: char) {
+    fn csi_dispatch(&mut self, parameters: &Params, intermediates: &[u8], is_truncated: bool, action: char) {
         let mut numbers = [0; 3];
         let mut parts = parameters.iter();
         numbers.iter_mut().zip(&mut parts).for_each(|(number, part)| *number = part.first().copied().unwrap_or(0));
         let count = parameters.len();
         let [first, second, third] = numbers;
         match (intermediates, action) {
-            _ if is_cut => {}
+            _ if is_truncated => {}
             (b"<", 'M' | 'm') if count >= 3 => self.mouse(numbers, action == 'm'),
             (b"", 'M') if count >= 3 => self.mouse([first.saturating_sub(32), second, third], false),
             (b"", 'M') => self.next = NextChar::MouseReport(3),
@@ -226,11 +231,11 @@ impl Perform for DecoderState {
             (b"", 'u' | '~' | 'A'..='H' | 'P'..='S' | 'Z') => {
                 let event = parameters.iter().nth(1).and_then(|it| it.get(1)).copied();
                 let code = match action {
-                    'u' => char::from_u32(u32::from(first)).and_then(typed),
-                    '~' if first == 27 => char::from_u32(u32::from(third)).and_then(typed),
-                    '~' => numbered(first),
+                    'u' => char::from_u32(u32::from(first)).and_then(key_of_character),
+                    '~' if first == 27 => char::from_u32(u32::from(third)).and_then(key_of_character),
+                    '~' => key_of_number(first),
                     // With other numbers it is a cursor position report.
-                    letter => named(letter).filter(|_| first <= 1 && second <= 16),
+                    letter => key_of_letter(letter).filter(|_| first <= 1 && second <= 16),
                 };
                 if let Some(code) = code.filter(|_| event != Some(3)) {
                     self.key(code, modifiers(second));
@@ -250,7 +255,7 @@ impl Perform for DecoderState {
 }
 
 /// Returns the key of a sequence that ends with this letter, if any.
-fn named(letter: char) -> Option<KeyCode> {
+fn key_of_letter(letter: char) -> Option<KeyCode> {
     Some(match letter {
         'A' => KeyCode::Up,
         'B' => KeyCode::Down,
@@ -266,7 +271,7 @@ fn named(letter: char) -> Option<KeyCode> {
 }
 
 /// Returns the key with this number in a sequence that ends with `~`, if any.
-fn numbered(number: u16) -> Option<KeyCode> {
+fn key_of_number(number: u16) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
         2 => KeyCode::Insert,
@@ -283,7 +288,7 @@ fn numbered(number: u16) -> Option<KeyCode> {
 
 /// Returns the key with this code point in a `CSI u` or `modifyOtherKeys` sequence; `None` for other control characters
 /// and for private-use ones.
-fn typed(character: char) -> Option<KeyCode> {
+fn key_of_character(character: char) -> Option<KeyCode> {
     Some(match character {
         '\r' | '\n' => KeyCode::Enter,
         '\t' => KeyCode::Tab,
@@ -297,8 +302,8 @@ fn typed(character: char) -> Option<KeyCode> {
 /// Returns the modifiers that a parameter encodes: one more than the sum of their bits.
 fn modifiers(number: u16) -> KeyModifiers {
     let bits = number.saturating_sub(1);
-    let named = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
-    named.into_iter().filter(|(bit, _)| bits & bit != 0).fold(KeyModifiers::NONE, |all, (_, it)| all | it)
+    let modifiers_by_bit = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
+    modifiers_by_bit.into_iter().filter(|(bit, _)| bits & bit != 0).fold(KeyModifiers::NONE, |all, (_, it)| all | it)
 }
 
 fn shift_of(character: char) -> KeyModifiers {
@@ -312,7 +317,7 @@ mod tests {
     use super::*;
 
     /// Returns a description of the events for input that arrives in pieces, each after a silence in milliseconds.
-    fn heard(pieces: &[(u64, &[u8])]) -> Vec<String> {
+    fn decoded(pieces: &[(u64, &[u8])]) -> Vec<String> {
         let (mut keys, mut now) = (KeyDecoder::default(), Instant::now());
         let mut events = Vec::new();
         for (silence, bytes) in pieces {
@@ -341,7 +346,7 @@ mod tests {
     }
 
     fn decoded_at_once(bytes: &[u8]) -> Vec<String> {
-        heard(&[(0, bytes)])
+        decoded(&[(0, bytes)])
     }
 
     #[test]
@@ -371,8 +376,8 @@ mod tests {
     fn paste_is_text_in_any_chunks() {
         let text = "paste \"q\\r\\u{3}é[A\"";
         assert_eq!(decoded_at_once("\u{1b}[200~q\r\u{3}é[A\u{1b}[201~".as_bytes()), [text]);
-        assert_eq!(heard(&[(0, b"\x1b[200~q\r\x03\xc3"), (10, b"\xa9[A\x1b[20"), (10, b"1~")]), [text]);
-        assert_eq!(heard(&[(0, b"\x1b[200~a"), (900, b"qQ"), (900, b"\x1b[201~q")]), ["paste \"aqQ\"", "q"]);
+        assert_eq!(decoded(&[(0, b"\x1b[200~q\r\x03\xc3"), (10, b"\xa9[A\x1b[20"), (10, b"1~")]), [text]);
+        assert_eq!(decoded(&[(0, b"\x1b[200~a"), (900, b"qQ"), (900, b"\x1b[201~q")]), ["paste \"aqQ\"", "q"]);
     }
 
     #[test]
@@ -380,33 +385,33 @@ mod tests {
         let text = b"\x1b[200~qr\xc3\xa9\x1bPQ\x1b\x1b[201~q";
         for silence in [0, 10, 25, 60, 250] {
             for split in 1..text.len() {
-                let (one, other) = text.split_at(split);
-                let heard = heard(&[(0, one), (silence, other)]);
-                let without_esc = heard.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
+                let (head, tail) = text.split_at(split);
+                let keys = decoded(&[(0, head), (silence, tail)]);
+                let without_esc = keys.iter().filter(|it| *it != "Esc").collect::<Vec<_>>();
                 assert_eq!(without_esc, ["paste \"qré\\u{1b}PQ\\u{1b}\"", "q"], "{silence} ms at {split}");
                 // Only a split right after the escape can make it a key of its own.
-                assert!(heard.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {heard:?}");
+                assert!(keys.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {keys:?}");
             }
         }
         crate::figure("pastes that arrive in two parts", "100 of 100 are text, and the key behind them is heard");
-        assert_eq!(heard(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
+        assert_eq!(decoded(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
         // The end sequence never arrives.
         let pressed = [(0, &b"\x1b[200~a"[..]), (100, b"\x03"), (100, b"\x03"), (100, b"q")];
-        assert_eq!(heard(&pressed), ["paste \"a\\u{3}\"", "C-c", "q"]);
+        assert_eq!(decoded(&pressed), ["paste \"a\\u{3}\"", "C-c", "q"]);
     }
 
     #[test]
     fn split_utf8_characters_swallow_nothing_after_them() {
         for split in [1, 3, 5, 7] {
-            let (one, other) = "éàcé漢d".as_bytes().split_at(split);
-            assert_eq!(heard(&[(0, one), (5, other)]).concat(), "éàcé漢d", "at {split}");
+            let (head, tail) = "éàcé漢d".as_bytes().split_at(split);
+            assert_eq!(decoded(&[(0, head), (5, tail)]).concat(), "éàcé漢d", "at {split}");
         }
-        let (one, other) = "\u{1b}[200~précédente\u{1b}[201~".as_bytes().split_at(9);
-        assert_eq!(heard(&[(0, one), (5, other)]), ["paste \"précédente\""]);
+        let (head, tail) = "\u{1b}[200~précédente\u{1b}[201~".as_bytes().split_at(9);
+        assert_eq!(decoded(&[(0, head), (5, tail)]), ["paste \"précédente\""]);
         let text = "\u{1b}[200~précédente\u{1b}[201~".as_bytes();
         for split in 1..text.len() {
-            let (one, other) = text.split_at(split);
-            assert_eq!(heard(&[(0, one), (5, other)]), ["paste \"précédente\""], "at {split}");
+            let (head, tail) = text.split_at(split);
+            assert_eq!(decoded(&[(0, head), (5, tail)]), ["paste \"précédente\""], "at {split}");
         }
     }
 
@@ -417,8 +422,8 @@ mod tests {
         {
             let bytes = bytes.as_bytes();
             for split in usize::from(bytes[0] == ESCAPE) + 1..bytes.len() {
-                let (one, other) = bytes.split_at(split);
-                assert_eq!(heard(&[(0, one), (120, other)]), [event], "at {split}");
+                let (head, tail) = bytes.split_at(split);
+                assert_eq!(decoded(&[(0, head), (120, tail)]), [event], "at {split}");
             }
         }
     }
@@ -436,23 +441,23 @@ mod tests {
             "\u{1b}O",
             "\u{1b}[",
         ] {
-            let heard = heard(&[(0, half.as_bytes()), (160, b"j"), (60, b"\x1b"), (60, b"\x03"), (60, b"q")]);
-            assert_eq!(heard, ["j", "Esc", "C-c", "q"], "{half:?}");
+            let keys = decoded(&[(0, half.as_bytes()), (160, b"j"), (60, b"\x1b"), (60, b"\x03"), (60, b"q")]);
+            assert_eq!(keys, ["j", "Esc", "C-c", "q"], "{half:?}");
         }
-        assert_eq!(heard(&[(0, b"\xe2\x82"), (160, b"j")]), ["j"]);
+        assert_eq!(decoded(&[(0, b"\xe2\x82"), (160, b"j")]), ["j"]);
         // Ctrl-C is recognised at once, even within a sequence.
         assert_eq!(decoded_at_once(b"\x1b[<0;1\x03"), ["C-c"]);
         for key in [&b"\x1b"[..], b"\x03"] {
             let name = if key == b"\x03" { "C-c" } else { "Esc" };
-            assert_eq!(heard(&[(0, b"\x1b[200~abc"), (400, key), (60, b"q")]), ["paste \"abc\"", name, "q"]);
+            assert_eq!(decoded(&[(0, b"\x1b[200~abc"), (400, key), (60, b"q")]), ["paste \"abc\"", name, "q"]);
         }
     }
 
     proptest! {
         #[test]
         fn keys_are_read_after_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let heard = heard(&[(0, &bytes), (400, b"\x03"), (60, b"q")]);
-            prop_assert_eq!(&heard[heard.len() - 2..], ["C-c", "q"]);
+            let keys = decoded(&[(0, &bytes), (400, b"\x03"), (60, b"q")]);
+            prop_assert_eq!(&keys[keys.len() - 2..], ["C-c", "q"]);
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct Loading {
     /// Stamp of the files, taken before they were read.
     pub(super) stamp: Stamp,
     /// Whether loading is to stop.
-    pub(super) is_stopped: Arc<AtomicBool>,
+    pub(super) stop_requested: Arc<AtomicBool>,
     /// What has arrived so far.
     pub library: Library,
     /// Whether more is to come.
@@ -49,30 +49,30 @@ impl Loading {
     pub fn start(origins: Vec<Origin>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let stamp = Origin::stamp(&origins);
-        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stop_requested = Arc::new(AtomicBool::new(false));
         let loader = sender.clone();
-        let (read, is_unwanted) = (origins.clone(), Arc::clone(&is_stopped));
+        let (loaded_origins, must_stop) = (origins.clone(), Arc::clone(&stop_requested));
         let load = move || {
-            let end = NotifyLoaded(loader);
-            Library::stream(read, IndexLevel::Words, &mut |delivery| {
-                end.0.send(SessionEvent::Delivery(delivery)).is_ok() && !is_unwanted.load(Ordering::Relaxed)
+            let notifier = NotifyLoaded(loader);
+            Library::stream(loaded_origins, IndexLevel::Words, &mut |delivery| {
+                notifier.0.send(SessionEvent::Delivery(delivery)).is_ok() && !must_stop.load(Ordering::Relaxed)
             });
         };
         // The built-in catalogue is read faster than a thread starts. If the system cannot start a thread, everything
         // is read before the screen opens.
-        let alone = load.clone();
+        let load_here = load.clone();
         if origins == [Origin::BuiltIn] || thread::Builder::new().spawn(load).is_err() {
-            alone();
+            load_here();
         }
         let library = Library::default();
-        let mut loading = Self { sender, receiver, origins, stamp, is_stopped, library, is_loading: true };
+        let mut loading = Self { sender, receiver, origins, stamp, stop_requested, library, is_loading: true };
         // Reading may take long; the screen should not wait for it.
-        let [of_pipe, of_files] = FIRST_BATCH_TIMEOUTS;
-        let patience = if loading.origins.contains(&Origin::Stdin) { of_pipe } else { of_files };
-        loading.wait(Some(patience), &mut |library| !library.catalogue.activities.is_empty());
+        let [pipe_timeout, file_timeout] = FIRST_BATCH_TIMEOUTS;
+        let timeout = if loading.origins.contains(&Origin::Stdin) { pipe_timeout } else { file_timeout };
+        loading.wait(Some(timeout), &mut |library| !library.catalogue.activities.is_empty());
         // Taking what has already arrived costs nothing.
-        while let Ok(arrived) = loading.receiver.try_recv() {
-            loading.take(arrived);
+        while let Ok(event) = loading.receiver.try_recv() {
+            loading.handle(event);
         }
         loading
     }
@@ -83,32 +83,32 @@ impl Loading {
     }
 
     /// Waits until everything has arrived, and calls `report` with the library so far, before each wait.
-    pub fn finish(&mut self, tell: &mut dyn FnMut(&Library)) {
+    pub fn finish(&mut self, report: &mut dyn FnMut(&Library)) {
         self.wait(None, &mut |library| {
-            tell(library);
+            report(library);
             false
         });
     }
 
-    fn wait(&mut self, patience: Option<Duration>, is_enough: &mut dyn FnMut(&Library) -> bool) {
+    fn wait(&mut self, timeout: Option<Duration>, is_enough: &mut dyn FnMut(&Library) -> bool) {
         let start = Instant::now();
         while self.is_loading && !is_enough(&self.library) {
-            let arrived = match patience {
-                Some(patience) => match self.receiver.recv_timeout(patience.saturating_sub(start.elapsed())) {
+            let event = match timeout {
+                Some(timeout) => match self.receiver.recv_timeout(timeout.saturating_sub(start.elapsed())) {
                     Err(RecvTimeoutError::Timeout) => return,
-                    arrived => arrived.ok(),
+                    result => result.ok(),
                 },
                 None => self.receiver.recv().ok(),
             };
-            match arrived {
-                Some(arrived) => self.take(arrived),
+            match event {
+                Some(event) => self.handle(event),
                 None => self.is_loading = false,
             }
         }
     }
 
-    fn take(&mut self, arrived: SessionEvent) {
-        match arrived {
+    fn handle(&mut self, event: SessionEvent) {
+        match event {
             SessionEvent::Delivery(delivery) => self.library.receive(delivery),
             _ => self.is_loading = false,
         }

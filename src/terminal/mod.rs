@@ -126,7 +126,7 @@ pub fn is_terminal() -> bool {
 /// # Errors
 /// If the terminal cannot be used; it is restored then.
 pub fn run(loading: Loading, start: Start, session: SessionConfig) -> io::Result<SessionOutcome> {
-    let Loading { sender, receiver, origins, stamp, is_stopped, library, is_loading } = loading;
+    let Loading { sender, receiver, origins, stamp, stop_requested, library, is_loading } = loading;
     install_panic_hook();
     if session.theme != Theme::monochrome() {
         // The colours have been decided on: without this, crossterm would drop them, and with them the highlighted
@@ -138,7 +138,7 @@ pub fn run(loading: Loading, start: Start, session: SessionConfig) -> io::Result
     let guard = Guard::enter(session.has_mouse, session.is_legacy)?;
     listen_to_hang_up(&sender)?;
     let mut screen = Screen::new(session.theme, session.draw, session.has_links);
-    let start = Start { is_loading, bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
+    let start = Start { is_loading, total_bytes: stamp.bytes(), has_store: session.store.is_some(), ..start };
     let app = App::new(library, start, size()?);
     let mut event_loop = EventLoop {
         app,
@@ -148,12 +148,12 @@ pub fn run(loading: Loading, start: Start, session: SessionConfig) -> io::Result
         sender,
         origins,
         stamp: Some(stamp),
-        recalled: BTreeSet::new(),
+        requested_marks: BTreeSet::new(),
         held: VecDeque::new(),
-        is_stopped,
+        stop_requested,
         read_view: session.read_view,
     };
-    event_loop.recall();
+    event_loop.request_marks();
     event_loop.search();
     if !is_loading {
         event_loop.watch_files();
@@ -169,7 +169,7 @@ pub fn run(loading: Loading, start: Start, session: SessionConfig) -> io::Result
 }
 
 /// Ends the program by the default action of a signal, so that the parent process sees the cause.
-pub fn die_of(signal: i32) {
+pub fn exit_by_signal(signal: i32) {
     platform::run_default_action(signal);
 }
 

@@ -11,7 +11,7 @@ use crate::view::FrameInfo;
 const WHEEL: i8 = 3;
 
 /// Returns the message for a click or a step of the wheel on the current frame; `None` if it hits nothing.
-pub(super) fn pointed(event: MouseEvent, frame: &FrameInfo) -> Option<Message> {
+pub(super) fn mouse_message(event: MouseEvent, frame: &FrameInfo) -> Option<Message> {
     let area = || frame.area(event.column, event.row);
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => frame.target(event.column, event.row).map(Message::Click),

@@ -22,7 +22,7 @@ use crate::view::Link;
 type Placed<'a> = (u16, u16, &'a Cell);
 
 /// Minimum length in bytes of the sequence that moves the cursor.
-const MOVE: usize = 6;
+const MOVE_BYTES: usize = 6;
 
 /// Writes the bytes that turn the frame `shown`, or a blank screen if `None`, into a frame of the same size. Addresses
 /// are sent as hyperlinks (OSC 8), so that they can be copied and opened as a whole even where they wrap.
@@ -30,16 +30,16 @@ const MOVE: usize = 6;
 /// # Errors
 /// Any error of writing to `out`.
 pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut impl Write) -> io::Result<()> {
-    let changes = shown.map_or_else(|| written(next), |it| it.diff(next));
+    let changes = shown.map_or_else(|| non_blank_cells(next), |it| it.diff(next));
     let mut backend = CrosstermBackend::new(out);
     // Cells drawn in one call share their style sequences.
-    let mut together: Vec<Placed<'_>> = Vec::new();
+    let mut batch: Vec<Placed<'_>> = Vec::new();
     for changes in changes.chunk_by(|one, other| one.1 == other.1) {
         let line = changes[0].1;
         if shown.is_none_or(|it| has_certain_widths(it, line)) && has_certain_widths(next, line) {
-            together.extend(without_short_gaps(changes, next));
+            batch.extend(without_short_gaps(changes, next));
         } else {
-            draw(&mut backend, &std::mem::take(&mut together), links)?;
+            draw(&mut backend, &std::mem::take(&mut batch), links)?;
             queue!(backend, SetAttribute(Attribute::Reset), MoveTo(0, line), Clear(ClearType::UntilNewLine))?;
             let cells = cells(next, line);
             // Ordinary cells can be written in one go; after a run of others the cursor has to be positioned.
@@ -48,28 +48,28 @@ pub fn paint(shown: Option<&Buffer>, next: &Buffer, links: &[Link], out: &mut im
             }
         }
     }
-    draw(&mut backend, &together, links)
+    draw(&mut backend, &batch, links)
 }
 
 /// Returns the changed cells of a line, and the unchanged cells of short gaps between them: if their style is the same,
 /// writing them again takes fewer bytes than moving the cursor.
 fn without_short_gaps<'a>(changes: &[Placed<'a>], next: &'a Buffer) -> Vec<Placed<'a>> {
-    let mut written: Vec<Placed<'_>> = Vec::with_capacity(changes.len());
+    let mut cells: Vec<Placed<'_>> = Vec::with_capacity(changes.len());
     for &change in changes {
-        if let Some(&(column, line, before)) = written.last() {
+        if let Some(&(column, line, before)) = cells.last() {
             let gap: Vec<Placed<'_>> = (column + 1..change.0)
                 .filter_map(|column| Some((column, line, next.cell((column, line))?)))
                 .skip(width(before.symbol()).saturating_sub(1))
                 .collect();
-            let is_short = gap.iter().map(|it| it.2.symbol().len()).sum::<usize>() <= MOVE;
-            let is_like = |it: &Placed<'_>| it.2.style() == before.style() && width(it.2.symbol()) == 1;
-            if is_short && gap.iter().all(is_like) {
-                written.extend(gap);
+            let is_short = gap.iter().map(|it| it.2.symbol().len()).sum::<usize>() <= MOVE_BYTES;
+            let can_be_rewritten = |it: &Placed<'_>| it.2.style() == before.style() && width(it.2.symbol()) == 1;
+            if is_short && gap.iter().all(can_be_rewritten) {
+                cells.extend(gap);
             }
         }
-        written.push(change);
+        cells.push(change);
     }
-    written
+    cells
 }
 
 /// Draws cells, those of an address as a hyperlink.
@@ -95,17 +95,17 @@ fn is_address(address: &str) -> bool {
 }
 
 /// Returns the cells of a frame that are not blank.
-fn written(frame: &Buffer) -> Vec<Placed<'_>> {
+fn non_blank_cells(frame: &Buffer) -> Vec<Placed<'_>> {
     (0..frame.area.height).flat_map(|it| cells(frame, it)).filter(|it| *it.2 != Cell::EMPTY).collect()
 }
 
 /// Returns the cells of a line, without those that a wide character before them covers.
 fn cells(buffer: &Buffer, line: u16) -> Vec<Placed<'_>> {
     let mut cells = Vec::new();
-    let mut free = 0;
+    let mut next_free = 0;
     for column in 0..buffer.area.width {
-        if let Some(cell) = buffer.cell((column, line)).filter(|_| column >= free) {
-            free = column.saturating_add(u16::try_from(width(cell.symbol())).unwrap_or(1).max(1));
+        if let Some(cell) = buffer.cell((column, line)).filter(|_| column >= next_free) {
+            next_free = column.saturating_add(u16::try_from(width(cell.symbol())).unwrap_or(1).max(1));
             cells.push((column, line, cell));
         }
     }
@@ -195,13 +195,13 @@ mod tests {
     fn lines_with_ambiguous_width_are_rewritten_in_full() {
         let plain = buffer(&[&["a", "b", "c"]]);
         for odd in ["🇫🇷", "👩", "e\u{20dd}", "हि", "ｶﾞ"] {
-            let with = buffer(&[&["a", odd, "c", "d"]]);
-            for (shown, next) in [(&plain, &with), (&with, &plain)] {
+            let mixed = buffer(&[&["a", odd, "c", "d"]]);
+            for (shown, next) in [(&plain, &mixed), (&mixed, &plain)] {
                 let painted = painted(shown, next);
                 assert!(painted.contains("\u{1b}[1;1H\u{1b}[K") && painted.contains('a'), "{odd} {painted:?}");
             }
             let after = 2 + width(odd);
-            let painted = painted(&plain, &with);
+            let painted = painted(&plain, &mixed);
             assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", after)), "{odd}: {painted:?}");
         }
         assert_eq!(painted(&plain, &plain), "");

@@ -24,7 +24,7 @@ const MANY: usize = 2_000;
 struct SaveInProgress<'a> {
     app: &'a App,
     screen: &'a mut Screen,
-    more: &'a Receiver<SessionEvent>,
+    receiver: &'a Receiver<SessionEvent>,
     /// Messages to be handled afterwards.
     queue: &'a mut VecDeque<SessionEvent>,
     start: Instant,
@@ -38,21 +38,21 @@ impl EventLoop {
         &mut self,
         effect: Effect,
         screen: &mut Screen,
-        more: &Receiver<SessionEvent>,
+        receiver: &Receiver<SessionEvent>,
         queue: &mut VecDeque<SessionEvent>,
     ) {
         let Effect::Save { name, in_folder, saving, is_replacing } = effect else { return };
-        let name = in_folder.filter(|it| external::is_in_folder(it)).unwrap_or(name);
+        let name = in_folder.filter(|it| external::has_parent_folder(it)).unwrap_or(name);
         self.app.update(Message::Saving(name.clone()));
-        let mut waiting = SaveInProgress::new(&self.app, screen, more, queue);
+        let mut progress = SaveInProgress::new(&self.app, screen, receiver, queue);
         if saving.rows.len() > MANY {
-            waiting.tell();
+            progress.show_notice();
         }
-        let (library, goes_on) = (self.app.library(), &mut || waiting.should_continue());
-        let saved = external::save(&name, &saving, library, &self.origins, is_replacing, goes_on);
-        waiting.end();
+        let (library, keep_going) = (self.app.library(), &mut || progress.should_continue());
+        let saved = external::save(&name, &saving, library, &self.origins, is_replacing, keep_going);
+        progress.finish();
         // Only the absolute path shows the user where the file is.
-        let name = if matches!(saved, Saved::Done(_)) { external::whole_path(&name) } else { name };
+        let name = if matches!(saved, Saved::Done(_)) { external::absolute_path(&name) } else { name };
         self.app.update(Message::Saved(name, saving.format, saved));
     }
 }
@@ -61,13 +61,13 @@ impl<'a> SaveInProgress<'a> {
     fn new(
         app: &'a App,
         screen: &'a mut Screen,
-        more: &'a Receiver<SessionEvent>,
+        receiver: &'a Receiver<SessionEvent>,
         queue: &'a mut VecDeque<SessionEvent>,
     ) -> Self {
-        Self { app, screen, more, queue, start: Instant::now(), is_notice_shown: false, is_stopped: false }
+        Self { app, screen, receiver, queue, start: Instant::now(), is_notice_shown: false, is_stopped: false }
     }
 
-    fn tell(&mut self) {
+    fn show_notice(&mut self) {
         self.is_notice_shown = true;
         // If drawing fails, the next frame ends the session.
         let _ = self.screen.draw(self.app);
@@ -75,30 +75,30 @@ impl<'a> SaveInProgress<'a> {
 
     /// Drops the input from the last step, during which `should_continue` was not called: a key could hide the notice
     /// of the result.
-    fn end(mut self) {
+    fn finish(mut self) {
         self.is_notice_shown |= self.start.elapsed() > NOTICE_DELAY;
-        self.take_all();
+        self.handle_input();
     }
 
     /// Handles input; returns whether saving is to continue. To be called often.
     fn should_continue(&mut self) -> bool {
         if !self.is_notice_shown && self.start.elapsed() > NOTICE_DELAY {
-            self.tell();
+            self.show_notice();
         }
-        self.take_all();
+        self.handle_input();
         !self.is_stopped
     }
 
-    fn take_all(&mut self) {
+    fn handle_input(&mut self) {
         while self.is_notice_shown
             && !self.is_stopped
-            && let Ok(event) = self.more.try_recv()
+            && let Ok(event) = self.receiver.try_recv()
         {
-            self.take(event);
+            self.handle_event(event);
         }
     }
 
-    fn take(&mut self, event: SessionEvent) {
+    fn handle_event(&mut self, event: SessionEvent) {
         let message = match &event {
             SessionEvent::Event(event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_))) => {
                 message_for(event.clone(), self.app.context())
@@ -128,13 +128,13 @@ mod tests {
     use crate::view::{Theme, draw};
 
     /// Returns whether saving continues after messages have arrived, and the number of messages left for afterwards.
-    fn after(event: Vec<SessionEvent>, is_told: bool) -> (bool, usize) {
+    fn after(events: Vec<SessionEvent>, is_notice_shown: bool) -> (bool, usize) {
         let (app, mut screen) = (App::default(), Screen::new(Theme::monochrome(), draw, false));
-        let ((sender, more), mut queue) = (channel(), VecDeque::new());
-        event.into_iter().for_each(|it| sender.send(it).unwrap());
-        let mut waiting = SaveInProgress::new(&app, &mut screen, &more, &mut queue);
-        waiting.is_notice_shown = is_told;
-        (waiting.should_continue(), queue.len() + more.try_iter().count())
+        let ((sender, receiver), mut queue) = (channel(), VecDeque::new());
+        events.into_iter().for_each(|it| sender.send(it).unwrap());
+        let mut progress = SaveInProgress::new(&app, &mut screen, &receiver, &mut queue);
+        progress.is_notice_shown = is_notice_shown;
+        (progress.should_continue(), queue.len() + receiver.try_iter().count())
     }
 
     fn key(code: KeyCode, modifiers: KeyModifiers) -> SessionEvent {

@@ -51,9 +51,9 @@ impl SearchThread {
             return send(&self.sender, search.run(&|| true));
         }
         if self.searches.is_none() {
-            let (searches, running) = mpsc::channel();
+            let (searches, receiver) = mpsc::channel();
             let (sender, newest) = (self.sender.clone(), Arc::clone(&self.newest));
-            let is_started = thread::Builder::new().spawn(move || work(&running, sender, &newest)).is_ok();
+            let is_started = thread::Builder::new().spawn(move || work(&receiver, sender, &newest)).is_ok();
             self.searches = is_started.then_some(searches);
         }
         match &self.searches {
@@ -65,21 +65,21 @@ impl SearchThread {
     }
 
     /// Records that a result has arrived, or that no more will come.
-    pub(super) fn finish(&mut self, is_answered: bool) {
-        self.has_panicked |= !is_answered;
+    pub(super) fn finish(&mut self, has_result: bool) {
+        self.has_panicked |= !has_result;
         self.running = None;
     }
 }
 
 fn work(searches: &Receiver<(usize, PendingSearch)>, sender: Sender<SessionEvent>, newest: &AtomicUsize) {
-    let end = NotifySearchEnded(sender);
+    let notifier = NotifySearchEnded(sender);
     for (number, search) in searches {
-        send(&end.0, search.run(&|| newest.load(Ordering::Relaxed) == number));
+        send(&notifier.0, search.run(&|| newest.load(Ordering::Relaxed) == number));
     }
 }
 
-fn send(sender: &Sender<SessionEvent>, answer: Option<SearchMatches>) {
-    if let Some(answer) = answer {
+fn send(sender: &Sender<SessionEvent>, result: Option<SearchMatches>) {
+    if let Some(answer) = result {
         // The receiver may be gone.
         let _ = sender.send(SessionEvent::Searched(Some(Box::new(answer))));
     }

@@ -5,7 +5,7 @@
 use std::io;
 
 /// Maximum size of a frame in columns and lines: larger than any real screen, and small enough for memory.
-const LARGEST: (u16, u16) = (2000, 1000);
+const MAX_SIZE: (u16, u16) = (2000, 1000);
 
 /// Returns the number of columns and lines to draw.
 ///
@@ -13,21 +13,24 @@ const LARGEST: (u16, u16) = (2000, 1000);
 /// If the size of the terminal cannot be queried.
 pub(super) fn size() -> io::Result<(u16, u16)> {
     let (columns, lines) = crossterm::terminal::size()?;
-    Ok((stated_or(columns, "COLUMNS", 80).min(LARGEST.0), stated_or(lines, "LINES", 24).min(LARGEST.1)))
+    Ok((
+        length_or_fallback(columns, "COLUMNS", 80).min(MAX_SIZE.0),
+        length_or_fallback(lines, "LINES", 24).min(MAX_SIZE.1),
+    ))
 }
 
 /// Returns the width of standard output in columns: `COLUMNS` if set, otherwise that of the terminal; `None` if it is
 /// not one.
 pub fn columns() -> Option<usize> {
-    let stated = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    let of_terminal =
+    let from_environment = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    let from_terminal =
         || super::is_terminal().then(crossterm::terminal::size)?.ok().map(|(columns, _)| usize::from(columns));
-    stated.or_else(of_terminal).filter(|&it| it > 0)
+    from_environment.or_else(from_terminal).filter(|&it| it > 0)
 }
 
 /// Returns a length reported by the terminal. If that is 0, as over a serial line, returns the value of an environment
 /// variable or the default.
-fn stated_or(length: u16, variable: &str, otherwise: u16) -> u16 {
-    let stated = || std::env::var(variable).ok()?.parse().ok().filter(|it| *it > 0);
-    if length > 0 { length } else { stated().unwrap_or(otherwise) }
+fn length_or_fallback(length: u16, variable: &str, default: u16) -> u16 {
+    let from_environment = || std::env::var(variable).ok()?.parse().ok().filter(|it| *it > 0);
+    if length > 0 { length } else { from_environment().unwrap_or(default) }
 }

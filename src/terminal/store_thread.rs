@@ -13,7 +13,7 @@ use crate::store::{Change, Ids, Store, StoreProblem};
 
 /// A request to the store.
 enum Request {
-    Recall(String),
+    LoadMarks(String),
     Change {
         catalogue: String,
         change: Change,
@@ -46,10 +46,10 @@ impl StoreThread {
     /// Starts the thread; without a store, all requests are ignored.
     pub(super) fn new(store: Option<Store>, sender: Sender<SessionEvent>) -> Self {
         let Some(store) = store else { return Self { requests: None, worker: None, fallback: None } };
-        let (requests, asked) = channel();
+        let (requests, receiver) = channel();
         let worker = Worker { store, sender, unsaved: BTreeMap::new() };
-        let mut threaded = worker.clone();
-        match thread::Builder::new().spawn(move || threaded.work(&asked)) {
+        let mut thread_worker = worker.clone();
+        match thread::Builder::new().spawn(move || thread_worker.work(&receiver)) {
             Ok(worker) => Self { requests: Some(requests), worker: Some(worker), fallback: None },
             Err(_) => Self { requests: None, worker: None, fallback: Some(RefCell::new(worker)) },
         }
@@ -58,28 +58,28 @@ impl StoreThread {
     /// Waits until all requests so far have been attempted: a process that is stopped while saving would hold the lock
     /// on the marks and block others.
     pub(super) fn drain(&self) {
-        let (sender, rested) = channel();
-        self.ask(Request::Drain(sender));
+        let (sender, drained) = channel();
+        self.send(Request::Drain(sender));
         // If the thread is gone, nothing is being saved.
-        let _ = rested.recv();
+        let _ = drained.recv();
     }
 
     /// Requests the marks of a catalogue.
-    pub(super) fn recall(&self, catalogue: String) {
-        self.ask(Request::Recall(catalogue));
+    pub(super) fn load_marks(&self, catalogue: String) {
+        self.send(Request::LoadMarks(catalogue));
     }
 
     /// Requests that a change be saved; `shown` is the set of marks on the screen after it.
     pub(super) fn change(&self, catalogue: String, change: Change, shown: Ids) {
-        self.ask(Request::Change { catalogue, change, shown });
+        self.send(Request::Change { catalogue, change, shown });
     }
 
     /// Requests that the language be saved.
     pub(super) fn remember_language(&self, lang: Lang) {
-        self.ask(Request::RememberLanguage(lang));
+        self.send(Request::RememberLanguage(lang));
     }
 
-    fn ask(&self, request: Request) {
+    fn send(&self, request: Request) {
         if let Some(requests) = &self.requests {
             // If the thread has panicked, nothing is saved; its panic message is reported at the end.
             let _ = requests.send(request);
@@ -91,8 +91,8 @@ impl StoreThread {
     /// Waits until everything is saved; returns what prevented it, if anything.
     pub(super) fn finish(mut self) -> Option<StoreProblem> {
         self.requests = None;
-        let alone = self.fallback.take().and_then(|it| it.into_inner().save());
-        self.worker.take().and_then(|it| it.join().ok()).flatten().or(alone)
+        let fallback_problem = self.fallback.take().and_then(|it| it.into_inner().save());
+        self.worker.take().and_then(|it| it.join().ok()).flatten().or(fallback_problem)
     }
 }
 
@@ -108,10 +108,10 @@ struct Worker {
 impl Worker {
     /// Handles requests until the channel closes. Changes that could not be saved are tried again with the next change
     /// and at the end; returns what prevented the last attempt, if anything.
-    fn work(&mut self, asked: &Receiver<Request>) -> Option<StoreProblem> {
-        while let Ok(first) = asked.recv() {
+    fn work(&mut self, requests: &Receiver<Request>) -> Option<StoreProblem> {
+        while let Ok(first) = requests.recv() {
             // Changes that have queued up are saved together.
-            self.handle(std::iter::once(first).chain(asked.try_iter()));
+            self.handle(std::iter::once(first).chain(requests.try_iter()));
         }
         self.save()
     }
@@ -120,22 +120,22 @@ impl Worker {
         let (mut has_changed, mut language, mut drained) = (false, None, Vec::new());
         for request in requests {
             match request {
-                Request::Recall(catalogue) => {
-                    let marks = self.store.remembered(&catalogue);
+                Request::LoadMarks(catalogue) => {
+                    let marks = self.store.marks(&catalogue);
                     let _ = self.sender.send(SessionEvent::MarksLoaded { catalogue, marks, acknowledged: 0 });
                 }
                 Request::Change { catalogue, change, shown } => {
-                    let waiting = self.unsaved.entry(catalogue).or_default();
-                    waiting.changes.push(change);
-                    waiting.shown = shown;
-                    waiting.unacknowledged += 1;
+                    let pending = self.unsaved.entry(catalogue).or_default();
+                    pending.changes.push(change);
+                    pending.shown = shown;
+                    pending.unacknowledged += 1;
                     has_changed = true;
                 }
                 Request::RememberLanguage(lang) => language = Some(lang),
                 Request::Drain(sender) => drained.push(sender),
             }
         }
-        if let Some(problem) = language.and_then(|it| self.store.remember_language(it)) {
+        if let Some(problem) = language.and_then(|it| self.store.set_language(it)) {
             let _ = self.sender.send(SessionEvent::StoreFailed(problem));
         }
         if has_changed {

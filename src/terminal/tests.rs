@@ -64,35 +64,35 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (sender, receiver) = channel();
-    let memory = super::store_thread::StoreThread::new(Some(store.clone()), sender);
+    let store_thread = super::store_thread::StoreThread::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
-    let shown = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
-    memory.change("c".to_owned(), Change::Mark("a".to_owned()), shown(&["a"]));
+    let ids_of = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
+    store_thread.change("c".to_owned(), Change::Mark("a".to_owned()), ids_of(&["a"]));
     let Ok(super::SessionEvent::MarksLoaded { marks: first, acknowledged: 1, .. }) = receiver.recv() else {
         panic!("no answer")
     };
-    assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == shown(&["a"]));
+    assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == ids_of(&["a"]));
     lock.unlock().unwrap();
-    memory.change("c".to_owned(), Change::Mark("b".to_owned()), shown(&["a", "b"]));
+    store_thread.change("c".to_owned(), Change::Mark("b".to_owned()), ids_of(&["a", "b"]));
     let Ok(super::SessionEvent::MarksLoaded { marks: second, acknowledged: 1, .. }) = receiver.recv() else {
         panic!("no answer")
     };
-    assert_eq!((second.problem, second.marks), (None, shown(&["a", "b"])));
+    assert_eq!((second.problem, second.marks), (None, ids_of(&["a", "b"])));
     // Saved changes are not saved again: another process may have undone them.
-    store.change("c", &[Change::Unmark("b".to_owned())], &shown(&["a", "b"]));
-    memory.change("c".to_owned(), Change::Mark("d".to_owned()), shown(&["a", "b", "d"]));
+    store.change("c", &[Change::Unmark("b".to_owned())], &ids_of(&["a", "b"]));
+    store_thread.change("c".to_owned(), Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"]));
     let Ok(super::SessionEvent::MarksLoaded { marks: third, acknowledged: 1, .. }) = receiver.recv() else {
         panic!("no answer")
     };
-    assert_eq!((third.problem, third.marks), (None, shown(&["a", "d"])));
+    assert_eq!((third.problem, third.marks), (None, ids_of(&["a", "d"])));
     // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();
-    memory.change("c".to_owned(), Change::Unmark("a".to_owned()), shown(&["d"]));
+    store_thread.change("c".to_owned(), Change::Unmark("a".to_owned()), ids_of(&["d"]));
     assert!(receiver.recv().is_ok());
     lock.unlock().unwrap();
-    assert_eq!(memory.finish(), None);
-    assert_eq!(store.remembered("c").marks, shown(&["d"]));
+    assert_eq!(store_thread.finish(), None);
+    assert_eq!(store.marks("c").marks, ids_of(&["d"]));
     crate::figure("marks that could not be saved at once", "2 of 2 saved with the next one or at the end");
 }
 
@@ -106,7 +106,7 @@ fn run(case: &str) -> (String, bool) {
     command.env("TERM", "xterm-256color");
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut reader = pair.master.try_clone_reader().unwrap();
-    let after = thread::spawn(move || {
+    let output = thread::spawn(move || {
         let mut bytes = Vec::new();
         // Some systems report the end of a pseudo-terminal as an error.
         let _ = reader.read_to_end(&mut bytes);
@@ -115,7 +115,7 @@ fn run(case: &str) -> (String, bool) {
     let success = child.wait().unwrap().success();
     assert_eq!(format!("{:?}", pair.master.get_termios()), before, "{case}: the settings are others");
     drop(pair);
-    let bytes = after.join().unwrap();
+    let bytes = output.join().unwrap();
     let mut screen = vt100::Parser::new(24, 80, 0);
     screen.process(&bytes);
     let screen = screen.screen();

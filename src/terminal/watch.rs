@@ -32,31 +32,31 @@ pub(super) fn watch(origins: Vec<Origin>, mut seen: Stamp, sender: Sender<Sessio
     let watch = move || {
         // A refusal may be temporary: the stamp that was refused, and the number of polls before the next attempt.
         let mut refused: Option<(Stamp, u32)> = None;
-        let mut looks = 0;
+        let mut skipped_polls = 0;
         loop {
             thread::sleep(POLL_INTERVAL);
-            let mut now = Origin::stamp(&origins);
-            let patience = refused.as_ref().filter(|it| it.0 == now).map(|it| it.1);
-            looks = if patience.is_some() { looks + 1 } else { 0 };
-            if now == seen && patience.is_none() || patience.is_some_and(|it| looks < it) {
+            let mut current = Origin::stamp(&origins);
+            let backoff = refused.as_ref().filter(|it| it.0 == current).map(|it| it.1);
+            skipped_polls = if backoff.is_some() { skipped_polls + 1 } else { 0 };
+            if current == seen && backoff.is_none() || backoff.is_some_and(|it| skipped_polls < it) {
                 continue;
             }
             for _ in 0..MAX_QUIET_CHECKS {
                 thread::sleep(QUIET_PERIOD);
                 let later = Origin::stamp(&origins);
-                let is_at_rest = later == now;
-                now = later;
-                if is_at_rest {
+                let is_unchanged = later == current;
+                current = later;
+                if is_unchanged {
                     break;
                 }
             }
             let library = Library::load(origins.clone());
             let is_refused = library.report.problems.iter().any(|it| it.kind.is_access_error());
-            let is_told = is_refused && refused.as_ref().is_some_and(|it| it.0 == now);
-            let next = patience.map_or(2, |it| (it * 2).min(MAX_BACKOFF));
-            refused = is_refused.then(|| (now.clone(), next));
-            (seen, looks) = (now, 0);
-            if !is_told && sender.send(SessionEvent::Changed(Box::new(library))).is_err() {
+            let is_already_reported = is_refused && refused.as_ref().is_some_and(|it| it.0 == current);
+            let next_backoff = backoff.map_or(2, |it| (it * 2).min(MAX_BACKOFF));
+            refused = is_refused.then(|| (current.clone(), next_backoff));
+            (seen, skipped_polls) = (current, 0);
+            if !is_already_reported && sender.send(SessionEvent::Changed(Box::new(library))).is_err() {
                 return;
             }
         }

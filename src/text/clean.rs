@@ -142,18 +142,18 @@ pub fn list_marker(line: &str) -> Option<usize> {
 /// breaks and tabs are retained if `is_multiline` is set.
 ///
 /// Text that is already clean is returned unchanged.
-pub fn sanitised(text: &str, has_lines: bool) -> Cow<'_, str> {
-    let is_kept = |at: usize, it: char| match it {
-        '\n' | '\t' => has_lines,
-        '\r' => has_lines && text[at + 1..].starts_with('\n'),
+pub fn sanitised(text: &str, is_multiline: bool) -> Cow<'_, str> {
+    let is_allowed = |at: usize, it: char| match it {
+        '\n' | '\t' => is_multiline,
+        '\r' => is_multiline && text[at + 1..].starts_with('\n'),
         it => replacement(it) == Some(it),
     };
-    let is_kept = |at, it| is_plain(it) || is_kept(at, it);
-    if all_plain_or(text, is_kept) {
+    let is_unchanged = |at, it| is_plain(it) || is_allowed(at, it);
+    if all_plain_or(text, is_unchanged) {
         return Cow::Borrowed(text);
     }
-    let kept = |(at, it): (usize, char)| if is_kept(at, it) { Some(it) } else { replacement(it) };
-    Cow::Owned(text.char_indices().filter_map(kept).collect())
+    let sanitised_char = |(at, it): (usize, char)| if is_unchanged(at, it) { Some(it) } else { replacement(it) };
+    Cow::Owned(text.char_indices().filter_map(sanitised_char).collect())
 }
 
 /// Returns whether cleaning would certainly change nothing. True of nearly every text, and much faster than cleaning
@@ -169,12 +169,12 @@ pub fn is_clean(text: &str) -> bool {
 
 /// Returns whether every character of a text is either printable ASCII or accepted by `is_accepted`, which also
 /// gets its byte offset.
-fn all_plain_or(text: &str, passes: impl Fn(usize, char) -> bool) -> bool {
+fn all_plain_or(text: &str, is_accepted: impl Fn(usize, char) -> bool) -> bool {
     let mut at = 0;
     loop {
         at += plain_prefix(&text.as_bytes()[at..]);
         match text[at..].chars().next() {
-            Some(it) if passes(at, it) => at += it.len_utf8(),
+            Some(it) if is_accepted(at, it) => at += it.len_utf8(),
             Some(_) => return false,
             // `plain_prefix` does not stop at DEL.
             None => return memchr::memchr(0x7F, text.as_bytes()).is_none(),
@@ -228,14 +228,14 @@ fn clean_paragraph(text: &str) -> String {
 
 /// Cuts every grapheme of a text to [`SCALARS_PER_GRAPHEME`].
 fn limit_graphemes(text: &str) -> String {
-    let mut bounded = String::with_capacity(text.len());
+    let mut limited = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         match grapheme.char_indices().nth(SCALARS_PER_GRAPHEME) {
-            Some((end, _)) => bounded.push_str(&grapheme[..end]),
-            None => bounded.push_str(grapheme),
+            Some((end, _)) => limited.push_str(&grapheme[..end]),
+            None => limited.push_str(grapheme),
         }
     }
-    bounded
+    limited
 }
 
 /// Returns whether a grapheme may have too many scalar values, which takes a run of characters after the Latin letters.
@@ -256,18 +256,18 @@ pub fn first_excess_mark(text: &str) -> Option<usize> {
     if !may_have_long_graphemes(text) && !text.chars().any(|it| it >= '\u{300}' && is_combining_mark(it)) {
         return None;
     }
-    let mut number = 0;
+    let mut index = 0;
     let mut starts_word = true;
     for grapheme in text.graphemes(true) {
         let count = grapheme.chars().count();
         if count > SCALARS_PER_GRAPHEME {
-            return Some(number + SCALARS_PER_GRAPHEME);
+            return Some(index + SCALARS_PER_GRAPHEME);
         }
         if starts_word && grapheme.chars().next().is_some_and(is_combining_mark) {
-            return Some(number);
+            return Some(index);
         }
         starts_word = grapheme.ends_with(char::is_whitespace);
-        number += count;
+        index += count;
     }
     None
 }
@@ -335,10 +335,10 @@ mod tests {
     #[test]
     fn first_excess_mark_is_a_leading_mark_or_overlong_grapheme() {
         let marks = |count: usize| "a".to_owned() + &"\u{301}".repeat(count - 1);
-        let (flood, marks, most) =
+        let (flood, marks, longest_allowed) =
             ("👩\u{200d}".repeat(SCALARS_PER_GRAPHEME), marks(SCALARS_PER_GRAPHEME + 1), marks(SCALARS_PER_GRAPHEME));
         for (text, at) in [
-            (most.as_str(), None),
+            (longest_allowed.as_str(), None),
             ("\u{301}a", Some(0)),
             ("a\u{301}", None),
             ("abc", None),

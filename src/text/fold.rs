@@ -10,7 +10,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use super::plain::plain_prefix;
 
 /// Maximum length of a slug in bytes.
-const LONGEST_SLUG: usize = 60;
+const MAX_SLUG_BYTES: usize = 60;
 
 /// Folds a text for comparison in searches.
 ///
@@ -30,16 +30,16 @@ pub fn fold_into(text: &str, folded: &mut String) -> bool {
 /// Appends the folded text, or its second folded form if `is_second_form`, to `folded`; returns whether it may have
 /// one.
 fn fold_text(text: &str, folded: &mut String, is_second_form: bool) -> bool {
-    let (mut rest, mut has_other, start) = (text, false, folded.len());
+    let (mut rest, mut may_have_second_form, start) = (text, false, folded.len());
     while let Some(first) = rest.chars().next() {
         // Most text is printable ASCII, which is copied in runs, except for a letter to which a following mark belongs.
-        let mut plain = plain_prefix(rest.as_bytes());
-        if is_second_form && rest[plain..].starts_with(MARKS_OF_DIGRAPHS) {
-            plain = plain.saturating_sub(1);
+        let mut plain_length = plain_prefix(rest.as_bytes());
+        if is_second_form && rest[plain_length..].starts_with(DIGRAPH_MARKS) {
+            plain_length = plain_length.saturating_sub(1);
         }
-        if plain > 0 {
-            folded.push_str(&rest[..plain]);
-            rest = &rest[plain..];
+        if plain_length > 0 {
+            folded.push_str(&rest[..plain_length]);
+            rest = &rest[plain_length..];
             continue;
         }
         rest = &rest[first.len_utf8()..];
@@ -48,14 +48,14 @@ fn fold_text(text: &str, folded: &mut String, is_second_form: bool) -> bool {
             continue;
         }
         let letters = digraph(first, rest.chars().next());
-        has_other |= letters.is_some() || MARKS_OF_DIGRAPHS.contains(&first);
+        may_have_second_form |= letters.is_some() || DIGRAPH_MARKS.contains(&first);
         match letters {
             Some(letters) if is_second_form => folded.push_str(letters),
             _ => fold_char(first, &mut |it| folded.push(it)),
         }
     }
     folded[start..].make_ascii_lowercase();
-    has_other
+    may_have_second_form
 }
 
 /// Returns the second folded form of a text, in which ö is oe, ä ae, ü ue, å aa and ø oe, and Greek vowels have no iota
@@ -79,13 +79,13 @@ fn has_digraph(bytes: &[u8]) -> bool {
             _ => false,
         })
     };
-    let has_two = memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
+    let has_latin = memchr::memchr2_iter(0xC3, 0xCC, bytes).any(|at| match (bytes[at], bytes.get(at + 1)) {
         // Ä, Å, Ö, Ø, Ü in either case.
         (0xC3, Some(next)) => matches!(next & !0x20, 0x84 | 0x85 | 0x96 | 0x98 | 0x9C),
         // Combining diaeresis and ring above.
         (_, next) => matches!(next, Some(0x88 | 0x8A)),
     });
-    has_two || has_iota()
+    has_latin || has_iota()
 }
 
 /// Calls `push` with each character of a text's second folded form and the byte offset of the original character.
@@ -101,7 +101,7 @@ fn fold_with_digraphs(text: &str, push: &mut impl FnMut(usize, char)) {
 }
 
 /// Combining marks that form a letter with a two-letter spelling: the diaeresis and the ring above.
-const MARKS_OF_DIGRAPHS: [char; 2] = ['\u{308}', '\u{30a}'];
+const DIGRAPH_MARKS: [char; 2] = ['\u{308}', '\u{30a}'];
 
 /// Returns the second folded form of a letter, or of a letter and the combining mark after it: two letters for an
 /// umlaut and the like, the bare vowel for a Greek one with iota subscript, which modern Greek omits, and an empty
@@ -126,12 +126,12 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     if folded_needle.is_empty() {
         return Vec::new();
     }
-    let plain = |push: &mut dyn FnMut(usize, char)| {
+    let fold_plain = |push: &mut dyn FnMut(usize, char)| {
         text.char_indices().for_each(|(at, character)| fold_char(character, &mut |it| push(at, it)));
     };
     // Most texts do not contain the needle, and checking that without tracking the origins is faster.
-    let is_there = memchr::memmem::find(fold(text).as_bytes(), folded_needle.as_bytes()).is_some();
-    let mut hits = if is_there { find_in(text, folded_needle, plain) } else { Vec::new() };
+    let is_contained = memchr::memmem::find(fold(text).as_bytes(), folded_needle.as_bytes()).is_some();
+    let mut hits = if is_contained { find_in(text, folded_needle, fold_plain) } else { Vec::new() };
     if fold_second_form(text).is_some() {
         hits.extend(find_in(text, folded_needle, |mut push| fold_with_digraphs(text, &mut push)));
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
@@ -155,7 +155,7 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
         folded.push(it);
         origin.resize(folded.len(), at);
     });
-    let end_of = |folded_end: usize| {
+    let original_end = |folded_end: usize| {
         let last = origin.get(folded_end - 1).copied().unwrap_or(text.len());
         // Up to the next character with folded output, so that accents stay with their letter.
         origin[folded_end..].iter().copied().find(|&it| it != last).unwrap_or(text.len())
@@ -163,7 +163,7 @@ fn find_in(text: &str, needle: &str, fold: impl FnOnce(&mut dyn FnMut(usize, cha
     let finder = memchr::memmem::Finder::new(needle);
     let mut hits: Vec<Range<usize>> = Vec::new();
     for at in finder.find_iter(folded.as_bytes()) {
-        let hit = with_marks(text, origin[at]..end_of(at + needle.len()));
+        let hit = with_marks(text, origin[at]..original_end(at + needle.len()));
         if hits.last().is_none_or(|last| last.end <= hit.start) {
             hits.push(hit);
         }
@@ -210,8 +210,8 @@ static LATIN: LazyLock<Vec<[char; 3]>> = LazyLock::new(|| {
     let fold = |character| {
         let (mut folded, mut count) = (['\0'; 3], 0);
         fold_other(character, &mut |it| {
-            if let Some(place) = folded.get_mut(count) {
-                *place = it;
+            if let Some(slot) = folded.get_mut(count) {
+                *slot = it;
             }
             count += 1;
         });
@@ -296,7 +296,7 @@ pub fn slug(name: &str) -> String {
     let words = folded.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
     let mut slug = String::new();
     for word in words {
-        if slug.len() + word.len() >= LONGEST_SLUG {
+        if slug.len() + word.len() >= MAX_SLUG_BYTES {
             break;
         }
         if !slug.is_empty() {
@@ -382,8 +382,8 @@ mod tests {
     #[test]
     fn has_digraph_detects_every_digraph_by_its_bytes() {
         for character in '\0'..=char::MAX {
-            let is_one = digraph(character, None).is_some() || matches!(character, '\u{308}' | '\u{30a}');
-            assert_eq!(has_digraph(character.encode_utf8(&mut [0; 4]).as_bytes()), is_one, "{character:?}");
+            let has_second_form = digraph(character, None).is_some() || matches!(character, '\u{308}' | '\u{30a}');
+            assert_eq!(has_digraph(character.encode_utf8(&mut [0; 4]).as_bytes()), has_second_form, "{character:?}");
         }
     }
 
@@ -411,20 +411,20 @@ mod tests {
         fn composed_and_decomposed_fold_alike(text in "\\PC{0,40}") {
             // Random text puts marks of several scripts on one letter, whose order normalisation changes and folding
             // keeps; no real word has them.
-            let counts = |it: &char| DISTINCTIVE_MARKS.iter().any(|marks| marks.contains(it));
-            let text: String = text.nfd().filter(|it| !counts(it)).collect();
+            let is_distinctive = |it: &char| DISTINCTIVE_MARKS.iter().any(|marks| marks.contains(it));
+            let text: String = text.nfd().filter(|it| !is_distinctive(it)).collect();
             let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
             prop_assert_eq!(fold(&nfc), fold(&nfd));
         }
 
         #[test]
         fn digraph_folding_is_the_same_with_and_without_offsets(text in "[aoueOÅöüåøÆéßα\\u{308}\\u{30a}\\u{301}\\u{345}\\u{1f80} x-]{0,30}") {
-            let (mut plain, mut with_way_back) = (String::new(), String::new());
+            let (mut plain, mut with_offsets) = (String::new(), String::new());
             let may_have = fold_into(&text, &mut plain);
-            fold_with_digraphs(&text, &mut |_, it| with_way_back.push(it));
-            let other = fold_second_form(&text);
-            prop_assert!(may_have || other.is_none());
-            prop_assert_eq!(other.unwrap_or(plain), with_way_back);
+            fold_with_digraphs(&text, &mut |_, it| with_offsets.push(it));
+            let second_form = fold_second_form(&text);
+            prop_assert!(may_have || second_form.is_none());
+            prop_assert_eq!(second_form.unwrap_or(plain), with_offsets);
         }
 
         #[test]

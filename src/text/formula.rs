@@ -4,14 +4,14 @@
 //! would split off, by an apostrophe before that character.
 
 /// Characters that begin a formula. Some spreadsheets accept the full-width and small forms, too.
-const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+const FORMULA_STARTS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
 /// Characters at which a spreadsheet may split a cell.
 const SEPARATORS: [char; 5] = [';', ',', '|', '\t', '\n'];
 
 /// Returns the cell in a form that no spreadsheet evaluates as a formula.
 pub fn escape_formula(cell: String) -> String {
-    if !cell.contains(SIGNS) {
+    if !cell.contains(FORMULA_STARTS) {
         return cell;
     }
     // Signed numbers are no formulas, unless other text follows.
@@ -30,7 +30,7 @@ pub fn unescape_formula(cell: &str) -> String {
 /// Returns whether a part begins like a formula, escaped or not.
 fn may_be_formula(part: &str) -> bool {
     // A spreadsheet removes a leading quotation mark.
-    part.trim_start_matches(['\'', '"']).starts_with(SIGNS)
+    part.trim_start_matches(['\'', '"']).starts_with(FORMULA_STARTS)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub enum Edit {
 }
 
 /// Maximum number of characters in an input: more than any search or file name needs.
-const LONGEST: usize = 400;
+const MAX_CHARS: usize = 400;
 
 impl Input {
     /// Returns an input that contains `text`, with the cursor at its end.
@@ -73,19 +73,23 @@ impl Input {
         self.clear_selected();
         let core = clean_line(text);
         let is_blank = |it: Option<char>| it.is_some_and(char::is_whitespace);
-        let space = |is_there: bool| if is_there { " " } else { "" };
+        let space = |is_needed: bool| if is_needed { " " } else { "" };
         let cleaned = match core.as_str() {
             "" => space(is_blank(text.chars().next())).to_owned(),
             _ => {
-                let (before, after) = (is_blank(text.chars().next()), is_blank(text.chars().next_back()));
+                let (has_leading, has_trailing) = (is_blank(text.chars().next()), is_blank(text.chars().next_back()));
                 let has_space = core.starts_with('\u{a0}') || core.starts_with('\u{202f}');
-                format!("{}{core}{}", space(before && !has_space), space(after && !core.ends_with(char::is_whitespace)))
+                format!(
+                    "{}{core}{}",
+                    space(has_leading && !has_space),
+                    space(has_trailing && !core.ends_with(char::is_whitespace))
+                )
             }
         };
         // A combining mark typed after a letter joins it, and needs no dotted circle.
-        let joins = self.cursor > 0 && !text.starts_with('\u{25cc}');
-        let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| joins).unwrap_or(&cleaned);
-        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let may_join = self.cursor > 0 && !text.starts_with('\u{25cc}');
+        let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| may_join).unwrap_or(&cleaned);
+        let room = MAX_CHARS.saturating_sub(self.text.chars().count());
         let cleaned: String = cleaned.chars().take(room).collect();
         self.text.insert_str(self.cursor, &cleaned);
         self.cursor += cleaned.len();
@@ -109,15 +113,15 @@ impl Input {
     /// Executes an editing or cursor command.
     pub fn edit(&mut self, edit: Edit) {
         match edit {
-            Edit::Erase => self.erase(self.previous()..self.cursor),
-            Edit::Delete => self.erase(self.cursor..self.next()),
+            Edit::Erase => self.erase(self.previous_boundary()..self.cursor),
+            Edit::Delete => self.erase(self.cursor..self.next_boundary()),
             Edit::EraseWord => {
-                let kept = self.before_cursor().trim_end();
-                self.erase(kept.rfind(' ').map_or(0, |at| at + 1)..self.cursor);
+                let trimmed = self.before_cursor().trim_end();
+                self.erase(trimmed.rfind(' ').map_or(0, |at| at + 1)..self.cursor);
             }
             Edit::EraseLine => self.clear(),
-            Edit::Left => self.move_to(if self.is_selected { 0 } else { self.previous() }),
-            Edit::Right => self.move_to(self.next()),
+            Edit::Left => self.move_to(if self.is_selected { 0 } else { self.previous_boundary() }),
+            Edit::Right => self.move_to(self.next_boundary()),
             Edit::Start => self.move_to(0),
             Edit::End => self.move_to(self.text.len()),
         }
@@ -135,11 +139,11 @@ impl Input {
         (self.cursor, self.is_selected) = (cursor, false);
     }
 
-    fn previous(&self) -> usize {
+    fn previous_boundary(&self) -> usize {
         self.before_cursor().grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
     }
 
-    fn next(&self) -> usize {
+    fn next_boundary(&self) -> usize {
         let after = self.text[self.cursor..].graphemes(true).next();
         self.cursor + after.map_or(0, str::len)
     }
@@ -215,9 +219,9 @@ mod tests {
     #[test]
     fn input_length_is_limited() {
         let mut input = Input::default();
-        input.insert(&"é".repeat(LONGEST + 100));
+        input.insert(&"é".repeat(MAX_CHARS + 100));
         input.insert("a");
-        assert_eq!(input.text(), "é".repeat(LONGEST));
+        assert_eq!(input.text(), "é".repeat(MAX_CHARS));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Skips printable ASCII, which makes up most of every text, eight bytes at a time.
 
 /// The highest bit of each of eight bytes.
-const HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Returns the length of the longest prefix of ASCII bytes that are not control characters, DEL excepted.
@@ -13,7 +13,7 @@ pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
         let eight = u64::from_le_bytes(*chunk);
         // The highest bit is set for a byte above ASCII, and by the borrow for one below a space. A borrow can set it
         // falsely in later bytes, but not in earlier ones.
-        let others = (eight | eight.wrapping_sub(SPACES)) & HIGHEST;
+        let others = (eight | eight.wrapping_sub(SPACES)) & HIGH_BITS;
         if others != 0 {
             return 8 * at + others.trailing_zeros() as usize / 8;
         }

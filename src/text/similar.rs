@@ -7,37 +7,37 @@ use std::cmp::Reverse;
 use super::{Clean, is_shown, truncate};
 
 /// Maximum length in bytes of a name for which suggestions are made.
-const LONGEST_NAME: usize = 100;
+const MAX_NAME_BYTES: usize = 100;
 
 /// Returns the candidate most similar to `name`, ignoring case; `None` if none is similar enough: at most one edit
 /// in three characters of the longer name (optimal string alignment distance).
-pub fn most_similar<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn most_similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Input may be of any length, and comparing takes quadratic time.
-    if written.len() > LONGEST_NAME {
+    if name.len() > MAX_NAME_BYTES {
         return None;
     }
-    let lower = written.to_lowercase();
+    let lower = name.to_lowercase();
     let length = lower.chars().count();
-    let longest = |it: &str| length.max(it.chars().count());
+    let longer_length = |it: &str| length.max(it.chars().count());
     // The distance is at least the difference in length.
-    let may_be_near = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longest(it);
+    let may_be_similar = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longer_length(it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
-    let candidates = candidates.into_iter().filter(may_be_near);
+    let candidates = candidates.into_iter().filter(may_be_similar);
     // Of equally similar candidates the longer one wins: omitting a letter is likelier than adding one.
     let rank = |(distance, it): &(usize, &str)| (*distance, Reverse(it.chars().count()));
     let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(rank)?;
-    (distance * 3 <= longest(nearest)).then_some(nearest)
+    (distance * 3 <= longer_length(nearest)).then_some(nearest)
 }
 
 /// Returns an excerpt of input for a message, at most 60 columns wide: invisible characters are escaped, and leading
 /// and trailing spaces made visible.
-pub fn excerpt(written: &str) -> Clean {
-    let begins = written.len() - written.trim_start_matches(' ').len();
-    let ends = written.trim_end_matches(' ').len();
+pub fn excerpt(input: &str) -> Clean {
+    let text_start = input.len() - input.trim_start_matches(' ').len();
+    let text_end = input.trim_end_matches(' ').len();
     let mut excerpt = String::new();
-    for (at, character) in written.char_indices().take(200) {
+    for (at, character) in input.char_indices().take(200) {
         match character {
-            ' ' if at < begins || at >= ends => excerpt.push('␣'),
+            ' ' if at < text_start || at >= text_end => excerpt.push('␣'),
             '\n' | '\r' => excerpt.push(' '),
             _ if is_shown(character) => excerpt.push(character),
             _ => excerpt.extend(character.escape_default()),
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(most_similar("Restorative-Justise", ["restorative-justice"]), Some("restorative-justice"));
         assert_eq!(most_similar("budget", ["id", "title", "place"]), None);
         assert_eq!((most_similar("ab", ["abc"]), most_similar("ab", ["ac"])), (Some("abc"), None));
-        let longest = "a".repeat(LONGEST_NAME);
+        let longest = "a".repeat(MAX_NAME_BYTES);
         assert_eq!(most_similar(&longest, [longest.as_str()]), Some(longest.as_str()));
         assert_eq!(most_similar(&(longest.clone() + "a"), [longest.as_str()]), None);
         // A candidate that differs much in length does not hide a better one.

@@ -29,31 +29,31 @@ pub fn truncate(text: &str, columns: usize) -> String {
 
 /// Returns the text cut to at most `columns` columns, ending with `ellipsis` if anything was cut; where `ellipsis` does
 /// not fit, its first `columns` characters.
-pub fn truncate_with(text: &str, columns: usize, sign: &str) -> String {
+pub fn truncate_with(text: &str, columns: usize, ellipsis: &str) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let Some(room) = columns.checked_sub(width(sign)) else { return sign.chars().take(columns).collect() };
-    let mut kept = String::new();
+    let Some(room) = columns.checked_sub(width(ellipsis)) else { return ellipsis.chars().take(columns).collect() };
+    let mut truncated = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
         used += grapheme.width();
         if used > room {
             break;
         }
-        kept.push_str(grapheme);
+        truncated.push_str(grapheme);
     }
-    let end = kept.trim_end().len();
-    kept.truncate(end);
-    kept.push_str(sign);
-    kept
+    let end = truncated.trim_end().len();
+    truncated.truncate(end);
+    truncated.push_str(ellipsis);
+    truncated
 }
 
 /// Returns the text cut or padded with spaces to exactly `columns` columns.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut text = truncate(text, columns);
-    let missing = columns.saturating_sub(width(&text));
-    text.extend(std::iter::repeat_n(' ', missing));
+    let padding = columns.saturating_sub(width(&text));
+    text.extend(std::iter::repeat_n(' ', padding));
     text
 }
 

@@ -13,17 +13,17 @@ pub type LineRanges = Vec<Range<usize>>;
 
 /// Wraps a text into lines of at most `columns` columns, as [`wrap`] does; an empty paragraph gives an empty line.
 pub fn lines(text: &str, columns: usize) -> Vec<&str> {
-    broken(text, |it| wrap(it, columns))
+    wrap_paragraphs(text, |it| wrap(it, columns))
 }
 
 /// Wraps a text as [`lines`] does, but never breaks a word after a hyphen.
 pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
-    broken(text, |it| wrap_words(it, columns))
+    wrap_paragraphs(text, |it| wrap_words(it, columns))
 }
 
-fn broken(text: &str, breaks: impl Fn(&str) -> LineRanges) -> Vec<&str> {
+fn wrap_paragraphs(text: &str, wrap_paragraph: impl Fn(&str) -> LineRanges) -> Vec<&str> {
     let lines = |paragraph| {
-        let lines: Vec<&str> = breaks(paragraph).into_iter().map(|range| &paragraph[range]).collect();
+        let lines: Vec<&str> = wrap_paragraph(paragraph).into_iter().map(|range| &paragraph[range]).collect();
         if lines.is_empty() { vec![""] } else { lines }
     };
     text.split('\n').flat_map(lines).collect()
@@ -51,7 +51,7 @@ pub fn wrap(text: &str, columns: usize) -> LineRanges {
     let mut used = 0;
     let mut start = 0;
     let may_break =
-        |at: usize| addresses.may_break(at) && !is_unbreakable_space(text, at) && !begins_with_hyphens(text, at);
+        |at: usize| addresses.may_break(at) && !is_unbreakable_space(text, at) && !follows_leading_hyphens(text, at);
     for (end, opportunity) in linebreaks(text).filter(|it| it.1 == BreakOpportunity::Mandatory || may_break(it.0)) {
         let word = start..end;
         let visible = text[word.clone()].trim_end_matches([' ', '\n']).len();
@@ -109,8 +109,8 @@ impl<'a> Addresses<'a> {
     /// Returns whether a line may break at a byte offset: anywhere outside addresses; within an address wider than a
     /// line, after a single slash.
     fn may_break(&self, at: usize) -> bool {
-        let after = self.ranges.partition_point(|(range, _)| range.end <= at);
-        let Some((_, is_wide)) = self.ranges.get(after).filter(|(range, _)| range.start < at) else { return true };
+        let index = self.ranges.partition_point(|(range, _)| range.end <= at);
+        let Some((_, is_wide)) = self.ranges.get(index).filter(|(range, _)| range.start < at) else { return true };
         let (before, after) = self.text.split_at(at);
         *is_wide && before.ends_with('/') && !before.ends_with("//") && !after.starts_with('/')
     }
@@ -127,7 +127,7 @@ fn is_unbreakable_space(text: &str, at: usize) -> bool {
 
 /// Returns whether a byte offset is preceded by the hyphens that begin a word, as in `-word` and `--option` (UAX #14,
 /// LB20a).
-fn begins_with_hyphens(text: &str, at: usize) -> bool {
+fn follows_leading_hyphens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches('-');
     before.len() < at && (before.is_empty() || before.ends_with(char::is_whitespace))
 }
@@ -143,20 +143,20 @@ fn break_word(
 ) -> usize {
     let mut used = 0;
     // Byte offset after the last space in the word on this line, where the next line may begin, and the width up to it.
-    let mut blank = None;
+    let mut last_space = None;
     *line = word.start..word.start;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
-        let (start, end, wide) = (word.start + at, word.start + at + grapheme.len(), grapheme.width());
-        while used + wide > columns && line.end > line.start {
-            let (cut, before) = blank.take().unwrap_or((start, used));
+        let (start, end, grapheme_width) = (word.start + at, word.start + at + grapheme.len(), grapheme.width());
+        while used + grapheme_width > columns && line.end > line.start {
+            let (cut, before) = last_space.take().unwrap_or((start, used));
             lines.push(line.start..cut);
             *line = cut..start;
             used -= before;
         }
         line.end = end;
-        used += wide;
+        used += grapheme_width;
         if matches!(grapheme, " " | "\u{a0}" | "\u{202f}") && end < word.end {
-            blank = Some((end, used));
+            last_space = Some((end, used));
         }
     }
     used

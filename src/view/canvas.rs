@@ -51,9 +51,9 @@ impl FrameInfo {
     }
 }
 
-fn topmost<T: Copy>(places: &[(Rect, T)], column: u16, line: u16) -> Option<T> {
-    let is_here = |(area, _): &&(Rect, T)| area.contains(Position::new(column, line));
-    places.iter().rev().find(is_here).map(|(_, it)| *it)
+fn topmost<T: Copy>(areas: &[(Rect, T)], column: u16, line: u16) -> Option<T> {
+    let contains_position = |(area, _): &&(Rect, T)| area.contains(Position::new(column, line));
+    areas.iter().rev().find(contains_position).map(|(_, it)| *it)
 }
 
 /// A piece of a pane's title line.
@@ -110,16 +110,16 @@ impl<'a> Canvas<'a> {
         style: Style,
         styled: &[(Range<usize>, Style)],
     ) -> u16 {
-        let mut cuts: Vec<usize> = vec![0, text.len()];
+        let mut boundaries: Vec<usize> = vec![0, text.len()];
         // A range may reach beyond a truncated text, or into its ellipsis.
-        let inside = |at: usize| text.floor_char_boundary(at);
-        cuts.extend(styled.iter().flat_map(|(range, _)| [inside(range.start), inside(range.end)]));
-        cuts.sort_unstable();
-        cuts.dedup();
-        cuts.windows(2).fold(column, |column, cut| {
-            let over = styled.iter().filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end);
+        let char_boundary = |at: usize| text.floor_char_boundary(at);
+        boundaries.extend(styled.iter().flat_map(|(range, _)| [char_boundary(range.start), char_boundary(range.end)]));
+        boundaries.sort_unstable();
+        boundaries.dedup();
+        boundaries.windows(2).fold(column, |column, span| {
+            let over = styled.iter().filter(|(range, _)| range.start <= span[0] && span[1] <= range.end);
             let style = over.fold(style, |style, (_, over)| style.patch(*over));
-            self.put(area, column, &text[cut[0]..cut[1]], style)
+            self.put(area, column, &text[span[0]..span[1]], style)
         })
     }
 
@@ -137,7 +137,7 @@ impl<'a> Canvas<'a> {
 
     /// Returns the text truncated to `columns` columns, with an ellipsis where something was cut. Byte offsets into the
     /// text stay valid, because `...` is as long as `…` in UTF-8.
-    pub(super) fn cut(&self, text: &str, columns: usize) -> String {
+    pub(super) fn truncated(&self, text: &str, columns: usize) -> String {
         truncate_with(&text.replace('…', self.ellipsis()), columns, self.ellipsis())
     }
 
@@ -147,22 +147,22 @@ impl<'a> Canvas<'a> {
         let lines = lines(text, room);
         let height = usize::from(area.height);
         for (at, line) in lines.iter().take(height).enumerate() {
-            let is_cut = at + 1 == height && lines.len() > height;
-            let line = if is_cut { self.cut(&format!("{line} …"), room) } else { (*line).to_owned() };
+            let is_truncated = at + 1 == height && lines.len() > height;
+            let line = if is_truncated { self.truncated(&format!("{line} …"), room) } else { (*line).to_owned() };
             self.put(line_area(area, at), 0, &line, style);
         }
     }
 
     /// Writes a wrapped paragraph from line `at` of an area, with an ellipsis if there is not enough room. Returns the
     /// line after the complete paragraph, whether or not it was shown.
-    pub(super) fn paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
+    pub(super) fn draw_paragraph(&mut self, area: Rect, at: usize, text: &str, style: Style) -> usize {
         let ranges = wrap(text, usize::from(area.width));
-        for (below, range) in ranges.iter().enumerate() {
+        for (index, range) in ranges.iter().enumerate() {
             // The last line takes the rest of the text, so that `truncated` adds an ellipsis.
-            let is_cut = at + below + 1 == usize::from(area.height) && below + 1 < ranges.len();
-            let end = if is_cut { text.len() } else { range.end };
-            let shown = self.cut(&text[range.start..end], usize::from(area.width));
-            self.put(line_area(area, at + below), 0, &shown, style);
+            let is_truncated = at + index + 1 == usize::from(area.height) && index + 1 < ranges.len();
+            let end = if is_truncated { text.len() } else { range.end };
+            let shown = self.truncated(&text[range.start..end], usize::from(area.width));
+            self.put(line_area(area, at + index), 0, &shown, style);
         }
         at + ranges.len()
     }
@@ -183,29 +183,29 @@ impl<'a> Canvas<'a> {
     }
 
     /// Records that an area shows an address; clearing the area removes the link.
-    pub(super) fn link(&mut self, area: Rect, address: &str) {
+    pub(super) fn add_link(&mut self, area: Rect, address: &str) {
         self.frame.links.push((area.intersection(self.buffer.area), address.to_owned()));
     }
 
     /// Makes an area a click target.
-    pub(super) fn click(&mut self, area: Rect, target: Target) {
+    pub(super) fn add_click_target(&mut self, area: Rect, target: Target) {
         self.frame.targets.push((area, target));
     }
 
     /// Makes an area scroll something with the wheel.
-    pub(super) fn wheel(&mut self, area: Rect, over: Area) {
+    pub(super) fn add_scroll_area(&mut self, area: Rect, over: Area) {
         self.frame.areas.push((area, over));
     }
 
     /// Draws the title line of a pane, heavy if the pane has the focus, otherwise light.
-    pub(super) fn rule(&mut self, area: Rect, is_focused: bool, pieces: &[TitleSpan], right: &str) {
+    pub(super) fn draw_title_line(&mut self, area: Rect, is_focused: bool, spans: &[TitleSpan], right: &str) {
         let (stroke, style) = if is_focused { ("━", self.theme.focused_line) } else { ("─", self.theme.line) };
         self.put(area, 0, &stroke.repeat(usize::from(area.width)), style);
         let mut column = 1;
-        for piece in pieces {
-            let end = self.put_over(area, column, &piece.text, piece.style);
-            if let Some(target) = piece.target {
-                self.click(column_range(area, column, end - column), target);
+        for span in spans {
+            let end = self.put_over(area, column, &span.text, span.style);
+            if let Some(target) = span.target {
+                self.add_click_target(column_range(area, column, end - column), target);
             }
             column = end;
         }
@@ -216,14 +216,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws the gutter of a row: the selection bar, the number, and a mark.
-    pub(super) fn gutter(&mut self, area: Rect, number: usize, is_selected: bool, sign: &str) {
+    pub(super) fn draw_gutter(&mut self, area: Rect, number: usize, is_selected: bool, mark: &str) {
         for at in (0..usize::from(area.height)).filter(|_| is_selected) {
             self.put_over(line_area(area, at), 0, "▌", self.theme.symbol);
         }
         if number <= 9 {
             self.put(area, 1, &number.to_string(), Style::new());
         }
-        self.put(area, 2, sign, Style::new());
+        self.put(area, 2, mark, Style::new());
     }
 
     /// Draws a scroll thumb in a column; draws nothing if everything is in view.
@@ -236,23 +236,23 @@ impl<'a> Canvas<'a> {
         let start = (top * (height - size)).div_ceil(total - height).min(height - size);
         for at in 0..height {
             let is_thumb = (start..start + size).contains(&at);
-            let (sign, style) = match is_thumb {
+            let (symbol, style) = match is_thumb {
                 // In ASCII, both lines would be `|`.
                 true => (if self.is_ascii { "▪" } else { "┃" }, self.theme.symbol),
                 false => ("│", self.theme.line),
             };
-            self.put(line_area(area, at), 0, sign, style);
+            self.put(line_area(area, at), 0, symbol, style);
         }
     }
 
     /// Finishes the frame: shortens overlong graphemes, and in ASCII mode replaces symbols.
     pub(super) fn finish(mut self, cursor: Option<Position>) -> FrameInfo {
-        cut_graphemes(self.buffer);
+        shorten_graphemes(self.buffer);
         if self.is_ascii {
             self.buffer.content.iter_mut().for_each(|cell| {
-                if let Some(plain) = ascii_symbol(cell.symbol()) {
+                if let Some(ascii) = ascii_symbol(cell.symbol()) {
                     #[expect(clippy::disallowed_methods, reason = "it is one of a few constant signs")]
-                    cell.set_symbol(plain);
+                    cell.set_symbol(ascii);
                 }
             });
         }
@@ -290,24 +290,24 @@ const MAX_TEXT_BYTES: usize = 40 << 10;
 /// Shortens graphemes. If the frame holds too many bytes, each is reduced to two code points, because a screen full of
 /// letters with ten accents each would be sent again with each change. A trailing zero-width joiner is removed, because
 /// it would join the next cell.
-fn cut_graphemes(buffer: &mut Buffer) {
+fn shorten_graphemes(buffer: &mut Buffer) {
     let bytes: usize = buffer.content.iter().map(|it| it.symbol().len()).sum();
-    let most = if bytes > MAX_TEXT_BYTES { 2 } else { usize::MAX };
+    let max_chars = if bytes > MAX_TEXT_BYTES { 2 } else { usize::MAX };
     for cell in &mut buffer.content {
         let symbol = cell.symbol();
-        let end = symbol.char_indices().nth(most).map_or(symbol.len(), |(end, _)| end);
-        let kept = symbol[..end].trim_end_matches('\u{200d}');
-        if kept.len() < symbol.len() {
-            let kept = if kept.is_empty() { " ".to_owned() } else { kept.to_owned() };
+        let end = symbol.char_indices().nth(max_chars).map_or(symbol.len(), |(end, _)| end);
+        let shortened = symbol[..end].trim_end_matches('\u{200d}');
+        if shortened.len() < symbol.len() {
+            let replacement = if shortened.is_empty() { " ".to_owned() } else { shortened.to_owned() };
             #[expect(clippy::disallowed_methods, reason = "it is a part of what was in the cell before")]
-            cell.set_symbol(&kept);
+            cell.set_symbol(&replacement);
         }
     }
 }
 
 /// Returns the ASCII replacement of a symbol, if it has one. Letters are never replaced.
-fn ascii_symbol(sign: &str) -> Option<&'static str> {
-    Some(match sign {
+fn ascii_symbol(symbol: &str) -> Option<&'static str> {
+    Some(match symbol {
         "▌" | "›" => ">",
         "─" | "━" | "–" | "—" | "−" | "·" | "\u{2010}" | "\u{2011}" => "-",
         "│" | "┃" => "|",

@@ -15,26 +15,26 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (words, theme) = (app.lang().words(), canvas.theme);
     let inner = column_range(area, LIST_GUTTER, area.width);
     if app.library().catalogue.activities.is_empty() {
-        let texts = if app.source().is_reading() {
-            (words.loading)(0, app.source().share())
+        let message = if app.source().is_still_loading() {
+            (words.loading)(0, app.source().percent_loaded())
         } else {
             words.nothing_at_all.to_owned()
         };
-        canvas.paragraph(inner, 0, &texts, theme.plain);
+        canvas.draw_paragraph(inner, 0, &message, theme.plain);
         return Some(Position::new(area.x, area.y));
     }
     let texts: Vec<String> = app.browse().ways_out.rows.iter().map(|it| in_words(app, it)).collect();
     let height = |text: &str| wrap(text, usize::from(inner.width)).len();
     let mut at = 0;
     // If there is no room for both, the ways out matter more.
-    let nothing = if app.source().is_reading() { words.nothing_yet } else { words.nothing_left };
-    if height(nothing) + texts.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
-        at = canvas.paragraph(inner, at, nothing, theme.strong);
-        let kept = u16::try_from(texts.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
-        let above = Rect { height: inner.height.saturating_sub(kept), ..inner };
+    let heading = if app.source().is_still_loading() { words.nothing_yet } else { words.nothing_left };
+    if height(heading) + texts.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
+        at = canvas.draw_paragraph(inner, at, heading, theme.strong);
+        let reserved = u16::try_from(texts.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
+        let above = Rect { height: inner.height.saturating_sub(reserved), ..inner };
         // While the search is being typed, its remarks are shown above the prompt instead.
         for remark in app.remarks().iter().filter(|_| app.overlay().is_none()) {
-            at = canvas.paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
+            at = canvas.draw_paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
         }
         at += usize::from(at + texts.len() + 3 <= usize::from(inner.height));
     }
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (end, cursor) = rows(app, canvas, below(at), &texts);
     if app.overlay().is_none() && !texts.is_empty() {
         let end = end + usize::from(end + 2 <= usize::from(below(at).height));
-        canvas.paragraph(inner, at + end, words.way_out_keys, theme.plain);
+        canvas.draw_paragraph(inner, at + end, words.way_out_keys, theme.plain);
     }
     cursor
 }
@@ -59,13 +59,14 @@ fn rows(app: &App, canvas: &mut Canvas<'_>, area: Rect, texts: &[String]) -> (us
     for (row, text) in texts.iter().enumerate().skip(first) {
         let is_selected = row == selected;
         let style = if is_selected { canvas.theme.selected } else { canvas.theme.plain };
-        let place = Rect { height: u16::try_from(height(row)).unwrap_or(1), ..line_area(area, at) }.intersection(area);
-        canvas.set_style(place, style);
-        at = canvas.paragraph(inner, at, text, style);
-        canvas.gutter(place, row + 1, is_selected, "");
-        canvas.click(place, Target::Row(row));
+        let row_area =
+            Rect { height: u16::try_from(height(row)).unwrap_or(1), ..line_area(area, at) }.intersection(area);
+        canvas.set_style(row_area, style);
+        at = canvas.draw_paragraph(inner, at, text, style);
+        canvas.draw_gutter(row_area, row + 1, is_selected, "");
+        canvas.add_click_target(row_area, Target::Row(row));
         if is_selected {
-            cursor = Some(Position::new(area.x, place.y));
+            cursor = Some(Position::new(area.x, row_area.y));
         }
     }
     (at, cursor)

@@ -19,7 +19,7 @@ use crate::text::{truncate_with, width};
 const NARROW: u16 = 70;
 
 /// Minimum number of columns to which a value is truncated.
-const FEWEST: usize = 4;
+const MIN_VALUE_COLUMNS: usize = 4;
 
 /// The slot of one criterion of the query.
 struct Slot {
@@ -28,7 +28,7 @@ struct Slot {
     key: Option<(String, Target)>,
     name: &'static str,
     /// Text shown while the criterion is not used.
-    any: &'static str,
+    placeholder: &'static str,
     /// The chosen value; `None` if the criterion is not used.
     value: Option<String>,
 }
@@ -40,11 +40,11 @@ struct Abbreviation {
     no_partner: bool,
     no_search_word: bool,
     /// Number of slots, counted from the last, that omit their name if they are used.
-    no_names: usize,
+    unnamed: usize,
     /// Maximum width of a value in columns; `None` for no limit.
-    widest: Option<usize>,
+    max_value_columns: Option<usize>,
     /// Number of slots, counted from the last, that are merged into a count such as `+2`.
-    joined: usize,
+    merged: usize,
     /// Mark shown where a value is truncated.
     ellipsis: &'static str,
 }
@@ -56,14 +56,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let right = if flaws.is_empty() { count.clone() } else { format!("{flaws} {count}") };
     let column = canvas.put_right(inner, &right, canvas.theme.strong);
     if !flaws.is_empty() {
-        canvas.click(column_range(inner, column, columns(&flaws)), Target::Warning);
+        canvas.add_click_target(column_range(inner, column, columns(&flaws)), Target::Warning);
     }
     let room = usize::from(column.saturating_sub(1));
     let slots = slots(app);
-    let cut = fitting(&slots, room, canvas.ellipsis());
+    let abbreviation = fitting_abbreviation(&slots, room, canvas.ellipsis());
     let is_used = slots.iter().any(|it| it.value.is_some());
-    let gap = if !is_used && measure(&slots, cut, 3) <= room { 3 } else { 2 };
-    draw_slots(canvas, inner, &slots, cut, gap);
+    let gap = if !is_used && slots_width(&slots, abbreviation, 3) <= room { 3 } else { 2 };
+    draw_slots(canvas, inner, &slots, abbreviation, gap);
 }
 
 /// Returns the slots: first those that are always shown, then the others that are used.
@@ -74,16 +74,17 @@ fn slots(app: &App) -> Vec<Slot> {
         let criterion = Criterion::Facet(facet);
         let key = key_of(app, facet).map(|it| (it, Target::Act(Action::Pick(Some(facet)))));
         let name = facet.name(app.lang());
-        Slot { criterion, key, name, any: words.any, value: value(criterion) }
+        Slot { criterion, key, name, placeholder: words.any, value: value(criterion) }
     };
     let search = Slot {
         criterion: Criterion::Search,
         key: Some(("/".to_owned(), Target::Search)),
         name: words.search_slot,
-        any: words.any_word,
+        placeholder: words.any_word,
         value: value(Criterion::Search),
     };
-    let marked = Slot { criterion: Criterion::Marked, key: None, name: "", any: "", value: value(Criterion::Marked) };
+    let marked =
+        Slot { criterion: Criterion::Marked, key: None, name: "", placeholder: "", value: value(Criterion::Marked) };
     let always = Facet::ALL.into_iter().filter(|it| it.is_in_bar()).map(facet).chain([search]);
     let others = Facet::ALL.into_iter().filter(|it| !it.is_in_bar()).map(facet).chain([marked]);
     always.chain(others.filter(|it| it.value.is_some())).collect()
@@ -96,82 +97,82 @@ fn key_of(app: &App, facet: Facet) -> Option<String> {
 }
 
 /// Returns the mildest abbreviation with which the slots fit; parts are left out in order of increasing importance.
-fn fitting(slots: &[Slot], room: usize, ellipsis: &'static str) -> Abbreviation {
-    let mut cut = Abbreviation { ellipsis, ..Abbreviation::default() };
-    let fits = |cut: &Abbreviation| measure(slots, *cut, 2) <= room;
+fn fitting_abbreviation(slots: &[Slot], room: usize, ellipsis: &'static str) -> Abbreviation {
+    let mut abbreviation = Abbreviation { ellipsis, ..Abbreviation::default() };
+    let fits = |abbreviation: &Abbreviation| slots_width(slots, *abbreviation, 2) <= room;
     let steps: [fn(&mut Abbreviation); 3] =
         [|it| it.no_any = true, |it| it.no_partner = true, |it| it.no_search_word = true];
-    let name: fn(&mut Abbreviation) = |it| it.no_names += 1;
-    for step in steps.into_iter().chain(std::iter::repeat_n(name, slots.len())) {
-        if fits(&cut) {
-            return cut;
+    let drop_name: fn(&mut Abbreviation) = |it| it.unnamed += 1;
+    for step in steps.into_iter().chain(std::iter::repeat_n(drop_name, slots.len())) {
+        if fits(&abbreviation) {
+            return abbreviation;
         }
-        step(&mut cut);
+        step(&mut abbreviation);
     }
     let values = slots.iter().filter_map(|it| it.value.as_deref());
     let widest = values.map(width).max().unwrap_or(0);
-    for columns in (FEWEST..widest.min(room).max(FEWEST)).rev() {
-        if fits(&cut) {
-            return cut;
+    for columns in (MIN_VALUE_COLUMNS..widest.min(room).max(MIN_VALUE_COLUMNS)).rev() {
+        if fits(&abbreviation) {
+            return abbreviation;
         }
-        cut.widest = Some(columns);
+        abbreviation.max_value_columns = Some(columns);
     }
-    while !fits(&cut) && cut.joined < slots.len() {
-        cut.joined += 1;
+    while !fits(&abbreviation) && abbreviation.merged < slots.len() {
+        abbreviation.merged += 1;
     }
-    cut
+    abbreviation
 }
 
 /// Returns a slot, the text of its key and name, and its value, as shown; `None` if the slot is left out or merged. The
 /// country and theme slots are never left out, and keep their key when merged.
-fn slot_text(slots: &[Slot], at: usize, cut: Abbreviation) -> Option<(&Slot, String, Option<String>)> {
+fn slot_text(slots: &[Slot], at: usize, abbreviation: Abbreviation) -> Option<(&Slot, String, Option<String>)> {
     let slot = &slots[at];
     let is_used = slot.value.is_some();
     let is_left_out = match slot.criterion {
         Criterion::Facet(Facet::Country | Facet::Theme) => false,
-        Criterion::Facet(Facet::Partner) if cut.no_partner && !is_used => true,
-        _ => at + cut.joined >= slots.len(),
+        Criterion::Facet(Facet::Partner) if abbreviation.no_partner && !is_used => true,
+        _ => at + abbreviation.merged >= slots.len(),
     };
     if is_left_out {
         return None;
     }
     let has_name = match (is_used, slot.criterion) {
-        (true, criterion) => at + cut.no_names < slots.len() && criterion != Criterion::Search,
-        (false, Criterion::Search) => !cut.no_search_word,
+        (true, criterion) => at + abbreviation.unnamed < slots.len() && criterion != Criterion::Search,
+        (false, Criterion::Search) => !abbreviation.no_search_word,
         (false, _) => true,
     };
-    let is_joined = at + cut.joined >= slots.len();
+    let is_merged = at + abbreviation.merged >= slots.len();
     let mut words: Vec<&str> = slot.key.iter().map(|(key, _)| key.as_str()).collect();
-    words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_joined));
-    words.extend(Some(slot.any).filter(|_| !is_used && !cut.no_any));
-    let value = slot.value.as_ref().filter(|_| !is_joined).map(|it| match cut.widest {
-        Some(columns) => truncate_with(it, columns, cut.ellipsis),
+    words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_merged));
+    words.extend(Some(slot.placeholder).filter(|_| !is_used && !abbreviation.no_any));
+    let value = slot.value.as_ref().filter(|_| !is_merged).map(|it| match abbreviation.max_value_columns {
+        Some(columns) => truncate_with(it, columns, abbreviation.ellipsis),
         None => it.clone(),
     });
     Some((slot, words.join(" "), value))
 }
 
 /// Returns the number of used slots that are merged into the count.
-fn merged(slots: &[Slot], cut: Abbreviation) -> usize {
-    slots.iter().rev().take(cut.joined).filter(|it| it.value.is_some()).count()
+fn merged_count(slots: &[Slot], abbreviation: Abbreviation) -> usize {
+    slots.iter().rev().take(abbreviation.merged).filter(|it| it.value.is_some()).count()
 }
 
 /// Returns the width of the slots in columns.
-fn measure(slots: &[Slot], cut: Abbreviation, gap: usize) -> usize {
-    let one = |at| {
-        let (_, words, value) = slot_text(slots, at, cut)?;
+fn slots_width(slots: &[Slot], abbreviation: Abbreviation, gap: usize) -> usize {
+    let slot_width = |at| {
+        let (_, words, value) = slot_text(slots, at, abbreviation)?;
         let value = value.map_or(0, |it| width(&it) + 2 + usize::from(!words.is_empty()));
         Some(width(&words) + value + gap)
     };
-    let joined = merged(slots, cut);
-    let joined = if joined > 0 { format!("+{joined}").len() + gap } else { 0 };
-    ((0..slots.len()).filter_map(one).sum::<usize>() + joined).saturating_sub(gap)
+    let count = merged_count(slots, abbreviation);
+    let merged_width = if count > 0 { format!("+{count}").len() + gap } else { 0 };
+    ((0..slots.len()).filter_map(slot_width).sum::<usize>() + merged_width).saturating_sub(gap)
 }
 
-fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Abbreviation, gap: u16) {
+fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], abbreviation: Abbreviation, gap: u16) {
     let mut column = 0;
     for at in 0..slots.len() {
-        let Some((slot, words, value)) = slot_text(slots, at, cut) else { continue };
+        let Some((slot, words, value)) = slot_text(slots, at, abbreviation) else { continue };
         let start = column;
         let (key, rest) = match &slot.key {
             Some((key, _)) => words.split_at(key.len()),
@@ -180,20 +181,20 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Abbrevia
         column = canvas.put(area, column, key, canvas.theme.strong);
         column = canvas.put(area, column, rest, canvas.theme.plain);
         if let Some((_, target)) = slot.key {
-            canvas.click(column_range(area, start, column - start), target);
+            canvas.add_click_target(column_range(area, start, column - start), target);
         }
         if let Some(value) = value {
             let start = column + u16::from(!words.is_empty());
             column = canvas.put(area, start, &format!(" {value} "), canvas.theme.chip);
-            canvas.click(column_range(area, start, column - start), Target::Chip(slot.criterion));
+            canvas.add_click_target(column_range(area, start, column - start), Target::Chip(slot.criterion));
         }
         column += gap;
     }
-    let joined = merged(slots, cut);
-    if joined > 0 {
+    let count = merged_count(slots, abbreviation);
+    if count > 0 {
         let start = column;
-        column = canvas.put(area, start, &format!("+{joined}"), canvas.theme.chip);
-        canvas.click(column_range(area, start, column - start), Target::Act(Action::Pick(None)));
+        column = canvas.put(area, start, &format!("+{count}"), canvas.theme.chip);
+        canvas.add_click_target(column_range(area, start, column - start), Target::Act(Action::Pick(None)));
     }
 }
 
@@ -201,12 +202,14 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], cut: Abbrevia
 /// room.
 fn count(app: &App, columns: u16) -> String {
     let words = app.lang().words();
-    let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
+    let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
     let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { (words.number)(n) };
     match columns {
-        _ if app.source().is_reading() && columns >= NARROW => (words.loading)(total, app.source().share()),
-        ..NARROW => format!("{}/{}", short(passing), short(total)),
-        _ => (words.n_of_n)(passing, total),
+        _ if app.source().is_still_loading() && columns >= NARROW => {
+            (words.loading)(total, app.source().percent_loaded())
+        }
+        ..NARROW => format!("{}/{}", short(matching), short(total)),
+        _ => (words.n_of_n)(matching, total),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::lang::{Lang, Words};
 use crate::text::width;
 
 /// Screen width in columns from which the hint for switching the language is vital.
-const WITH_LANGUAGE: u16 = 60;
+const MIN_LANGUAGE_COLUMNS: u16 = 60;
 
 /// A key with a short description.
 struct Hint {
@@ -30,7 +30,7 @@ impl Hint {
 
 /// Draws as many hints as there is room for, preferring vital ones.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let inner = column_range(area, 1, draw_end(app, canvas, area).saturating_sub(3));
+    let inner = column_range(area, 1, draw_status_keys(app, canvas, area).saturating_sub(3));
     let hints = fitting(hints(app, area.width), usize::from(inner.width));
     let mut column = 0;
     for hint in hints {
@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         if !hint.description.is_empty() {
             column = canvas.put(inner, column + 1, &hint.description, canvas.theme.plain);
         }
-        canvas.click(column_range(inner, start, column - start), Target::Act(hint.action));
+        canvas.add_click_target(column_range(inner, start, column - start), Target::Act(hint.action));
         column += 2;
     }
 }
@@ -47,24 +47,24 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 /// Returns the hints that fit. If the vital ones do not all fit, they lose their descriptions, from the last on, and
 /// are then removed, from the second to last on.
 fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
-    let vital = |hints: &[Hint]| hints.iter().filter(|it| it.is_vital).map(|it| it.width() + 2).sum::<usize>();
-    let places = |hints: &[Hint]| (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>();
-    for at in places(&hints) {
-        if vital(&hints) > room + 2 {
+    let vital_width = |hints: &[Hint]| hints.iter().filter(|it| it.is_vital).map(|it| it.width() + 2).sum::<usize>();
+    let vital_indices = |hints: &[Hint]| (0..hints.len()).rev().filter(|at| hints[*at].is_vital).collect::<Vec<_>>();
+    for at in vital_indices(&hints) {
+        if vital_width(&hints) > room + 2 {
             hints[at].description.clear();
         }
     }
-    while let [_, at, ..] = places(&hints)[..] {
-        if vital(&hints) <= room + 2 {
+    while let [_, at, ..] = vital_indices(&hints)[..] {
+        if vital_width(&hints) <= room + 2 {
             break;
         }
         hints.remove(at);
     }
-    let mut left = (room + 2).saturating_sub(vital(&hints));
+    let mut remaining = (room + 2).saturating_sub(vital_width(&hints));
     hints.retain(|hint| {
         let needed = if hint.is_vital { 0 } else { hint.width() + 2 };
-        let fits = needed <= left;
-        left -= if fits { needed } else { 0 };
+        let fits = needed <= remaining;
+        remaining -= if fits { needed } else { 0 };
         fits
     });
     hints
@@ -72,17 +72,17 @@ fn fitting(mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
 
 /// Draws the keys for help and for leaving at the right end, if a pane has the focus; returns the column where they
 /// start.
-pub(super) fn draw_end(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let ends = app.status_keys();
-    let mut column = ends.start;
-    for (key, description, action) in ends.keys {
+pub(super) fn draw_status_keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let status_keys = app.status_keys();
+    let mut column = status_keys.start;
+    for (key, description, action) in status_keys.keys {
         let start = column;
         column = canvas.put(area, column, key, canvas.theme.strong);
-        column = canvas.put(area, column + ends.label_gap, description, canvas.theme.plain);
-        canvas.click(column_range(area, start, column - start), Target::Act(action));
-        column += ends.key_gap;
+        column = canvas.put(area, column + status_keys.label_gap, description, canvas.theme.plain);
+        canvas.add_click_target(column_range(area, start, column - start), Target::Act(action));
+        column += status_keys.key_gap;
     }
-    ends.start
+    status_keys.start
 }
 
 /// Returns the hints for the current context, in the order of the key table except for a few that come first. Keys
@@ -92,7 +92,7 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
     let hint = |binding: &Binding| {
         let description = description(app, context, binding)?;
         let is_vital = match binding.action {
-            Action::SwitchLanguage => columns >= WITH_LANGUAGE,
+            Action::SwitchLanguage => columns >= MIN_LANGUAGE_COLUMNS,
             Action::Accept | Action::Toggle | Action::Exclude => true,
             Action::Close => app.can_stop() || !matches!(context, Context::List | Context::Text | Context::Lens),
             // The way back to the hidden pane.
@@ -132,7 +132,7 @@ fn description(app: &App, context: Context, binding: &Binding) -> Option<String>
         Action::LensSection(step @ 1..) => app.mode().lens()?.section_at_offset(step).name(app.lang()).to_lowercase(),
         Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
         Action::Regroup => words.by_activity.to_owned(),
-        Action::SwitchLanguage => name(app.next_language(), words),
+        Action::SwitchLanguage => language_name(app.next_language(), words),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
         Action::Close if app.can_stop() => words.stop_loading.to_owned(),
         Action::Close if app.pager().find_text.is_some() && app.overlay().is_none() && app.help().is_none() => {
@@ -140,11 +140,11 @@ fn description(app: &App, context: Context, binding: &Binding) -> Option<String>
         }
         _ => short.to_owned(),
     };
-    (!does_nothing(app, context, binding.action) && !description.is_empty()).then_some(description)
+    (!has_no_hint(app, context, binding.action) && !description.is_empty()).then_some(description)
 }
 
 /// Returns whether an action has no effect now, or no hint.
-fn does_nothing(app: &App, context: Context, action: Action) -> bool {
+fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
     let (has_rows, is_list) = (app.list().record().is_some(), app.mode().is_list());
     if !has_rows && app.needs_activity(action) {
         return true;
@@ -159,7 +159,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
         Action::Move(_) if matches!(context, Context::Picker | Context::Typeahead) => {
             matches!(app.overlay(), Some(Overlay::Picker(picker)) if picker.rows.is_empty())
         }
-        Action::CopyMenu if context == Context::Menu => !app.can_copy_chosen(),
+        Action::CopyMenu if context == Context::Menu => !app.can_copy_selected_item(),
         Action::ShowCommand if context == Context::Menu => {
             matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Shown)
         }
@@ -181,7 +181,7 @@ fn does_nothing(app: &App, context: Context, action: Action) -> bool {
 }
 
 /// Returns the name of a language: in that language if it is one of the interface, otherwise as the interface calls it.
-fn name(lang: Lang, words: &Words) -> String {
+fn language_name(lang: Lang, words: &Words) -> String {
     if lang == lang.interface() { lang.words().own_name.to_owned() } else { (words.language)(lang.tag()).to_owned() }
 }
 
@@ -190,12 +190,12 @@ fn choice_description(app: &App, binding: &Binding) -> Option<String> {
     let (keys, short) = (&app.lang().words().keys, binding.label(app.lang().words()).short);
     if let (Some(Overlay::Menu(menu)), Action::Accept) = (app.overlay(), binding.action) {
         let copied_or_saved = if menu.kind == MenuKind::Export { keys.exports.short } else { keys.copy_row.short };
-        return Some(if app.can_copy_chosen() { short } else { copied_or_saved }.to_owned());
+        return Some(if app.can_copy_selected_item() { short } else { copied_or_saved }.to_owned());
     }
     let Some(Overlay::Picker(picker)) = app.overlay() else { return Some(short.to_owned()) };
     let is_included = |row: &Row| app.query().selection(row.facet).included.contains(&row.value);
     Some(
-        match (binding.action, picker.row()) {
+        match (binding.action, picker.selected_row()) {
             (Action::Accept, _) if picker.accepted().is_some_and(|it| !is_included(it)) => short,
             // If nothing matches the input, Enter chooses nothing and the picker stays open.
             (Action::Accept, row) if row.is_some() || !picker.is_typed() => keys.accept.short,

@@ -18,9 +18,9 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     let (pager, body) = (&lens.pager, pane.body);
     let right = hit_status(app, pager, pane);
     let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 5));
-    canvas.rule(pane.title_line, app.text_has_keys(), &tabs(app, lens, canvas, room), &right);
+    canvas.draw_title_line(pane.title_line, app.is_text_focused(), &tabs(app, lens, canvas, room), &right);
     if pager.document.blocks.is_empty() {
-        canvas.wheel(pane.area, Area::List);
+        canvas.add_scroll_area(pane.area, Area::List);
         return empty_list::draw(app, canvas, Rect { x: body.x.saturating_sub(1), ..body });
     }
     let text = column_range(body, LENS_GUTTER, body.width);
@@ -37,8 +37,8 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     for at in selected.clone().filter_map(|it| it.checked_sub(pager.top)).take_while(|it| *it < height) {
         canvas.put(Rect { x: body.x.saturating_sub(1), ..line_area(body, at) }, 0, "▌", canvas.theme.symbol);
     }
-    let here = selected.start.clamp(pager.top, pager.top + height.saturating_sub(1)) - pager.top;
-    let here = line_area(body, here);
+    let line = selected.start.clamp(pager.top, pager.top + height.saturating_sub(1)) - pager.top;
+    let here = line_area(body, line);
     let start = Position::new(here.x.saturating_sub(1), here.y);
     hit.filter(|it| it.y == start.y).or(Some(start))
 }
@@ -47,7 +47,7 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
 /// does not fit.
 fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSpan> {
     let (words, theme) = (app.lang().words(), canvas.theme);
-    let piece = |text: &str, style, target| TitleSpan { text: text.to_owned(), style, target };
+    let span = |text: &str, style, target| TitleSpan { text: text.to_owned(), style, target };
     let grouping = match lens.grouping {
         Grouping::Activity => words.by_activity,
         Grouping::Theme => words.by_theme,
@@ -55,24 +55,24 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSp
     let all = Section::LENSES;
     // The sections matter more than the grouping.
     for (sections, has_grouping) in [(&all[..], true), (&all[..], false), (&[lens.section], true)] {
-        let mut pieces = Vec::new();
+        let mut spans = Vec::new();
         for section in sections {
-            pieces.push(piece(if pieces.is_empty() { " " } else { "  " }, theme.plain, None));
+            spans.push(span(if spans.is_empty() { " " } else { "  " }, theme.plain, None));
             let is_shown = *section == lens.section;
             let name = section.name(app.lang());
             let (name, style) =
                 if is_shown { (format!("[{name}]"), theme.strong) } else { (name.to_owned(), theme.plain) };
-            pieces.push(TitleSpan { text: name, style, target: Some(Target::Section(*section)) });
+            spans.push(TitleSpan { text: name, style, target: Some(Target::Section(*section)) });
         }
         if has_grouping {
-            pieces.push(piece("  ", theme.plain, None));
-            pieces.push(piece(grouping, theme.plain, Some(Target::Act(Action::Regroup))));
+            spans.push(span("  ", theme.plain, None));
+            spans.push(span(grouping, theme.plain, Some(Target::Act(Action::Regroup))));
         }
-        pieces.push(piece(" ", theme.plain, None));
-        if pieces.iter().map(|it| width(&it.text)).sum::<usize>() <= room {
-            return pieces;
+        spans.push(span(" ", theme.plain, None));
+        if spans.iter().map(|it| width(&it.text)).sum::<usize>() <= room {
+            return spans;
         }
     }
-    let name = canvas.cut(lens.section.name(app.lang()), room.saturating_sub(2));
-    vec![piece(&format!(" {name} "), theme.strong, None)]
+    let name = canvas.truncated(lens.section.name(app.lang()), room.saturating_sub(2));
+    vec![span(&format!(" {name} "), theme.strong, None)]
 }

@@ -19,20 +19,20 @@ use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, width};
 
 /// Maximum width of the column of places, if it shares a line with the title.
-const PLACES: usize = 20;
+const MAX_PLACE_COLUMNS: usize = 20;
 
 /// Draws the list; returns the position of the selected row.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let list = app.list();
-    canvas.wheel(pane.area, Area::List);
-    rule(app, canvas, pane.title_line);
+    canvas.add_scroll_area(pane.area, Area::List);
+    draw_title_line(app, canvas, pane.title_line);
     if list.answer.rows.is_empty() {
         return empty_list::draw(app, canvas, pane.body);
     }
     let activity = |entry: &VisibleRow| app.library().catalogue.activities.get(entry.record);
     let names = list.visible.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
     let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
-    let places = names.max().unwrap_or(0).min(PLACES).min(room);
+    let places = names.max().unwrap_or(0).min(MAX_PLACE_COLUMNS).min(room);
     let codes =
         list.visible.iter().filter_map(|it| Some(width(&activity(it)?.country_codes_label()))).max().unwrap_or(0);
     let (mut cursor, mut at) = (None, 0);
@@ -44,11 +44,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
             cursor = Some(Position::new(area.x, area.y));
         }
         if let Some(activity) = activity(entry) {
-            let row = Row { app, activity, entry, style: style(app, canvas, is_selected) };
+            let row = Row { app, activity, entry, style: row_style(app, canvas, is_selected) };
             row.draw(canvas, area, (places, codes));
-            canvas.gutter(area, number, is_selected, row.mark());
+            canvas.draw_gutter(area, number, is_selected, row.mark());
         }
-        canvas.click(area, Target::Row(entry.row));
+        canvas.add_click_target(area, Target::Row(entry.row));
         at += entry.height();
     }
     if let Some(first) = list.visible.first().filter(|_| list.form.is_flat()) {
@@ -59,7 +59,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
 
 /// Draws the title line: the title of the catalogue, the order if it is not the default, and the visible rows of the
 /// total.
-fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_title_line(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (list, words) = (app.list(), app.lang().words());
     let titles: Vec<&str> = app.library().catalogue.headers.iter().map(|it| it.title.get(app.lang())).collect();
     let shown = match (list.visible.first(), list.visible.last()) {
@@ -74,10 +74,10 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let reversed = query.reversed.then_some(words.reversed);
     let order: Vec<&str> = order.into_iter().chain(reversed).collect();
     // If there is no room for both, the order matters more than the visible rows.
-    let whole = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-    let most = usize::from(area.width.saturating_sub(6));
-    let right = if width(&whole) <= most { whole } else { canvas.cut(&order.join(", "), most) };
-    let is_focused = app.list_has_keys();
+    let full = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let max_columns = usize::from(area.width.saturating_sub(6));
+    let right = if width(&full) <= max_columns { full } else { canvas.truncated(&order.join(", "), max_columns) };
+    let is_focused = app.is_list_focused();
     let titles = titles.join(" · ");
     // A stroke and a space on each side of the title, and three more columns if there is text at the right end.
     let room =
@@ -85,15 +85,15 @@ fn rule(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // If all rows are visible, the title of the catalogue matters more than their number.
     let is_all = list.visible.len() == list.answer.rows.len() && order.is_empty();
     let right = if is_all && width(&titles) > room(&right) { String::new() } else { right };
-    let title = canvas.cut(&titles, room(&right));
+    let title = canvas.truncated(&titles, room(&right));
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
-    let pieces = [TitleSpan { text: format!(" {title} "), style, target: None }];
-    canvas.rule(area, is_focused, if title.is_empty() { &[] } else { &pieces }, &right);
+    let spans = [TitleSpan { text: format!(" {title} "), style, target: None }];
+    canvas.draw_title_line(area, is_focused, if title.is_empty() { &[] } else { &spans }, &right);
 }
 
 /// Returns the style of a row's text.
-fn style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
-    if is_selected && app.list_has_keys() { canvas.theme.selected } else { canvas.theme.plain }
+fn row_style(app: &App, canvas: &Canvas<'_>, is_selected: bool) -> Style {
+    if is_selected && app.is_list_focused() { canvas.theme.selected } else { canvas.theme.plain }
 }
 
 struct Row<'a> {
@@ -121,47 +121,48 @@ impl Row<'_> {
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
         if self.app.list().form.is_flat() {
-            let place = pad(&canvas.cut(place, places), places);
-            let column = self.text(canvas, first, LIST_GUTTER, Field::Place, &place);
+            let place = pad(&canvas.truncated(place, places), places);
+            let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
-            let title = canvas.cut(self.activity.title.get(lang), usize::from(area.width.saturating_sub(column)));
-            self.text(canvas, first, column, Field::Title, &title);
-            return self.snippet(canvas, area);
+            let title = canvas.truncated(self.activity.title.get(lang), usize::from(area.width.saturating_sub(column)));
+            self.put_field(canvas, first, column, Field::Title, &title);
+            return self.draw_snippet(canvas, area);
         }
         let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
-        self.text(canvas, first, LIST_GUTTER, Field::Place, &canvas.cut(place, room));
+        self.put_field(canvas, first, LIST_GUTTER, Field::Place, &canvas.truncated(place, room));
         canvas.put_right(first, &countries, self.style);
         let title = self.activity.title.get(lang);
         for (at, range) in self.entry.title.iter().enumerate() {
             // The last line takes the rest of the title, so that `truncated` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
-            let shown = canvas.cut(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
-            self.text(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown);
+            let shown = canvas.truncated(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
+            self.put_field(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown);
         }
-        self.snippet(canvas, area);
+        self.draw_snippet(canvas, area);
     }
 
     /// Draws the snippet, if the row has one.
-    fn snippet(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw_snippet(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if let Some(snippet) = &self.entry.snippet {
-            let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit(canvas))).collect();
+            let hits: Vec<_> = snippet.hits.iter().map(|it| (it.clone(), self.hit_style(canvas))).collect();
             let last = line_area(area, self.entry.height() - 1);
-            let snippet_text = canvas.cut(&snippet.text, usize::from(last.width.saturating_sub(LIST_GUTTER)));
+            let snippet_text = canvas.truncated(&snippet.text, usize::from(last.width.saturating_sub(LIST_GUTTER)));
             canvas.put_styled(last, LIST_GUTTER, &snippet_text, self.style, &hits);
         }
     }
 
     /// Returns the style of a hit. A selected row is already reversed, so its hits take the style of the current hit,
     /// which differs by more than that.
-    fn hit(&self, canvas: &Canvas<'_>) -> Style {
+    fn hit_style(&self, canvas: &Canvas<'_>) -> Style {
         if self.style == canvas.theme.selected { canvas.theme.current_hit } else { canvas.theme.hit }
     }
 
     /// Writes the place or the title, with the hits of the search. Returns the column after it.
-    fn text(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
+    fn put_field(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
         let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
         let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(field));
-        let hits: Vec<_> = needles.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit(canvas))).collect();
+        let hits: Vec<_> =
+            needles.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit_style(canvas))).collect();
         canvas.put_styled(area, column, text, style, &hits)
     }
 }

@@ -18,19 +18,19 @@ use crate::app::{App, Menu, MenuKind, Panes, Target};
 use crate::text::{width, wrap};
 
 /// Number of lines of the preview.
-const PREVIEW: u16 = 3;
+const PREVIEW_LINES: u16 = 3;
 /// Screen height in lines from which there is room for an empty line before the preview.
-const ROOMY: u16 = 18;
+const MIN_ROOMY_HEIGHT: u16 = 18;
 
 /// Draws a menu; returns the position of the selected row.
 pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
-    let gap = u16::from(panes.area.height >= ROOMY);
+    let gap = u16::from(panes.area.height >= MIN_ROOMY_HEIGHT);
     let popup = open(app, menu, canvas, panes, gap);
     if menu.kind == MenuKind::Shown {
         let lines = menu.lines(Menu::text_columns(panes.area.width));
         let selected = menu.selected.min(lines.len().saturating_sub(1));
         return popup.draw_rows(canvas, popup.body, selected, lines.len(), |canvas, at, area| {
-            canvas.put(area, 0, &canvas.cut(lines[at], usize::from(area.width)), canvas.theme.strong);
+            canvas.put(area, 0, &canvas.truncated(lines[at], usize::from(area.width)), canvas.theme.strong);
         });
     }
     let cursor = popup.draw_rows(canvas, popup.body, menu.selected, menu.rows.len(), |canvas, at, area| {
@@ -39,8 +39,8 @@ pub(super) fn draw(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Pane
         let number = if at < 9 { (at + 1).to_string() } else { String::new() };
         let column = canvas.put(area, 0, &number, canvas.theme.strong.patch(style)).max(columns("1")) + 1;
         let room = usize::from(area.width.saturating_sub(column));
-        canvas.put(area, column, &canvas.cut(&menu.rows[at].label, room), style);
-        canvas.click(area, Target::OverlayRow(at));
+        canvas.put(area, column, &canvas.truncated(&menu.rows[at].label, room), style);
+        canvas.add_click_target(area, Target::OverlayRow(at));
     });
     let gap = gap.min(popup.foot.height);
     let preview = Rect { y: popup.foot.y + gap, height: popup.foot.height - gap, ..popup.foot };
@@ -60,15 +60,15 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
     let (rows, foot) = match menu.kind {
         MenuKind::Shown => (menu.lines(room).len(), 0),
         MenuKind::Export => (menu.rows.len(), gap + 1),
-        MenuKind::Copy | MenuKind::Links => (menu.rows.len(), gap + PREVIEW),
+        MenuKind::Copy | MenuKind::Links => (menu.rows.len(), gap + PREVIEW_LINES),
     };
     // A hint longer than one line takes more lines if the rows leave room.
-    let more = wrap(hint, room).len().saturating_sub(1);
+    let extra_lines = wrap(hint, room).len().saturating_sub(1);
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
     let columns = labels.max(room);
-    let wanted = PopupSpec { title: &title, right: "", columns, rows: rows + more, foot, is_beside_list: false };
-    let mut popup = Popup::open(canvas, panes, &wanted);
-    popup.grow_input(u16::try_from(more).unwrap_or(0), rows);
+    let spec = PopupSpec { title: &title, right: "", columns, rows: rows + extra_lines, foot, is_beside_list: false };
+    let mut popup = Popup::open(canvas, panes, &spec);
+    popup.grow_input(u16::try_from(extra_lines).unwrap_or(0), rows);
     canvas.text(popup.input, hint, canvas.theme.plain);
     popup
 }

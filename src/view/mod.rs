@@ -55,18 +55,18 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
             canvas.put(line_area(divider, at), 0, if at == 0 { "┬" } else { "│" }, theme.line);
         }
     }
-    let list = panes.list.and_then(|pane| list::draw(app, &mut canvas, pane));
-    let text = panes.text.and_then(|pane| match app.mode() {
+    let list_cursor = panes.list.and_then(|pane| list::draw(app, &mut canvas, pane));
+    let text_cursor = panes.text.and_then(|pane| match app.mode() {
         Mode::Lens(lens) => lens::draw(app, lens, &mut canvas, pane),
         _ => text::draw(app, &mut canvas, pane),
     });
-    let pane = if app.mode().is_list() { list } else { text };
-    let prompt = status::draw(app, &mut canvas, panes.status);
+    let pane_cursor = if app.mode().is_list() { list_cursor } else { text_cursor };
+    let prompt_cursor = status::draw(app, &mut canvas, panes.status);
     let mut cursor = match app.overlay() {
         Some(Overlay::Picker(open)) => picker::draw(app, open, &mut canvas, &panes),
-        Some(Overlay::Prompt(_)) => prompt,
+        Some(Overlay::Prompt(_)) => prompt_cursor,
         Some(Overlay::Menu(open)) => menu::draw(app, open, &mut canvas, &panes),
-        None => pane,
+        None => pane_cursor,
     };
     if let Some(open) = app.help() {
         cursor = help::draw(app, open, &mut canvas, &panes);

@@ -19,7 +19,7 @@ use crate::query::{Facet, Query, Selection, Value, count_after};
 use crate::text::{pad, width, wrap};
 
 /// Maximum length of the bar that represents a count.
-const BAR: usize = 8;
+const MAX_BAR_COLUMNS: usize = 8;
 
 /// A line of a picker: the heading of a facet, or a value by its row index.
 enum Entry {
@@ -33,7 +33,7 @@ struct Columns {
     /// Width of the country code, including the two spaces before it; 0 if no value is a country.
     code: usize,
     /// Largest count of a value.
-    most: usize,
+    max_count: usize,
     bar: usize,
     counts: usize,
 }
@@ -42,8 +42,9 @@ struct Columns {
 pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     let (entries, sizes) = (entries(picker), Columns::of(app, picker));
-    let columns = sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect(app));
-    let title = match (picker.facet, picker.row()) {
+    let columns =
+        sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect_width(app));
+    let title = match (picker.facet, picker.selected_row()) {
         (Some(facet), _) => facet.name(app.lang()).to_owned(),
         // The heading of the facet may be out of view.
         (None, Some(row)) => format!("{} · {}", words.all_facets, row.facet.name(app.lang())),
@@ -54,13 +55,13 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let rows = picker.values.len() + if picker.facet.is_none() { Facet::ALL.len() } else { 0 };
     // If the sentence about the effect may be too long for one line, it gets two.
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
-    let wanted = PopupSpec { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
-    let popup = Popup::open(canvas, panes, &wanted);
+    let spec = PopupSpec { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
+    let popup = Popup::open(canvas, panes, &spec);
     popup.draw_input(canvas, &picker.input, words.picker_hint);
-    let Some(row) = picker.row() else {
-        let text = canvas.cut(words.no_value, usize::from(popup.body.width));
+    let Some(row) = picker.selected_row() else {
+        let text = canvas.truncated(words.no_value, usize::from(popup.body.width));
         canvas.put(popup.body, 0, &text, canvas.theme.plain);
-        return Some(popup.start());
+        return Some(popup.input_position());
     };
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
     let selected = selected.unwrap_or(0);
@@ -70,17 +71,23 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
         }
         Entry::Value(row) => {
             sizes.draw(app, canvas, &picker.rows[row], at == selected, area);
-            canvas.click(area, Target::OverlayRow(row));
+            canvas.add_click_target(area, Target::OverlayRow(row));
         }
     });
-    let (name, sentence) = effect(app, picker, row);
-    let [columns, lines] = [popup.foot.width, popup.foot.height].map(usize::from);
-    let fits = |text: &str| wrap(text, columns).len() <= lines;
-    // If the sentence is too long, the name is truncated, not the effect.
-    let shorter = (1..width(&name).min(columns * lines)).rev().map(|columns| sentence(&canvas.cut(&name, columns)));
-    let text = std::iter::once(sentence(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| sentence(""));
-    canvas.paragraph(popup.foot, 0, &text, canvas.theme.plain);
+    draw_effect(app, picker, row, canvas, popup.foot);
     cursor
+}
+
+/// Draws the sentence that says what including the selected value would leave. If it is too long, the name in it is
+/// truncated, not the effect.
+fn draw_effect(app: &App, picker: &Picker, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
+    let (name, sentence) = effect(app, picker, row);
+    let [columns, lines] = [area.width, area.height].map(usize::from);
+    let fits = |text: &str| wrap(text, columns).len() <= lines;
+    let shorter =
+        (1..width(&name).min(columns * lines)).rev().map(|columns| sentence(&canvas.truncated(&name, columns)));
+    let text = std::iter::once(sentence(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| sentence(""));
+    canvas.draw_paragraph(area, 0, &text, canvas.theme.plain);
 }
 
 /// Returns the number of chosen values in words; empty if there are none.
@@ -111,12 +118,13 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
     let (facet, value) = (row.facet, row.value);
     let name = value.label(facet, app.library().terms(), app.lang());
     // Among the values of all facets, "not stated" needs the name of its facet.
-    let is_bare = picker.facet.is_none() && value == Value::NotStated;
-    let name = if is_bare { format!("{}{} {name}", facet.name(app.lang()), words.colon) } else { name.into_owned() };
+    let needs_facet = picker.facet.is_none() && value == Value::NotStated;
+    let name =
+        if needs_facet { format!("{}{} {name}", facet.name(app.lang()), words.colon) } else { name.into_owned() };
     let is_included = app.query().selection(facet).included.contains(&value);
-    let is_taken_back = is_included && !picker.is_typed();
+    let is_removed = is_included && !picker.is_typed();
     let change = |query: &mut Query| {
-        if is_taken_back || !is_included {
+        if is_removed || !is_included {
             query.toggle(facet, value);
         }
     };
@@ -124,7 +132,7 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
     // While something is typed, Space is part of the input.
     let key = if picker.is_typed() { words.key_names.enter } else { words.key_names.space };
     let grows = count > app.list().answer.rows.len();
-    let sentence = move |name: &str| match is_taken_back {
+    let sentence = move |name: &str| match is_removed {
         true => (words.takes_out)(key, name, count, grows),
         false => (words.includes)(key, name, count),
     };
@@ -134,15 +142,15 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
 impl Columns {
     fn of(app: &App, picker: &Picker) -> Self {
         let words = app.lang().words();
-        let most = picker.values.iter().map(|it| it.count).max().unwrap_or(0);
+        let max_count = picker.values.iter().map(|it| it.count).max().unwrap_or(0);
         let names = picker.values.iter().chain(&picker.rows).map(|it| width(&name(app, it))).max().unwrap_or(0);
         let has_code = picker.values.iter().any(|it| matches!(it.value, Value::Country(_)));
         Self {
             names,
             code: if has_code { 4 } else { 0 },
-            most,
-            bar: most.min(BAR),
-            counts: width(&(words.number)(most)),
+            max_count,
+            bar: max_count.min(MAX_BAR_COLUMNS),
+            counts: width(&(words.number)(max_count)),
         }
     }
 
@@ -153,7 +161,7 @@ impl Columns {
 
     /// Returns the maximum width of the sentence about the effect, so that the box does not change its size with the
     /// selection.
-    fn effect(&self, app: &App) -> usize {
+    fn effect_width(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
         let sentence = [0, 1, total].map(|count| {
@@ -165,7 +173,7 @@ impl Columns {
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {
         let words = app.lang().words();
         let Selection { included, excluded } = app.query().selection(row.facet);
-        let (mark, word) = match (included.contains(&row.value), excluded.contains(&row.value)) {
+        let (mark, exclusion) = match (included.contains(&row.value), excluded.contains(&row.value)) {
             (true, _) => ("[x]", ""),
             (_, true) => ("[−]", words.not),
             _ => ("[ ]", ""),
@@ -175,15 +183,15 @@ impl Columns {
         let code = if let Value::Country(country) = row.value { country.code() } else { "" };
         let code = if self.code > 0 { format!("  {}", pad(code, 2)) } else { String::new() };
         // Any count above zero has at least one symbol.
-        let signs = "▪".repeat((row.count * self.bar).div_ceil(self.most.max(1)));
+        let symbols = "▪".repeat((row.count * self.bar).div_ceil(self.max_count.max(1)));
         let (bar, count) =
-            (pad(&signs, self.bar), format!("{:>width$}", (words.number)(row.count), width = self.counts));
-        let end = format!("{code}  {bar}  {count}  {}", pad(word, 5));
+            (pad(&symbols, self.bar), format!("{:>width$}", (words.number)(row.count), width = self.counts));
+        let end = format!("{code}  {bar}  {count}  {}", pad(exclusion, 5));
         let room = usize::from(area.width).saturating_sub(4);
         // On a narrow screen, the name matters more than the bar.
         let is_narrow = room < self.names.min(24) + width(&end);
-        let end = if is_narrow { format!("{code}  {count}  {word}") } else { end };
-        let name = canvas.cut(&name(app, row), room.saturating_sub(width(&end)));
+        let end = if is_narrow { format!("{code}  {count}  {exclusion}") } else { end };
+        let name = canvas.truncated(&name(app, row), room.saturating_sub(width(&end)));
         let names = self.names.min(room.saturating_sub(width(&end)));
         let column = canvas.put(area, 0, &format!("{mark} {}", pad(&name, names)), style);
         canvas.put(area, column, &end, style);

@@ -50,41 +50,40 @@ impl Popup {
     }
 
     /// Clears the area of a box and draws its frame. A click outside the box closes it.
-    pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, wanted: &PopupSpec<'_>) -> Self {
-        canvas.click(panes.middle, Target::OutsideOverlay);
-        let over = available_area(panes, wanted.is_beside_list);
-        if over.height < MIN_FRAMED_HEIGHT {
+    pub(super) fn open(canvas: &mut Canvas<'_>, panes: &Panes, spec: &PopupSpec<'_>) -> Self {
+        canvas.add_click_target(panes.middle, Target::OutsideOverlay);
+        let available = available_area(panes, spec.is_beside_list);
+        if available.height < MIN_FRAMED_HEIGHT {
             // Without room for a frame, the content matters more.
-            canvas.clear(over);
-            canvas.wheel(over, Area::Overlay);
-            canvas.click(over, Target::InsideOverlay);
-            let below = over.height.saturating_sub(1);
-            let foot =
-                wanted.foot.min(below.saturating_sub(u16::try_from(wanted.rows).unwrap_or(u16::MAX).min(MIN_ROWS)));
-            let body = Rect { y: over.y + 1, height: below - foot, ..over };
+            canvas.clear(available);
+            canvas.add_scroll_area(available, Area::Overlay);
+            canvas.add_click_target(available, Target::InsideOverlay);
+            let below = available.height.saturating_sub(1);
+            let foot = spec.foot.min(below.saturating_sub(u16::try_from(spec.rows).unwrap_or(u16::MAX).min(MIN_ROWS)));
+            let body = Rect { y: available.y + 1, height: below - foot, ..available };
             let foot = Rect { y: body.bottom(), height: foot, ..body };
-            return Self { input: line_area(over, 0), body, thumb: Rect { width: 0, ..body }, foot };
+            return Self { input: line_area(available, 0), body, thumb: Rect { width: 0, ..body }, foot };
         }
-        let needed = wanted.columns.max(width(wanted.title) + width(wanted.right) + 6);
-        let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(over.width);
+        let needed = spec.columns.max(width(spec.title) + width(spec.right) + 6);
+        let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(available.width);
         // The frame, the input line and the foot.
-        let lines = u16::try_from(wanted.rows).unwrap_or(u16::MAX).saturating_add(3 + wanted.foot);
-        let lines = lines.clamp(MIN_FRAMED_HEIGHT, over.height);
-        let x = if wanted.is_beside_list { over.x } else { over.x + (over.width - columns) / 2 };
-        let frame = Rect { x, width: columns, height: lines, ..over };
-        draw_frame(canvas, frame, wanted);
+        let lines = u16::try_from(spec.rows).unwrap_or(u16::MAX).saturating_add(3 + spec.foot);
+        let lines = lines.clamp(MIN_FRAMED_HEIGHT, available.height);
+        let x = if spec.is_beside_list { available.x } else { available.x + (available.width - columns) / 2 };
+        let frame = Rect { x, width: columns, height: lines, ..available };
+        draw_frame(canvas, frame, spec);
         let inner = Rect {
             x: frame.x + 2,
             y: frame.y + 1,
             width: frame.width.saturating_sub(4),
             height: frame.height.saturating_sub(2),
         };
-        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + wanted.foot), ..inner };
+        let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + spec.foot), ..inner };
         Self {
             input: line_area(inner, 0),
             body,
             thumb: Rect { x: frame.right().saturating_sub(1), width: 1, ..body },
-            foot: Rect { y: body.bottom(), height: wanted.foot, ..inner },
+            foot: Rect { y: body.bottom(), height: spec.foot, ..inner },
         }
     }
 
@@ -109,7 +108,7 @@ impl Popup {
         if hidden > 0 {
             canvas.put(column_range(self.input, start - 1, 1), 0, "…", theme.plain);
         }
-        let hint = if typed.is_empty() { canvas.cut(hint, room) } else { String::new() };
+        let hint = if typed.is_empty() { canvas.truncated(hint, room) } else { String::new() };
         canvas.put(self.input, column, if hint.is_empty() { " " } else { &hint }, theme.plain);
         canvas.set_style(column_range(self.input, column, 1), theme.selected);
     }
@@ -144,7 +143,7 @@ impl Popup {
     }
 
     /// Returns the position of the cursor if there are no rows.
-    pub(super) fn start(&self) -> Position {
+    pub(super) fn input_position(&self) -> Position {
         Position::new(self.input.x, self.input.y)
     }
 }
@@ -159,11 +158,11 @@ fn available_area(panes: &Panes, is_beside_list: bool) -> Rect {
     }
 }
 
-fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &PopupSpec<'_>) {
+fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, spec: &PopupSpec<'_>) {
     let theme = canvas.theme;
     canvas.clear(frame);
-    canvas.wheel(frame, Area::Overlay);
-    canvas.click(frame, Target::InsideOverlay);
+    canvas.add_scroll_area(frame, Area::Overlay);
+    canvas.add_click_target(frame, Target::InsideOverlay);
     let last = usize::from(frame.height).saturating_sub(1);
     for at in 0..=last {
         let area = line_area(frame, at);
@@ -180,11 +179,11 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, wanted: &PopupSpec<'_>) {
         canvas.put(area, 0, &format!("{left}{inner}{right}"), theme.focused_line);
     }
     let room = usize::from(frame.width).saturating_sub(6);
-    let title = canvas.cut(wanted.title, room);
+    let title = canvas.truncated(spec.title, room);
     let end = canvas.put_over(frame, 2, &format!(" {title} "), theme.strong);
-    let right = format!(" {} ", wanted.right);
+    let right = format!(" {} ", spec.right);
     let column = frame.width.saturating_sub(columns(&right) + 2);
-    if !wanted.right.is_empty() && column > end {
+    if !spec.right.is_empty() && column > end {
         canvas.put_over(frame, column, &right, theme.plain);
     }
 }

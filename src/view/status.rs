@@ -9,7 +9,7 @@ use super::hints;
 use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, StatusText, Target, bindings};
 
 /// Number of activities searched for an example place that is easy to type.
-const NEAR: usize = 100;
+const MAX_EXAMPLE_CANDIDATES: usize = 100;
 
 /// Draws the last lines: a prompt with the message above it, a notice, or the key hints. Returns the position of the
 /// cursor in a prompt.
@@ -20,16 +20,16 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
         for (at, range) in status.lines.iter().enumerate() {
             let is_last = at + 1 == status.lines.len();
             let columns = if is_last { status.columns } else { usize::from(area.width) };
-            let text = canvas.cut(&status.text[range.clone()], columns);
+            let text = canvas.truncated(&status.text[range.clone()], columns);
             canvas.put(line_area(area, at), 1, &text, canvas.theme.strong);
         }
     }
     match (app.open_prompt(), status) {
-        (Some(open), _) => return Some(prompt(app, open, canvas, last)),
+        (Some(open), _) => return Some(draw_prompt(app, open, canvas, last)),
         // A notice leaves the right end to the keys for help and for leaving.
         (None, Some(status)) => {
-            keys_of_notice(app, &status, canvas, area);
-            hints::draw_end(app, canvas, last);
+            add_notice_targets(app, &status, canvas, area);
+            hints::draw_status_keys(app, canvas, last);
         }
         (None, None) => hints::draw(app, canvas, last),
     }
@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
 }
 
 /// Makes the keys named in a notice clickable.
-fn keys_of_notice(app: &App, status: &StatusText, canvas: &mut Canvas<'_>, area: Rect) {
+fn add_notice_targets(app: &App, status: &StatusText, canvas: &mut Canvas<'_>, area: Rect) {
     if !app.notice().is_some_and(Notice::has_keys) {
         return;
     }
@@ -51,51 +51,51 @@ fn keys_of_notice(app: &App, status: &StatusText, canvas: &mut Canvas<'_>, area:
         if let (Some(binding), Some(row)) = (binding.filter(|_| at > 0), row) {
             let column = 1 + columns(&status.text[status.lines[row].start..at]);
             let hint = column_range(line_area(area, row), column, columns(hint.trim_end_matches(" · ")));
-            canvas.click(hint, Target::Act(binding.action));
+            canvas.add_click_target(hint, Target::Act(binding.action));
         }
     }
 }
 
-fn prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
+fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let theme = canvas.theme;
     let text = prompt.input.text();
-    let sign = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
+    let short_label = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
     let words = app.lang().words();
-    let name = if prompt.has_room(words, area.width) { prompt.question(words) } else { sign };
-    let start = canvas.put(area, 1, name, theme.strong) + 1;
+    let label = if prompt.has_room(words, area.width) { prompt.label(words) } else { short_label };
+    let start = canvas.put(area, 1, label, theme.strong) + 1;
     // Text longer than the line is scrolled so that the cursor is visible.
     let room = usize::from(area.width.saturating_sub(start + 1));
     let before = prompt.input.before_cursor();
     let hidden = hidden_start(before, room.saturating_sub(1));
     let style = if prompt.input.is_selected() { theme.chip } else { theme.plain };
-    canvas.put(area, start, &canvas.cut(&text[hidden..], room), style);
+    canvas.put(area, start, &canvas.truncated(&text[hidden..], room), style);
     if hidden > 0 {
         canvas.put(column_range(area, start.saturating_sub(1), 1), 0, "…", theme.plain);
     }
     let cursor = start + columns(&before[hidden..]);
     let end = start + columns(&text[hidden..]);
-    let column = |status: &String| area.width.saturating_sub(columns(status) + 1);
-    if let Some(status) = beside(app, prompt).into_iter().find(|status| end + 2 <= column(status)) {
-        canvas.put(area, column(&status), &status, theme.plain);
+    let column = |side_text: &String| area.width.saturating_sub(columns(side_text) + 1);
+    if let Some(side_text) = side_texts(app, prompt).into_iter().find(|side_text| end + 2 <= column(side_text)) {
+        canvas.put(area, column(&side_text), &side_text, theme.plain);
     }
     let at = line_area(area, 0);
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
 }
 
 /// Returns alternative texts to show beside a prompt, longer ones first: what was found, or what can be typed.
-fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
+fn side_texts(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
-        (Purpose::Save { .. }, _) | (Purpose::Find, "") => keys(app).into(),
-        (Purpose::Search, "") => (words.search_examples)(&place(app)).into(),
+        (Purpose::Save { .. }, _) | (Purpose::Find, "") => prompt_keys(app).into(),
+        (Purpose::Search, "") => (words.search_examples)(&example_place(app)).into(),
         (Purpose::Search, _) => {
-            let (passing, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
-            vec![(words.n_of_n)(passing, total), format!("{}/{}", (words.number)(passing), (words.number)(total))]
+            let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
+            vec![(words.n_of_n)(matching, total), format!("{}/{}", (words.number)(matching), (words.number)(total))]
         }
-        (Purpose::Find, _) => match (pager.current, app.browse().found_in) {
+        (Purpose::Find, _) => match (pager.current_hit, app.browse().found_in) {
             // The text has been replaced since, so that no hit is the current one.
             (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
-            (Some(_), _) if !pager.is_whole() => Vec::new(),
+            (Some(_), _) if !pager.is_fully_laid_out() => Vec::new(),
             (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
             (None, Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],
             (None, None) => vec![words.no_hits.to_owned(), "0".to_owned()],
@@ -105,28 +105,35 @@ fn beside(app: &App, prompt: &Prompt) -> Vec<String> {
 
 /// Returns an example place for a search, in lower case: the first in the list, or else in the catalogue, that is one
 /// word; `paris` if there is none.
-fn place(app: &App) -> String {
+fn example_place(app: &App) -> String {
     let activities = &app.library().catalogue.activities;
-    let listed = app.list().answer.rows.iter().filter_map(|it| activities.get(*it)).chain(activities).take(NEAR);
+    let listed = app
+        .list()
+        .answer
+        .rows
+        .iter()
+        .filter_map(|it| activities.get(*it))
+        .chain(activities)
+        .take(MAX_EXAMPLE_CANDIDATES);
     let mut names = listed.map(|it| it.place.name.get(app.lang()).to_lowercase());
     names.find(|it| it.chars().all(char::is_alphabetic)).unwrap_or_else(|| "paris".to_owned())
 }
 
 /// Returns the keys that end a prompt, with and without their descriptions.
-fn keys(app: &App) -> [String; 2] {
+fn prompt_keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
-    let ends = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
+    let ends_prompt = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
     let is_saving = matches!(app.open_prompt().map(|it| it.purpose), Some(Purpose::Save { .. }));
-    let status = |it: &Binding| match it.action {
+    let label = |it: &Binding| match it.action {
         Action::Accept if is_saving => words.copy_export.save,
         _ => it.label(words).short,
     };
-    let each = |has_words: bool| {
-        let one = |it: &Binding| {
+    let line = |has_words: bool| {
+        let key_text = |it: &Binding| {
             let key = it.names(words, app.display().is_ascii).swap_remove(0);
-            if has_words { format!("{key} {}", status(it)) } else { key }
+            if has_words { format!("{key} {}", label(it)) } else { key }
         };
-        bindings(Context::Prompt).filter(ends).map(one).collect::<Vec<_>>().join("  ")
+        bindings(Context::Prompt).filter(ends_prompt).map(key_text).collect::<Vec<_>>().join("  ")
     };
-    [each(true), each(false)]
+    [line(true), line(false)]
 }

@@ -17,23 +17,23 @@ use crate::text::width;
 /// that line.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let sheet = &app.browse().sheet;
-    let is_focused = app.text_has_keys();
+    let is_focused = app.is_text_focused();
     let record = app.list().record();
-    let name = record.and_then(|record| app.library().catalogue.activities.get(record));
+    let activity = record.and_then(|record| app.library().catalogue.activities.get(record));
     // If the list is visible, the row shows the mark.
     let is_marked = record.is_some_and(|it| app.library().is_marked(it));
     let mark = if is_marked && app.panes().list.is_none() { "✓ " } else { "" };
-    let name = name.map_or(String::new(), |it| format!("{mark}{}", it.place.name.get(app.lang())));
+    let name = activity.map_or(String::new(), |it| format!("{mark}{}", it.place.name.get(app.lang())));
     let name = name.as_str();
     // If there is no room for both, the place matters more than the hits.
-    let right =
-        Some(hit_status(app, sheet, pane)).filter(|it| width(it) + SHORTEST < usize::from(pane.title_line.width));
+    let right = Some(hit_status(app, sheet, pane))
+        .filter(|it| width(it) + MIN_NAME_COLUMNS < usize::from(pane.title_line.width));
     let right = right.unwrap_or_default();
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
     let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 6));
-    let mut pieces = vec![TitleSpan { text: format!(" {} ", canvas.cut(name, room)), style, target: None }];
-    pieces.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
-    canvas.rule(pane.title_line, is_focused, if name.is_empty() { &[] } else { &pieces }, &right);
+    let mut spans = vec![TitleSpan { text: format!(" {} ", canvas.truncated(name, room)), style, target: None }];
+    spans.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
+    canvas.draw_title_line(pane.title_line, is_focused, if name.is_empty() { &[] } else { &spans }, &right);
     let hit = draw_body(canvas, sheet, pane);
     let here = line_area(pane.body, sheet.line.saturating_sub(sheet.top));
     if is_focused {
@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
 }
 
 /// Minimum number of columns for the name of the place and what surrounds it.
-const SHORTEST: usize = 14;
+const MIN_NAME_COLUMNS: usize = 14;
 
 /// Sections in the order in which they get a name, after the current one, if there is no room for all names.
 const NAMING_ORDER: [Section; 12] = [
@@ -66,7 +66,7 @@ const NAMING_ORDER: [Section; 12] = [
 
 /// Returns the sections of a sheet; of sections with the same number only one, preferably the current one.
 fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
-    let headings = sheet.document.blocks.iter().filter(|it| it.role == BlockKind::Heading && it.column == 0);
+    let headings = sheet.document.blocks.iter().filter(|it| it.kind == BlockKind::Heading && it.column == 0);
     let mut sections: Vec<Section> = Vec::new();
     for section in headings.filter_map(|it| it.anchor.section) {
         match sections.last_mut().filter(|it| it.number() == section.number()) {
@@ -82,39 +82,39 @@ fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
 fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<TitleSpan> {
     let current = sheet.block().and_then(|it| it.anchor.section);
     let sections = sections(sheet, current);
-    let name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
+    let full_name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
     // Two strokes, a space, the numbers and their separators, a space; two brackets.
-    let numbers = |between: &str| 6 + sections.len() + width(between) * sections.len().saturating_sub(1);
+    let numbers_width = |separator: &str| 6 + sections.len() + width(separator) * sections.len().saturating_sub(1);
     // Prefer the wider separator only if it leaves room for the name of the current section.
-    let named = current.filter(|it| sections.contains(it)).map_or(0, |it| width(it.name(app.lang())) + 1);
-    let fits = |more| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers(it) + more <= room);
-    let Some(between) = fits(named).or_else(|| fits(0)) else { return Vec::new() };
-    let mut left = room - numbers(between);
-    let by_weight = current.into_iter().chain(NAMING_ORDER.into_iter().filter(|it| Some(*it) != current));
+    let current_name_width = current.filter(|it| sections.contains(it)).map_or(0, |it| width(it.name(app.lang())) + 1);
+    let fits = |extra| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers_width(it) + extra <= room);
+    let Some(separator) = fits(current_name_width).or_else(|| fits(0)) else { return Vec::new() };
+    let mut remaining = room - numbers_width(separator);
+    let by_priority = current.into_iter().chain(NAMING_ORDER.into_iter().filter(|it| Some(*it) != current));
     let mut named: Vec<Section> = Vec::new();
-    for section in by_weight.filter(|it| sections.contains(it)) {
+    for section in by_priority.filter(|it| sections.contains(it)) {
         let needed = width(section.name(app.lang())) + 1;
-        if needed <= left {
-            left -= needed;
+        if needed <= remaining {
+            remaining -= needed;
             named.push(section);
         }
     }
     let plain = |text: &str| TitleSpan { text: text.to_owned(), style: canvas.theme.plain, target: None };
-    let is_focused = app.text_has_keys();
+    let is_focused = app.is_text_focused();
     let (stroke, style) =
         if is_focused { ("━━", canvas.theme.focused_line) } else { ("──", canvas.theme.line) };
-    let mut pieces = vec![TitleSpan { text: stroke.to_owned(), style, target: None }];
+    let mut spans = vec![TitleSpan { text: stroke.to_owned(), style, target: None }];
     for (at, section) in sections.into_iter().enumerate() {
-        pieces.push(plain(if at == 0 { " " } else { between }));
-        let label = if named.contains(&section) { name(section) } else { section.number().to_string() };
+        spans.push(plain(if at == 0 { " " } else { separator }));
+        let label = if named.contains(&section) { full_name(section) } else { section.number().to_string() };
         let (text, style) = match current == Some(section) {
             true => (format!("[{label}]"), canvas.theme.strong),
             false => (label, canvas.theme.plain),
         };
-        pieces.push(TitleSpan { text, style, target: Some(Target::Section(section)) });
+        spans.push(TitleSpan { text, style, target: Some(Target::Section(section)) });
     }
-    pieces.push(plain(" "));
-    pieces
+    spans.push(plain(" "));
+    spans
 }
 
 /// Returns, for the right end of the title line, the current hit and the number of hits; or the language in which there
@@ -122,9 +122,9 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Title
 pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
-    match (pager.current, pager.hits.len(), app.browse().found_in) {
-        (Some(at), count, _) if pager.is_whole() => (words.hit_short)(at + 1, count),
-        (None, count @ 1.., _) if pager.is_whole() => (words.hits_short)(count),
+    match (pager.current_hit, pager.hits.len(), app.browse().found_in) {
+        (Some(at), count, _) if pager.is_fully_laid_out() => (words.hit_short)(at + 1, count),
+        (None, count @ 1.., _) if pager.is_fully_laid_out() => (words.hits_short)(count),
         (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),
         _ => match lines.saturating_sub(height) {
             0 => String::new(),
@@ -136,13 +136,13 @@ pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
 /// Draws the visible lines of a text, and the scroll thumb. Returns the position of the current hit if it is in view.
 pub(super) fn draw_body(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> Option<Position> {
     let mut hit = None;
-    canvas.wheel(pane.area, Area::Text);
+    canvas.add_scroll_area(pane.area, Area::Text);
     let lines = Rect { x: pane.area.x, width: pane.area.width, ..pane.body };
     for at in 0..usize::from(pane.body.height).min(pager.page.len().saturating_sub(pager.top)) {
-        canvas.click(line_area(lines, at), Target::Line(pager.top + at));
-        for part in pager.page.line(pager.top + at) {
-            draw_part(canvas, pager, part, line_area(pane.body, at));
-            hit = current_hit(pager, part, line_area(pane.body, at)).or(hit);
+        canvas.add_click_target(line_area(lines, at), Target::Line(pager.top + at));
+        for fragment in pager.page.line(pager.top + at) {
+            draw_fragment(canvas, pager, fragment, line_area(pane.body, at));
+            hit = current_hit_position(pager, fragment, line_area(pane.body, at)).or(hit);
         }
     }
     let (top, lines) = pager.extent();
@@ -150,13 +150,13 @@ pub(super) fn draw_body(canvas: &mut Canvas<'_>, pager: &Pager, pane: Pane) -> O
     hit
 }
 
-fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Fragment, area: Rect) {
-    let Some(block) = pager.document.blocks.get(piece.block) else { return };
+fn draw_fragment(canvas: &mut Canvas<'_>, pager: &Pager, fragment: &Fragment, area: Rect) {
+    let Some(block) = pager.document.blocks.get(fragment.block) else { return };
     let column = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-    if piece.is_first {
-        let from = piece.column + piece.indent - width(&block.marker).min(piece.indent);
-        let marker = column_range(area, 0, column(piece.column + piece.indent));
-        let style = match block.role {
+    if fragment.is_first {
+        let from = fragment.column + fragment.indent - width(&block.marker).min(fragment.indent);
+        let marker = column_range(area, 0, column(fragment.column + fragment.indent));
+        let style = match block.kind {
             BlockKind::Fact => canvas.theme.strong,
             // The number of a source is text, not a symbol.
             _ if block.marker.contains(|it: char| it.is_ascii_digit()) => canvas.theme.plain,
@@ -164,39 +164,40 @@ fn draw_part(canvas: &mut Canvas<'_>, pager: &Pager, piece: &Fragment, area: Rec
         };
         canvas.put(marker, column(from), &block.marker, style);
     }
-    let start = piece.range.start;
-    let within = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
+    let start = fragment.range.start;
+    let relative = |range: &Range<usize>| range.start.saturating_sub(start)..range.end.saturating_sub(start);
     let mut styled: Vec<(Range<usize>, Style)> = Vec::new();
-    let first = pager.hits.partition_point(|hit| hit.block < piece.block);
-    let hits = pager.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == piece.block);
-    for (at, hit) in hits.filter(|(_, hit)| hit.range.end > start && hit.range.start < piece.range.end) {
-        let style = if pager.current == Some(at) { canvas.theme.current_hit } else { canvas.theme.hit };
-        styled.push((within(&hit.range), style));
+    let first = pager.hits.partition_point(|hit| hit.block < fragment.block);
+    let hits = pager.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == fragment.block);
+    for (at, hit) in hits.filter(|(_, hit)| hit.range.end > start && hit.range.start < fragment.range.end) {
+        let style = if pager.current_hit == Some(at) { canvas.theme.current_hit } else { canvas.theme.hit };
+        styled.push((relative(&hit.range), style));
     }
     if let Some(link) = &block.link {
-        let shown = link.start.max(piece.range.start)..link.end.min(piece.range.end);
+        let shown = link.start.max(fragment.range.start)..link.end.min(fragment.range.end);
         if !shown.is_empty() {
-            let before = width(&block.text[piece.range.start..shown.start]);
+            let before = width(&block.text[fragment.range.start..shown.start]);
             let columns = column(width(&block.text[shown]));
-            let from = column(piece.column + piece.indent + before);
-            canvas.link(column_range(area, from, columns), &block.text[link.clone()]);
+            let from = column(fragment.column + fragment.indent + before);
+            canvas.add_link(column_range(area, from, columns), &block.text[link.clone()]);
         }
     }
-    let text = &block.text[piece.range.clone()];
-    let style = match block.role {
+    let text = &block.text[fragment.range.clone()];
+    let style = match block.kind {
         BlockKind::Title => canvas.theme.title,
         BlockKind::Heading => canvas.theme.heading,
         BlockKind::Label => canvas.theme.strong,
         _ => canvas.theme.plain,
     };
-    canvas.put_styled(area, column(piece.column + piece.indent), text, style, &styled);
+    canvas.put_styled(area, column(fragment.column + fragment.indent), text, style, &styled);
 }
 
 /// Returns the position of the current hit if it starts in this part of a line.
-fn current_hit(pager: &Pager, piece: &Fragment, area: Rect) -> Option<Position> {
-    let hit = pager.hits.get(pager.current?).filter(|it| it.block == piece.block)?;
-    let text = &pager.document.blocks.get(piece.block)?.text;
-    let before = piece.range.contains(&hit.range.start).then(|| width(&text[piece.range.start..hit.range.start]))?;
-    let column = u16::try_from(piece.column + piece.indent + before).unwrap_or(u16::MAX);
+fn current_hit_position(pager: &Pager, fragment: &Fragment, area: Rect) -> Option<Position> {
+    let hit = pager.hits.get(pager.current_hit?).filter(|it| it.block == fragment.block)?;
+    let text = &pager.document.blocks.get(fragment.block)?.text;
+    let before =
+        fragment.range.contains(&hit.range.start).then(|| width(&text[fragment.range.start..hit.range.start]))?;
+    let column = u16::try_from(fragment.column + fragment.indent + before).unwrap_or(u16::MAX);
     Some(Position::new(area.x.saturating_add(column), area.y))
 }

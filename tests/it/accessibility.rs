@@ -142,7 +142,7 @@ fn switching_language_and_back_keeps_the_line() {
             session.keys("i");
             if let Some((anchor, role)) = top {
                 let (pager, height) = (session.app.pager(), session.app.panes().text_height());
-                let is_it = |it: &passerelle::document::Block| (it.anchor, it.role) == (anchor, role);
+                let is_it = |it: &passerelle::document::Block| (it.anchor, it.kind) == (anchor, role);
                 let line = pager.page.line_of(pager.document.blocks.iter().position(is_it).unwrap(), 0);
                 assert!((pager.top..pager.top + height).contains(&line), "{size:?} {keys}: it is still to be seen");
             }
@@ -160,7 +160,7 @@ fn provenance_at_top(session: &Session) -> Option<(Anchor, BlockKind)> {
     let pager = session.app.pager();
     let (block, at) = pager.page.anchor(pager.top);
     let block = &pager.document.blocks[block];
-    (at == 0 && block.role == BlockKind::Label).then_some((block.anchor, block.role))
+    (at == 0 && block.kind == BlockKind::Label).then_some((block.anchor, block.kind))
 }
 
 #[test]

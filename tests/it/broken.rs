@@ -88,7 +88,7 @@ fn conflicting_terms_of_two_files_are_reported() {
     let message: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
     assert_eq!(message.len(), 1, "{message:?}");
     assert!(
-        message[0].contains("c.ron:2:13: “page” is described otherwise in another file, as “First”"),
+        message[0].contains("c.ron:2:13: “page” has another definition in another file, “First”"),
         "{message:?}"
     );
     assert_eq!(loaded.catalogue.headers.len(), 3, "the file is used all the same");

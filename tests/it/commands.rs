@@ -485,7 +485,7 @@ fn incomplete_file_is_reported_and_not_exported() {
     let whole = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
     let cut = &whole[..whole.rfind("Activity(").unwrap()];
     for (text, message) in [
-        (cut.to_owned(), "the file ends in the middle"),
+        (cut.to_owned(), "the file is cut off"),
         (format!("{whole}\0"), "something follows the end of the catalogue"),
         (format!("{whole}{whole}"), "something follows the end of the catalogue"),
     ] {

@@ -11,7 +11,7 @@ use crate::support::Session;
 
 fn session(desktop: Host) -> Session {
     let library = Library::load(vec![Origin::BuiltIn]);
-    Session::on(library, Start { lang: Lang::EN, desktop, ..Start::default() }, (120, 40))
+    Session::on(library, Start { lang: Lang::EN, host: desktop, ..Start::default() }, (120, 40))
 }
 
 fn session_with_clipboard() -> Session {
@@ -286,7 +286,7 @@ fn saving_can_be_stopped_at_any_point() {
     ];
     let mut stops = 0;
     for (format, lens) in all {
-        let saving = SaveRequest { format, rows: (0..9).collect(), lens, choice: None, lang: Lang::EN };
+        let saving = SaveRequest { format, rows: (0..9).collect(), lens, filter_description: None, lang: Lang::EN };
         let mut asked = 0;
         let whole = saving.bytes(&library, &mut || {
             asked += 1;

@@ -375,9 +375,9 @@ fn previous_hit_key_goes_back_one_hit() {
     let mut session = session(&catalogue("", &["summary: \"prison a prison b prison c prison\""]), (120, 40));
     search(&mut session, "prison");
     session.keys("Enter n n");
-    let at = session.app.pager().current;
+    let at = session.app.pager().current_hit;
     session.keys("N");
-    assert_eq!(session.app.pager().current, at.map(|it| it - 1));
+    assert_eq!(session.app.pager().current_hit, at.map(|it| it - 1));
 }
 
 #[test]
@@ -643,7 +643,7 @@ fn copy_menu_offers_a_passage_of_the_current_section() {
         _ => panic!("no menu"),
     };
     session.keys("y");
-    let first = session.app.pager().document.blocks.iter().find(|it| it.role == BlockKind::Body).unwrap().text.clone();
+    let first = session.app.pager().document.blocks.iter().find(|it| it.kind == BlockKind::Body).unwrap().text.clone();
     assert!(of_top(&session).contains(first.trim()), "at the title it is the first passage of all");
     session.keys("Esc");
     for digit in ["1", "2", "3", "4", "5", "6"] {
@@ -653,7 +653,7 @@ fn copy_menu_offers_a_passage_of_the_current_section() {
         let section = session.app.pager().block().unwrap().anchor.section;
         let mut blocks = session.app.pager().document.blocks.iter();
         // A section about which the source is silent has nothing to copy.
-        let Some(first) = blocks.find(|it| it.anchor.section == section && it.role == BlockKind::Body) else {
+        let Some(first) = blocks.find(|it| it.anchor.section == section && it.kind == BlockKind::Body) else {
             continue;
         };
         let end = first.remarks.first().map_or(first.text.len(), |it| it.start);
@@ -713,7 +713,7 @@ fn lens_headings_are_anchored_to_their_activities() {
     session.keys("L");
     let blocks = &session.app.pager().document.blocks;
     let of_activity: Vec<_> =
-        blocks.iter().filter(|it| matches!(it.role, BlockKind::Heading | BlockKind::Subtitle)).collect();
+        blocks.iter().filter(|it| matches!(it.kind, BlockKind::Heading | BlockKind::Subtitle)).collect();
     assert!(of_activity.len() > 16 && of_activity.iter().all(|it| it.anchor.activity.is_some()));
 }
 

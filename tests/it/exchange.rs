@@ -441,25 +441,25 @@ fn import_of_damaged_files_never_panics() {
         assert!(status <= 2 && !err.contains("panicked"), "{round}: {err}");
     }
     let rounds = if is_thorough() { 4000 } else { 400 };
-    let given = ImportOptions { name: "broken".to_owned(), ending: "xlsx".to_owned(), ..ImportOptions::default() };
+    let options = ImportOptions { name: "broken".to_owned(), extension: "xlsx".to_owned(), ..ImportOptions::default() };
     for round in 0..rounds {
-        let _ = passerelle::import::import(&broken(round), &given);
+        let _ = passerelle::import::import(&broken(round), &options);
     }
     // Tables and JSON with random bytes.
     for (ending, text) in [("csv", "title;country\nA;FR\n"), ("json", "[{\"title\": \"A\", \"country\": \"FR\"}]")] {
-        let given = ImportOptions { ending: ending.to_owned(), ..given.clone() };
+        let options = ImportOptions { extension: ending.to_owned(), ..options.clone() };
         for _ in 0..rounds {
             let mut bytes = text.repeat(3).into_bytes();
             (0..4).for_each(|_| bytes[other.usize(..text.len())] = other.u8(..));
-            let _ = passerelle::import::import(&bytes, &given);
+            let _ = passerelle::import::import(&bytes, &options);
         }
     }
     let parts = rounds / 2;
     let ods = std::fs::read(ods_with_repeat_counts(&folder)).unwrap();
     for (archive, ending) in [(&bytes, "xlsx"), (&ods, "ods")] {
-        let given = ImportOptions { ending: ending.to_owned(), ..given.clone() };
+        let options = ImportOptions { extension: ending.to_owned(), ..options.clone() };
         for _ in 0..parts {
-            let _ = passerelle::import::import(&with_damaged_part(archive, &mut other), &given);
+            let _ = passerelle::import::import(&with_damaged_part(archive, &mut other), &options);
         }
     }
     figure("damaged files imported", format!("{}, 0 panics", 8 + 3 * rounds + 2 * parts));
@@ -1056,8 +1056,8 @@ proptest! {
         for row in &rows {
             writer.write_record(["T", "NL"].into_iter().chain(row.iter().copied())).unwrap();
         }
-        let given = ImportOptions { name: "t".to_owned(), ending: "csv".to_owned(), ..ImportOptions::default() };
-        match passerelle::import::import(&writer.into_inner().unwrap(), &given) {
+        let options = ImportOptions { name: "t".to_owned(), extension: "csv".to_owned(), ..ImportOptions::default() };
+        match passerelle::import::import(&writer.into_inner().unwrap(), &options) {
             Ok(imported) => {
                 let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
                 let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
@@ -1209,12 +1209,12 @@ fn edited_json_export_reports_every_dropped_key() {
     assert!(message.contains("row 2: the identifier “The Hague!” has become the-hague."), "{message}");
     assert!(ron.contains("id: \"avignon-2\"") && ron.contains("id: \"the-hague\""), "{ron}");
     let (message, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
-    assert!(status == 2 && message.contains("has it, in activities[0].lessons[0].text (line "), "{message}");
+    assert!(status == 2 && message.contains("an export of Passerelle, in activities[0].lessons[0].text (line "), "{message}");
     let (message, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
     assert!(status == 2 && message.contains("this stops being JSON at line "), "{message}");
     let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
     let (message, ron, status) = imported(&folder, "twice.json", rows, &[]);
-    assert!(message.contains("0.pays is there twice: its last value is read") && status == 1, "{message}");
+    assert!(message.contains("0.pays appears twice: its last value is read") && status == 1, "{message}");
     assert!(ron.contains("\"BE\""), "{ron}");
 }
 

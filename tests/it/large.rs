@@ -107,7 +107,7 @@ fn long_lens_visits_every_passage_in_order_and_back() {
         let mut session = session(&text);
         session.keys(keys).keys("g");
         let expected = passages(session.app.library(), grouping);
-        assert!(session.app.mode().lens().is_some_and(|it| !it.pager.is_whole() && it.grouping == grouping));
+        assert!(session.app.mode().lens().is_some_and(|it| !it.pager.is_fully_laid_out() && it.grouping == grouping));
         for (at, passage_there) in expected.iter().enumerate() {
             assert_eq!(selected_anchor(&session), *passage_there, "{grouping:?}, down, {at}");
             session.keys("Down");
@@ -199,7 +199,7 @@ fn large_catalogues_suggest_corrections_only_on_enter() {
 
 #[test]
 fn esc_stops_loading_and_keeps_what_was_loaded() {
-    let start = Start { lang: Lang::EN, is_loading: true, bytes: 1 << 20, ..Start::default() };
+    let start = Start { lang: Lang::EN, is_loading: true, total_bytes: 1 << 20, ..Start::default() };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     let screen = session.screen();
     assert!(screen.contains("reading… 100 (1%)") && screen.contains("Esc stop reading"), "{screen}");
@@ -240,7 +240,7 @@ fn undoing_a_filter_restores_the_long_lens_position() {
 fn long_lens_finds_theme_headings() {
     let mut session = session(&catalogue(400, &[], 3));
     session.keys("L Tab g / g a m m a Enter");
-    assert!(session.screen().contains("Gamma") && session.app.pager().current.is_some());
+    assert!(session.screen().contains("Gamma") && session.app.pager().current_hit.is_some());
 }
 
 #[test]

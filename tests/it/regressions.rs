@@ -399,12 +399,12 @@ fn list_shows_snippets_where_there_is_room() {
 fn bilingual_view_explains_how_to_get_enough_room() {
     let mut session = Session::new(Lang::EN, (100, 24));
     session.keys("Enter I");
-    assert!(session.screen().contains("z shows the text alone"), "{}", session.screen());
+    assert!(session.screen().contains("Open the text alone"), "{}", session.screen());
     session.keys("z I");
     assert!(session.app.display().is_bilingual);
     let mut session = Session::new(Lang::EN, (72, 24));
     session.keys("Enter I");
-    assert!(session.screen().contains("Both languages need 73 columns."), "{}", session.screen());
+    assert!(session.screen().contains("Two languages need 73 columns."), "{}", session.screen());
 }
 
 #[test]
@@ -483,7 +483,7 @@ fn truncated_catalogues_still_yield_valid_json() {
     let path = path.to_str().unwrap();
     for arguments in [["list", "--format", "json"], ["list", "--format", "ndjson"], ["export", "--format", "json"]] {
         let (printed, message, status) = run(&[&arguments[..], &["-f", path]].concat());
-        assert!(status == 2 && message.contains("ends in the middle"), "{message}");
+        assert!(status == 2 && message.contains("is cut off"), "{message}");
         let mut values = serde_json::Deserializer::from_str(&printed).into_iter::<serde_json::Value>();
         assert!(values.all(|it| it.is_ok()) && printed.contains("rotterdam"), "{arguments:?}");
     }
@@ -713,7 +713,7 @@ fn truncation_within_a_character_is_reported() {
             run(&["list", "-f", path.to_str().unwrap(), "--format", "ids"])
         });
         assert_eq!(message[0], message[1], "at byte {at}");
-        assert!(message[0].1.contains("ends in the middle"), "{}", message[0].1);
+        assert!(message[0].1.contains("is cut off"), "{}", message[0].1);
     }
 }
 
@@ -775,7 +775,7 @@ fn lens_hits_are_visible_with_the_selected_passage() {
             let view = pager.top..pager.top + session.app.panes().text_height();
             let selected = lens.selected_lines();
             assert!(selected.start < view.end && selected.end > view.start, "{size:?}: {selected:?} {view:?}");
-            let hit = &pager.hits[pager.current.unwrap()];
+            let hit = &pager.hits[pager.current_hit.unwrap()];
             let line = pager.page.line_of(hit.block, hit.range.start);
             assert!(view.contains(&line), "{size:?} {view:?}");
             let anchor = pager.document.blocks[pager.page.anchor(selected.end - 1).0].anchor;
@@ -1280,8 +1280,8 @@ fn misplaced_fields_are_reported_with_their_place() {
         ("country: \"FR\"", "It belongs in place: Place(name: \"…\", country: \"FR\")."),
         ("pays: \"FR\"", "It belongs in place: Place("),
         ("latitude: 4.5", "It belongs in place: Place("),
-        ("summary_en: \"x\"", "The languages stand in the text: summary: { \"en\": \"…\" }."),
-        ("description_FR: \"x\"", "The languages stand in the text: summary: { \"fr\": \"…\" }."),
+        ("summary_en: \"x\"", "The languages go inside the text: summary: { \"en\": \"…\" }."),
+        ("description_FR: \"x\"", "The languages go inside the text: summary: { \"fr\": \"…\" }."),
         ("weather: \"x\"", "goes into extra: { \"Weather\": \"…\" }."),
         ("lessons: [Lesson(texte: \"x\")]", "Did you mean “text”?"),
     ] {

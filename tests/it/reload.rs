@@ -44,7 +44,7 @@ fn filter_selection_and_position_survive_a_reload() {
     assert_eq!(session.selected(), selected);
     assert_eq!(session.ids().len(), ids, "the themes are others by number, the same by name");
     assert_eq!(session.cursor_line(), line);
-    assert!(session.screen().contains("read anew. Activities: 10."), "{}", session.screen());
+    assert!(session.screen().contains("read again. Activities: 10."), "{}", session.screen());
     session.keys("u");
     assert_eq!(session.ids().len(), 10, "what can be undone speaks of the new catalogue, too");
 }
@@ -174,7 +174,7 @@ fn known_problems_do_not_excuse_new_ones() {
     session.send(Message::Reload(Box::new(faults(2))));
     assert!(session.screen().contains("the previous version stays."), "{}", session.screen());
     session.send(Message::Reload(Box::new(faults(1))));
-    assert!(session.screen().contains("read anew"), "{}", session.screen());
+    assert!(session.screen().contains("read again"), "{}", session.screen());
 }
 
 #[test]
@@ -229,12 +229,12 @@ fn known_problems_may_move_to_other_lines() {
     let repeated = [activity("a", "FR"), activity("b", "FR"), activity("a", "BE")].concat();
     let mut session = Session::on(of("", &repeated), start(), (120, 40));
     session.send(Message::Reload(Box::new(of("// a comment\n", &repeated))));
-    assert!(session.screen().contains("read anew. Activities: 2."), "{}", session.screen());
+    assert!(session.screen().contains("read again. Activities: 2."), "{}", session.screen());
     // Comparing very many problems must not take quadratic time.
     let many: String = (0..20_000).map(|it| activity(&format!("x{it}"), "QQ")).collect();
     let mut session = Session::on(of("", &(many.clone() + &activity("a", "FR"))), start(), (120, 40));
     session.send(Message::Reload(Box::new(of("\n", &(many.clone() + &activity("a", "FR"))))));
-    assert!(session.screen().contains("read anew. Activities: 1."), "{}", session.screen());
+    assert!(session.screen().contains("read again. Activities: 1."), "{}", session.screen());
     session.send(Message::Reload(Box::new(of("", &(many + &activity("a", "FR") + &activity("b", "QZ"))))));
     assert!(session.screen().contains("the previous version stays. c.ron:20003:"), "{}", session.screen());
 }

@@ -99,9 +99,9 @@ fn previous_hit_wraps_round_to_the_last() {
     let mut session = session();
     session.keys("/ probation Enter");
     let count = session.app.pager().hits.len();
-    assert!(count > 2 && session.app.pager().current.is_none());
+    assert!(count > 2 && session.app.pager().current_hit.is_none());
     session.keys("N");
-    assert_eq!(session.app.pager().current, Some(count - 1), "before the first one comes the last one");
+    assert_eq!(session.app.pager().current_hit, Some(count - 1), "before the first one comes the last one");
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn find_starts_from_the_same_place_after_corrections() {
     let at = |keys: &str| {
         let mut session = session();
         session.keys("Enter").keys(keys);
-        (session.app.pager().current, session.app.pager().line)
+        (session.app.pager().current_hit, session.app.pager().line)
     };
     let plain = at("/ prison");
     for detour in
@@ -176,7 +176,7 @@ fn find_starts_from_the_same_place_after_corrections() {
     let in_lens = |keys: &str| {
         let mut session = session();
         session.keys("L Down Down").keys(keys);
-        (session.app.pager().current, session.app.pager().line)
+        (session.app.pager().current_hit, session.app.pager().line)
     };
     assert_eq!(in_lens("/ zz Backspace Backspace police"), in_lens("/ police"));
 }
@@ -400,7 +400,7 @@ fn new_search_resets_the_current_hit() {
     let mut session = session();
     session.keys("c be Enter / formers Enter Enter n n n q / vilvoorde Enter Enter");
     let pager = session.app.pager();
-    assert_eq!(pager.current, Some(0), "{}", session.screen());
+    assert_eq!(pager.current_hit, Some(0), "{}", session.screen());
     let line = session.cursor_line().to_lowercase();
     assert!(line.contains("vilvoorde"), "{line}");
 }
@@ -433,9 +433,9 @@ fn find_is_unavailable_in_an_empty_list() {
 fn reopening_a_find_keeps_the_current_hit() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("Enter / a Enter n n n");
-    let before = session.app.pager().current;
+    let before = session.app.pager().current_hit;
     session.keys("/");
-    assert_eq!(session.app.pager().current, before);
+    assert_eq!(session.app.pager().current_hit, before);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn toggling_a_value_keeps_the_picker_highlight() {
     let mut session = built_in((120, 40));
     session.keys("t");
     let value = |session: &Session| match session.app.overlay() {
-        Some(Overlay::Picker(picker)) => picker.row().unwrap().value,
+        Some(Overlay::Picker(picker)) => picker.selected_row().unwrap().value,
         other => panic!("{other:?}"),
     };
     session.keys("i n Down Down");
@@ -505,8 +505,8 @@ fn loading_progress_in_percent() {
     let bytes = library.bytes;
     for (of, expected) in [(bytes * 2, Some(50)), (bytes * 4, Some(25)), (bytes, Some(100)), (0, None)] {
         let library = Library::load(origin(&catalogue("", "")));
-        let start = Start { lang: Lang::EN, is_loading: true, bytes: of, ..Start::default() };
-        assert_eq!(Session::on(library, start, (100, 24)).app.source().share(), expected);
+        let start = Start { lang: Lang::EN, is_loading: true, total_bytes: of, ..Start::default() };
+        assert_eq!(Session::on(library, start, (100, 24)).app.source().percent_loaded(), expected);
     }
 }
 

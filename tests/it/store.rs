@@ -48,7 +48,7 @@ fn four_writers_at_once_lose_no_mark() {
     let folder = tempfile::tempdir().unwrap();
     let writers: Vec<Child> = (0..4).map(|it| start(folder.path(), &format!("w{it}"))).collect();
     assert!(writers.into_iter().all(|it| it.wait_with_output().unwrap().status.success()));
-    let marks = Store::new(folder.path().to_owned(), SystemDisk).remembered("c").marks;
+    let marks = Store::new(folder.path().to_owned(), SystemDisk).marks("c").marks;
     figure("marks of four concurrent writers", format!("{} of 1000 kept", marks.len()));
     assert_eq!(marks.len(), 1000);
 }
@@ -66,7 +66,7 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
         child.kill().unwrap();
         let reported = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
         acknowledged.extend(reported.lines().filter_map(|it| it.split_once(SAVED_PREFIX)).map(|it| it.1.to_owned()));
-        let after = store.remembered("c");
+        let after = store.marks("c");
         assert_eq!(after.problem, None, "kill {number}");
         let lost: Vec<_> = acknowledged.iter().filter(|it| !after.marks.contains(*it)).collect();
         assert!(after.marks.contains("kept") && lost.is_empty(), "kill {number}: {lost:?}");
@@ -94,5 +94,5 @@ fn unwritable_state_folder_keeps_the_session_marks() {
     let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);
     assert_eq!(after.marks.len(), 2, "the marks of the session stay");
     assert!(after.problem.is_some());
-    assert_eq!(store.remembered("c").marks.len(), 0);
+    assert_eq!(store.marks("c").marks.len(), 0);
 }

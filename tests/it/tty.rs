@@ -143,7 +143,7 @@ fn stopping_while_marking_releases_the_lock() {
     }
     terminal.type_in("Q");
     assert!(terminal.end().success());
-    let marks = store.remembered("prepare").marks;
+    let marks = store.marks("prepare").marks;
     assert_eq!(marks.contains("avignon"), rounds % 2 == 1, "each of the marks was kept");
     assert!((0..rounds).all(|round| marks.contains(&format!("other-{round}"))), "{marks:?}");
     figure("stopped while saving a mark", format!("{rounds} of {rounds} saved, 0 locks held"));
@@ -251,9 +251,9 @@ fn repeatedly_written_file_never_blanks_the_screen() {
             }
         }
         std::fs::write(&path, format!("{whole}// {round}\n")).unwrap();
-        terminal.wait_for("read anew. Activities: 9.");
+        terminal.wait_for("read again. Activities: 9.");
         terminal.type_in("\u{1b}[A");
-        terminal.wait(|screen| !screen.contents().contains("read anew"));
+        terminal.wait(|screen| !screen.contents().contains("read again"));
     }
     figure("files written while open", format!("{rounds} reloads, {looks} looks, 0 blank screens"));
     terminal.type_in("Q");
@@ -275,9 +275,9 @@ fn file_written_piece_by_piece_is_read_once_complete() {
             terminal.parser.process(&bytes);
         }
         let shown = terminal.parser.screen().contents();
-        assert!(!shown.contains("stays") && !shown.contains("read anew"), "half of it was read: {shown}");
+        assert!(!shown.contains("stays") && !shown.contains("read again"), "half of it was read: {shown}");
     }
-    terminal.wait_for("read anew. Activities: 9.");
+    terminal.wait_for("read again. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
     figure("file written in pieces", "2 seconds long, read once");
@@ -299,7 +299,7 @@ fn temporarily_unreadable_file_is_read_once_readable() {
     terminal.wait_for("the previous version stays");
     // The file itself does not change again.
     limit(&terminal, 1024);
-    terminal.wait_for("read anew. Activities: 9.");
+    terminal.wait_for("read again. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
     figure("temporarily unreadable file", "read as soon as it was readable, unchanged");
@@ -319,7 +319,7 @@ fn continuously_replaced_file_is_still_reloaded() {
             }
         }
     });
-    terminal.wait_for("read anew. Activities: 9.");
+    terminal.wait_for("read again. Activities: 9.");
     drop(stop);
     writer.join().unwrap();
     terminal.type_in("Q");
@@ -549,7 +549,7 @@ fn changed_catalogue_is_reloaded_unless_broken_or_deleted() {
     std::fs::write(&path, &whole).unwrap();
     terminal.wait_for("5 of 5");
     std::fs::remove_file(&path).unwrap();
-    terminal.wait_for("is no longer there; what was read of it stays.");
+    terminal.wait_for("is no longer there; what was read of it is kept.");
     assert!(terminal.parser.screen().contents().contains("Third 1"));
     terminal.type_in("Q");
     assert!(terminal.end().success());

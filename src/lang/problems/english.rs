@@ -9,7 +9,7 @@ use crate::lang::words::grouped;
 pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     unreadable: |reason| format!("this file cannot be read: {reason}."),
     not_found: "there is no such file or folder: check the name.",
-    forbidden: "reading it is not allowed: check its permissions.",
+    permission_denied: "reading it is not allowed: check its permissions.",
     not_a_file: "this is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.",
     empty_folder: "this folder holds no .ron file.",
     too_large: |bytes| {
@@ -39,9 +39,9 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     ],
     import_reads: "passerelle import makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
-    cut_short: "the file ends in the middle: its last part is missing. Copy or save it again; if nothing but brackets is missing there, write them.",
+    cut_short: "the file is cut off: its last part is missing. Copy or save it again; if only closing brackets are missing, add them.",
     after_list: "this activity comes after the list of activities: remove the “]” before it.",
-    second_list: "this is a second list of activities: move what stands in it into the first one.",
+    second_list: "this is a second list of activities: move its activities into the first one.",
     trailing: "something follows the end of the catalogue: remove it, or the brackets before it if it is a part of it.",
     newer_format: |format, read| {
         format!(
@@ -49,15 +49,15 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         )
     },
     bad_format: |found, read| format!("{found} is not a version of the format: write format: {read}."),
-    comma: "a comma belongs here.",
-    comma_for: |mark| format!("a comma belongs here, in the place of “{mark}”."),
-    colon: "a colon belongs here, between a name and its value.",
-    opening: |bracket| format!("an opening {bracket} is missing here."),
-    closing: |bracket| format!("a closing {bracket} is missing here."),
-    quote: "the quotation mark before this text is missing.",
-    value: "a value is missing here.",
-    name: "the name of a field is missing here, as in title: \"…\".",
-    key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
+    missing_comma: "a comma belongs here.",
+    comma_instead_of: |mark| format!("a comma belongs here instead of “{mark}”."),
+    missing_colon: "a colon belongs here, between a name and its value.",
+    missing_opening: |bracket| format!("an opening {bracket} is missing here."),
+    missing_closing: |bracket| format!("a closing {bracket} is missing here."),
+    missing_quote: "the quotation mark before this text is missing.",
+    missing_value: "a value is missing here.",
+    missing_name: "the name of a field is missing here, as in title: \"…\".",
+    missing_key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
     wrong_type: |expected| format!("{expected} is expected here."),
     not_a_record: |example| format!("a record is expected here: write it like {example}."),
     expected: [
@@ -71,20 +71,18 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         "a pair of numbers such as (52.08, 4.30)",
         "a word without quotation marks",
     ],
-    stray: |character| format!("the character “{character}” has no place here."),
+    unexpected_character: |character| format!("the character “{character}” does not belong here."),
     invisible: |code| {
-        format!("an invisible character (U+{code:04X}) stands here: remove it, or write a plain space instead.")
+        format!("there is an invisible character (U+{code:04X}) here: remove it, or write a plain space instead.")
     },
     unclosed_text: "this text is never closed: the quotation mark at its end is missing.",
     unclosed_comment: "this comment is never closed: */ is missing.",
     quote_in_text: r##"a quotation mark inside a text is written \" (or the whole text as r#"…"#)."##,
     wrong_quotes: |mark| {
-        format!("the character {mark} has no place here: texts stand in straight quotation marks, \"…\".")
+        format!("the character {mark} does not belong here: texts are written in straight quotation marks, \"…\".")
     },
     bad_escape: |written| {
-        format!(
-            r#"{written} stands for no character: a backslash is written \\, a quotation mark \", a line break \n."#
-        )
+        format!(r#"{written} is not a valid escape: a backslash is written \\, a quotation mark \", a line break \n."#)
     },
     json_escape: |written, right| format!("{written} is how JSON writes it: write {right}, or the character itself."),
     conflict: "a merge of two versions has left this line: keep one of the two, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
@@ -93,12 +91,12 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     quoted_name: "the names of fields are written without quotation marks, as in title: \"…\".",
     closed_early: "this bracket closes the record, but more of it follows: there is a bracket too many here or before.",
     too_deep: "brackets are nested too deeply here.",
-    refused: "something else is expected here: a text in quotation marks, a number, or a value in brackets.",
+    rejected: "something else is expected here: a text in quotation marks, a number, or a value in brackets.",
     unknown_field: |found| format!("there is no field “{found}” here."),
     did_you_mean: |nearest| format!(" Did you mean “{nearest}”?"),
-    use_languages: |written| format!(" The languages stand in the text: {written}."),
+    use_languages: |written| format!(" The languages go inside the text: {written}."),
     use_within: |written| format!(" It belongs in {written}."),
-    use_extra: |name| format!(" What has no field of its own goes into extra: {{ \"{name}\": \"…\" }}."),
+    use_extra: |name| format!(" Anything without a field of its own goes into extra: {{ \"{name}\": \"…\" }}."),
     missing_field: |field| format!("the field “{field}” is missing: it is required."),
     duplicate_field: |field| format!("the field “{field}” appears twice: keep one."),
     late_field: |field| format!("the field “{field}” comes after the activities: move it before “activities”."),
@@ -115,8 +113,8 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     date_otherwise: |found, right| format!("“{found}” is not how dates are written here: write \"{right}\"."),
     reversed_period: |found| format!("the period “{found}” ends before it begins."),
     bad_doi: |found| format!("“{found}” is not a DOI: write it as in “10.1000/182”, without an address."),
-    both_fields: |one, other| format!("“{one}” and “{other}” are both there: keep one."),
-    silent_text: |section| format!("the section “{section}” has text: take it out of silent, or take the text out."),
+    exclusive_fields: |one, other| format!("“{one}” and “{other}” are both there: keep one."),
+    silent_text: |section| format!("the section “{section}” has text: remove it from silent, or remove the text."),
     near_id: |found, meant| format!("“{found}” is taken as a name; is the organisation “{meant}” meant?"),
     bad_date: |found| format!("“{found}” is not a date: write year, month and day, as in “2019-05-31”."),
     bad_coordinates: "this is not a place on Earth: latitude −90 to 90 first, then longitude −180 to 180.",
@@ -127,7 +125,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     },
     bad_letters: |found| {
         format!(
-            "in the address “{found}” neither spaces nor letters beyond a-z may stand: é, for one, is written %C3%A9."
+            "in the address “{found}” spaces and letters other than a-z are not allowed: é, for example, is written %C3%A9."
         )
     },
     bad_language: |found| format!("“{found}” is not a language tag (BCP 47): write “fr”, “en” or “pt-BR”."),
@@ -140,19 +138,17 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     duplicate_id: |id, first| format!("the identifier “{id}” is already taken, at {first}."),
     unknown_term: |found, vocabulary| {
         format!(
-            "“{found}” is not among the “{vocabulary}” of this catalogue: write the identifier of one, or add it there."
+            "“{found}” is not among the “{vocabulary}” of this catalogue: write the identifier of an existing one, or add it there."
         )
     },
     other_term: |id, first| {
-        format!(
-            "“{id}” is described otherwise in another file, as “{first}”, which is used: choose another identifier."
-        )
+        format!("“{id}” has another definition in another file, “{first}”, which is used: choose another identifier.")
     },
     country_alias: |found, code| format!("“{found}” is read as {code}, the code of ISO 3166-1."),
     missing_translation: |language| format!("this text is missing in “{language}”, which other texts have."),
     near_duplicate: |found, other| match found == other {
-        true => format!("“{found}” is there twice: one of the two may be enough."),
-        false => format!("“{found}” reads nearly like “{other}”: one of the two may be enough."),
+        true => format!("“{found}” appears twice: one of the two may be enough."),
+        false => format!("“{found}” is nearly the same as “{other}”: one of the two may be enough."),
     },
     no_basis: |count| match count {
         1 => "the lesson does not say who states it: add basis: Stated or basis: Drawn.".into(),
@@ -167,7 +163,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     hidden: |code| {
         format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")
     },
-    marks: "accents stand here without a letter, or too many on one: not all of them are shown.",
+    hidden_marks: "there are accents here without a letter, or too many on one: not all of them are shown.",
     table: "the lines of this table run together: write them as a list, a line each beginning with “- ”.",
     french_spaces: |count| match count {
         1 => "in French a no-break space (U+00A0) belongs here, before : ; ? ! » % and after «.".into(),
@@ -175,5 +171,5 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
             "in French no-break spaces (U+00A0) belong before : ; ? ! » % and after «: {count} plain ones in this file."
         ),
     },
-    unused: |vocabulary| format!("no activity uses this one of the “{vocabulary}”."),
+    unused: |vocabulary| format!("no activity uses this entry of “{vocabulary}”."),
 };

@@ -9,7 +9,7 @@ use crate::lang::words::grouped;
 pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     unreadable: |reason| format!("ce fichier ne peut pas être lu\u{a0}: {reason}."),
     not_found: "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.",
-    forbidden: "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.",
+    permission_denied: "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.",
     not_a_file: "ce n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.",
     empty_folder: "ce dossier ne contient aucun fichier .ron.",
     too_large: |bytes| {
@@ -52,15 +52,15 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         )
     },
     bad_format: |found, read| format!("{found} n’est pas une version du format\u{a0}: écrivez format: {read}."),
-    comma: "une virgule doit se trouver ici.",
-    comma_for: |mark| format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
-    colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
-    opening: |bracket| format!("il manque ici un {bracket} ouvrant."),
-    closing: |bracket| format!("il manque ici un {bracket} fermant."),
-    quote: "il manque le guillemet avant ce texte.",
-    value: "il manque une valeur ici.",
-    name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
-    key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
+    missing_comma: "une virgule doit se trouver ici.",
+    comma_instead_of: |mark| format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
+    missing_colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
+    missing_opening: |bracket| format!("il manque ici un {bracket} ouvrant."),
+    missing_closing: |bracket| format!("il manque ici un {bracket} fermant."),
+    missing_quote: "il manque le guillemet avant ce texte.",
+    missing_value: "il manque une valeur ici.",
+    missing_name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
+    missing_key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
     wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
     not_a_record: |example| format!("un bloc entre ( ) est attendu ici\u{a0}: écrivez-le comme {example}."),
     expected: [
@@ -74,7 +74,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         "une paire de nombres comme (52.08, 4.30)",
         "un mot sans guillemets",
     ],
-    stray: |character| format!("le caractère «\u{a0}{character}\u{a0}» n’a rien à faire ici."),
+    unexpected_character: |character| format!("le caractère «\u{a0}{character}\u{a0}» n’a rien à faire ici."),
     invisible: |code| {
         format!(
             "un caractère invisible (U+{code:04X}) se trouve ici\u{a0}: retirez-le, ou écrivez une espace ordinaire à la place."
@@ -100,7 +100,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     quoted_name: "les noms des champs s’écrivent sans guillemets, comme dans title: \"…\".",
     closed_early: "ce signe ferme le bloc, mais la suite vient après\u{a0}: il y a un signe fermant de trop, ici ou avant.",
     too_deep: "trop de niveaux sont imbriqués ici.",
-    refused: "autre chose est attendu ici\u{a0}: un texte entre guillemets, un nombre, ou une valeur entre parenthèses ou crochets.",
+    rejected: "autre chose est attendu ici\u{a0}: un texte entre guillemets, un nombre, ou une valeur entre parenthèses ou crochets.",
     unknown_field: |found| format!("il n’y a pas de champ «\u{a0}{found}\u{a0}» ici."),
     did_you_mean: |nearest| format!(" Vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{a0}?"),
     use_languages: |written| format!(" Les langues se mettent dans le texte\u{a0}: {written}."),
@@ -140,7 +140,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{found}\u{a0}» n’est pas un DOI\u{a0}: écrivez-le comme «\u{a0}10.1000/182\u{a0}», sans adresse."
         )
     },
-    both_fields: |one, other| {
+    exclusive_fields: |one, other| {
         format!("«\u{a0}{one}\u{a0}» et «\u{a0}{other}\u{a0}» sont là tous les deux\u{a0}: n’en gardez qu’un.")
     },
     silent_text: |section| {
@@ -214,7 +214,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
         )
     },
-    marks: "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.",
+    hidden_marks: "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.",
     table: "les lignes de ce tableau se suivent sans retour\u{a0}: écrivez-les en liste, chacune après «\u{a0}- \u{a0}».",
     french_spaces: |count| match count {
         1 => "en français, une espace insécable (U+00A0) se place ici, avant : ; ? ! » % et après «.".into(),

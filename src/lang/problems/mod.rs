@@ -17,7 +17,7 @@ pub struct ProblemTexts {
     /// The file does not exist.
     pub not_found: &'static str,
     /// Permission to read the file is denied.
-    pub forbidden: &'static str,
+    pub permission_denied: &'static str,
     /// The path is neither a file nor a folder.
     pub not_a_file: &'static str,
     /// The folder has no catalogue.
@@ -47,23 +47,23 @@ pub struct ProblemTexts {
     /// Invalid format version: found, supported.
     pub bad_format: fn(&str, u32) -> String,
     /// Missing comma.
-    pub comma: &'static str,
+    pub missing_comma: &'static str,
     /// This character in place of a comma.
-    pub comma_for: fn(char) -> String,
+    pub comma_instead_of: fn(char) -> String,
     /// Missing colon.
-    pub colon: &'static str,
+    pub missing_colon: &'static str,
     /// Missing opening bracket.
-    pub opening: fn(char) -> String,
+    pub missing_opening: fn(char) -> String,
     /// Missing closing bracket.
-    pub closing: fn(char) -> String,
+    pub missing_closing: fn(char) -> String,
     /// Missing opening quotation mark.
-    pub quote: &'static str,
+    pub missing_quote: &'static str,
     /// Missing value.
-    pub value: &'static str,
+    pub missing_value: &'static str,
     /// Missing field name.
-    pub name: &'static str,
+    pub missing_name: &'static str,
     /// Missing map key.
-    pub key: &'static str,
+    pub missing_key: &'static str,
     /// This type is expected (one of [`Self::expected`]).
     pub wrong_type: fn(&str) -> String,
     /// A record like this example is expected.
@@ -71,7 +71,7 @@ pub struct ProblemTexts {
     /// Names of the expected types, in the order of `Expected`.
     pub expected: [&'static str; 9],
     /// Unexpected character.
-    pub stray: fn(&str) -> String,
+    pub unexpected_character: fn(&str) -> String,
     /// Invisible character, by its code point.
     pub invisible: fn(u32) -> String,
     /// Unterminated string.
@@ -99,7 +99,7 @@ pub struct ProblemTexts {
     /// Brackets nested too deeply.
     pub too_deep: &'static str,
     /// Rejected by RON for no more specific reason.
-    pub refused: &'static str,
+    pub rejected: &'static str,
     /// Unknown field.
     pub unknown_field: fn(&str) -> String,
     /// Hint: a similar name.
@@ -135,7 +135,7 @@ pub struct ProblemTexts {
     /// Invalid DOI.
     pub bad_doi: fn(&str) -> String,
     /// Two mutually exclusive fields.
-    pub both_fields: fn(&str, &str) -> String,
+    pub exclusive_fields: fn(&str, &str) -> String,
     /// Section declared silent that has text.
     pub silent_text: fn(&str) -> String,
     /// Name similar to the identifier of an organisation: found, identifier.
@@ -177,7 +177,7 @@ pub struct ProblemTexts {
     /// Hidden or control characters, by the code point of the first.
     pub hidden: fn(u32) -> String,
     /// Combining marks without a letter, or too many on one, of which not all are shown.
-    pub marks: &'static str,
+    pub hidden_marks: &'static str,
     /// Table in a text.
     pub table: &'static str,
     /// Number of plain spaces where French needs no-break spaces.

@@ -39,8 +39,8 @@ pub(crate) fn is_in_foreground() -> bool {
 pub(crate) fn wait_for_foreground(_: impl Fn() -> bool) -> bool {
     true
 }
-pub(crate) fn read_events(_: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
-    while tell(crossterm::event::read()?) {}
+pub(crate) fn read_events(_: bool, on_event: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    while on_event(crossterm::event::read()?) {}
     Ok(())
 }
 /// Never constructed: the terminal is written to as standard output here.

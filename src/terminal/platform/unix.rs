@@ -40,12 +40,12 @@ pub(crate) fn ignore_sigxfsz() {
 ///
 /// # Errors
 /// If the handlers cannot be installed or the system cannot start a thread.
-pub(crate) fn listen(tell: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
+pub(crate) fn listen(on_signal: impl Fn(i32) -> bool + Send + 'static) -> io::Result<()> {
     let ignored = ignored_signals();
-    let ours = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ending_signals());
+    let handled = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().chain(ending_signals());
     // Signals that the parent process had ignored, as `nohup` does, stay ignored.
-    let mut signals = Signals::new(ours.filter(|it| ignored >> (it - 1) & 1 == 0))?;
-    thread::Builder::new().spawn(move || signals.forever().all(tell)).map(drop)
+    let mut signals = Signals::new(handled.filter(|it| ignored >> (it - 1) & 1 == 0))?;
+    thread::Builder::new().spawn(move || signals.forever().all(on_signal)).map(drop)
 }
 
 /// Returns the catchable signals that end a program by default, except those raised by errors of the program itself
@@ -95,8 +95,8 @@ pub(crate) fn write_to(mut output: &Output, mut bytes: &[u8], is_over: &dyn Fn()
                 if is_over() {
                     return Ok(false);
                 }
-                let patience = Timespec::try_from(SETTLING).ok();
-                match poll(&mut [PollFd::new(output, PollFlags::OUT)], patience.as_ref()) {
+                let timeout = Timespec::try_from(SETTLING).ok();
+                match poll(&mut [PollFd::new(output, PollFlags::OUT)], timeout.as_ref()) {
                     Ok(_) | Err(Errno::INTR) => {}
                     Err(error) => return Err(error.into()),
                 }
@@ -118,8 +118,8 @@ pub(crate) fn discard_output() {
 ///
 /// # Errors
 /// If the terminal cannot be read.
-pub(crate) fn read_events(is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
-    with_input_terminal(|terminal| read_events_of(terminal, is_remote, tell))?
+pub(crate) fn read_events(is_remote: bool, on_event: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+    with_input_terminal(|terminal| read_events_of(terminal, is_remote, on_event))?
 }
 
 /// Calls `act` with the terminal that keys come from: standard input, or `/dev/tty` if standard input is not a terminal
@@ -135,13 +135,17 @@ fn with_input_terminal<T>(act: impl FnOnce(BorrowedFd<'_>) -> T) -> io::Result<T
     }
 }
 
-fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMut(Event) -> bool) -> io::Result<()> {
+fn read_events_of(
+    terminal: BorrowedFd<'_>,
+    is_remote: bool,
+    on_event: &mut dyn FnMut(Event) -> bool,
+) -> io::Result<()> {
     let (mut keys, mut bytes) = (KeyDecoder::default(), [0; 1 << 14]);
-    let alone = if is_remote { REMOTE_ESCAPE_TIMEOUT } else { ESCAPE_TIMEOUT };
+    let escape_timeout = if is_remote { REMOTE_ESCAPE_TIMEOUT } else { ESCAPE_TIMEOUT };
     loop {
         let mut watched = [PollFd::new(&terminal, PollFlags::IN)];
-        let patience = Timespec::try_from(alone).ok().filter(|_| keys.is_waiting());
-        let events = match poll(&mut watched, patience.as_ref()) {
+        let timeout = Timespec::try_from(escape_timeout).ok().filter(|_| keys.is_waiting());
+        let events = match poll(&mut watched, timeout.as_ref()) {
             Ok(0) => keys.flush_pending(),
             Ok(_) => match rustix::io::read(terminal, &mut bytes) {
                 Ok(0) => return Ok(()),
@@ -152,7 +156,7 @@ fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMu
             Err(Errno::INTR) => Vec::new(),
             Err(error) => return Err(error.into()),
         };
-        if !events.into_iter().all(&mut *tell) {
+        if !events.into_iter().all(&mut *on_event) {
             return Ok(());
         }
     }
@@ -163,10 +167,10 @@ fn read_events_of(terminal: BorrowedFd<'_>, is_remote: bool, tell: &mut dyn FnMu
 ///
 /// # Errors
 /// If the system cannot start a thread.
-pub(crate) fn on_hang_up(tell: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn on_hang_up(callback: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let wait = move || {
         if with_input_terminal(wait_for_hang_up).unwrap_or(false) {
-            tell();
+            callback();
         }
     };
     thread::Builder::new().spawn(wait).map(drop)
@@ -187,10 +191,10 @@ pub(crate) fn is_stdin_redirected() -> bool {
 
 /// Returns whether this process group is in the foreground of the terminal; `true` if that cannot be determined.
 pub(crate) fn is_in_foreground() -> bool {
-    let is_others = with_input_terminal(|terminal| {
+    let is_in_background = with_input_terminal(|terminal| {
         rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
     });
-    !is_others.unwrap_or(false)
+    !is_in_background.unwrap_or(false)
 }
 
 /// Stops the process, as the system stops any that uses the terminal from the background, until it is in the foreground
