@@ -128,7 +128,7 @@ impl Catalogue {
 
     /// Returns the headers of the catalogues of some activities, each once; without any activity, the first header.
     pub fn headers_of(&self, rows: &[usize]) -> Vec<&Header> {
-        Subset::of(self, rows).headers(self)
+        subset::header_indices(self, rows).into_iter().filter_map(|it| self.headers.get(it)).collect()
     }
 
     /// Returns the index of the activity with an identifier; `None` if there is none.

@@ -20,11 +20,8 @@ impl Subset {
     /// Returns the headers and terms that belong to the activities at `rows`; without any, the header of the first
     /// catalogue.
     pub(crate) fn of(catalogue: &Catalogue, rows: &[usize]) -> Self {
+        let headers = header_indices(catalogue, rows);
         let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
-        let mut headers: BTreeSet<usize> = activities().map(|it| it.header).collect();
-        if headers.is_empty() {
-            headers.insert(0);
-        }
         let covers_all_headers = headers.len() >= catalogue.headers.len();
         let terms = (!covers_all_headers).then(|| activities().flat_map(terms).collect());
         Self { headers, terms }
@@ -44,6 +41,13 @@ impl Subset {
     pub(crate) fn has(&self, vocabulary: Vocabulary, term: usize) -> bool {
         self.terms.as_ref().is_none_or(|it| it.contains(&(vocabulary, term)))
     }
+}
+
+/// Returns the indices of the headers of the activities at `rows`; without any, that of the first one.
+pub(super) fn header_indices(catalogue: &Catalogue, rows: &[usize]) -> BTreeSet<usize> {
+    let headers: BTreeSet<usize> =
+        rows.iter().filter_map(|&row| catalogue.activities.get(row)).map(|it| it.header).collect();
+    if headers.is_empty() { BTreeSet::from([0]) } else { headers }
 }
 
 /// Returns the vocabulary and the index of each term to which an activity refers.

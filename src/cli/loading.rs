@@ -116,13 +116,13 @@ pub(super) fn apply_stored_marks(
         print_error_line(lang.words().command.marks_unread);
     }
     let Some(store) = Store::in_user_data_dir().filter(|_| uses_state) else { return Ok(()) };
-    let mut marked = Vec::new();
+    let (mut marked, activities) = (Vec::new(), library.catalogue.activities.iter().enumerate());
+    let records: HashMap<(usize, &str), usize> =
+        activities.map(|(row, it)| ((it.header, it.id.as_str()), row)).collect();
     for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
         let StoredMarks { marks, problem } = store.marks(&header.id);
         problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
-        let activities = || library.catalogue.activities.iter().enumerate().filter(|(_, it)| it.header == at);
-        let records: HashMap<&str, usize> = activities().map(|(row, it)| (it.id.as_str(), row)).collect();
-        marked.extend(marks.iter().filter_map(|it| records.get(it.as_str()).copied()));
+        marked.extend(marks.iter().filter_map(|it| records.get(&(at, it.as_str())).copied()));
     }
     library.mark_only(&marked);
     Ok(())

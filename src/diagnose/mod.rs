@@ -14,6 +14,7 @@
 //! | a kind of problem | [`ProblemKind`], and its message in [`lang`](crate::lang) |
 
 mod brackets;
+mod class;
 mod explain;
 mod foreign;
 mod location;
@@ -30,6 +31,8 @@ mod texts;
 mod tree;
 mod walk;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use class::ProblemClass;
 pub(crate) use explain::{Explanation, HeaderTree, explain_end, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;

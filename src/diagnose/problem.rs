@@ -287,47 +287,6 @@ pub enum Suggestion {
     Nothing,
 }
 
-impl ProblemKind {
-    /// Returns whether the file could not be read at all.
-    pub fn is_unreadable(&self) -> bool {
-        use ProblemKind::{EmptyFolder, Forbidden, NotAFile, NotFound, TooLarge, Unreadable};
-        matches!(self, Unreadable(_) | NotFound | Forbidden | NotAFile | EmptyFolder | TooLarge(_))
-    }
-
-    /// Returns whether the system refused to read the file, which may exist all the same.
-    pub fn is_access_error(&self) -> bool {
-        matches!(self, ProblemKind::Unreadable(_) | ProblemKind::Forbidden)
-    }
-
-    /// Returns whether the file is incomplete, so that more of it may be missing than can be reported.
-    pub fn is_incomplete(&self) -> bool {
-        use ProblemKind::{AfterList, CutShort, NotUtf8, SecondList, Trailing, UnclosedComment};
-        matches!(self, CutShort | Trailing | AfterList | SecondList | NotUtf8 | UnclosedComment)
-    }
-
-    /// Returns whether it is only a remark: the value that it is about is used all the same.
-    pub fn is_remark(&self) -> bool {
-        use ProblemKind::{
-            CombiningMarks, CountryAlias, FrenchSpaces, Hidden, MissingTranslation, NearDuplicate, NearId, NoBasis,
-            NoSource, Table, Unused,
-        };
-        matches!(
-            self,
-            CountryAlias(..)
-                | MissingTranslation(_)
-                | NearDuplicate(..)
-                | NearId(..)
-                | NoBasis(_)
-                | NoSource(_)
-                | Hidden(_)
-                | CombiningMarks
-                | Table
-                | FrenchSpaces(_)
-                | Unused(_)
-        )
-    }
-}
-
 impl Problem {
     /// Returns the problem on one line: `file:line:column: message`.
     pub fn one_line(&self, lang: Lang) -> String {

@@ -44,6 +44,15 @@ pub struct Passages<'a> {
     pub languages: Languages,
 }
 
+/// A format to read, as opposed to data.
+#[derive(Clone, Copy, PartialEq)]
+enum DocumentFormat {
+    Html,
+    Markdown,
+    /// Plain text, at most this many columns wide.
+    Text(usize),
+}
+
 #[derive(Serialize)]
 struct PassageRecord<'a> {
     activity: &'a str,
@@ -77,55 +86,58 @@ impl Passages<'_> {
         filter_description: Option<String>,
         out: &mut dyn FnMut(String) -> Result<(), E>,
     ) -> Result<(), E> {
-        if format == LensFormat::Json {
-            return self.write_json(out);
-        }
+        let format = match format {
+            LensFormat::Json => return self.write_json(out),
+            LensFormat::Html => DocumentFormat::Html,
+            LensFormat::Markdown => DocumentFormat::Markdown,
+            LensFormat::Text(columns) => DocumentFormat::Text(columns),
+        };
         let (lang, mut references) = (self.lang, References::default());
         out(self.start(format, filter_description))?;
         let mut is_first = true;
         for mut document in lens(self.view, self.rows, lang) {
             self.append_source_numbers(&mut document, &mut references);
-            let gap = if std::mem::replace(&mut is_first, false) || format != LensFormat::Markdown { "" } else { "\n" };
+            let gap =
+                if std::mem::replace(&mut is_first, false) || format != DocumentFormat::Markdown { "" } else { "\n" };
             out(gap.to_owned() + &self.render(&document, format))?;
         }
         let sources = references.document(&self.library.catalogue, lang);
-        let gap = if format == LensFormat::Markdown { "\n" } else { "" };
+        let gap = if format == DocumentFormat::Markdown { "\n" } else { "" };
         let sources = if sources.blocks.is_empty() { String::new() } else { self.render(&sources, format) };
         out(gap.to_owned() + &sources + &self.end(format))
     }
 
-    fn start(self, format: LensFormat, filter_description: Option<String>) -> String {
+    fn start(self, format: DocumentFormat, filter_description: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
         let headers = self.view.catalogue.headers_of(self.rows);
         let titles = headers.iter().map(|it| Words::localized(&it.title, self.lang));
         let title = Words::list([name.into()].into_iter().chain(titles));
         match format {
-            LensFormat::Html => {
+            DocumentFormat::Html => {
                 let marks = (self.view.section == Section::Lessons).then(|| words.marks.to_owned());
                 html_start(title, filter_description.into_iter().chain(marks).map(Words::from).collect(), self.lang)
             }
-            LensFormat::Markdown => {
+            DocumentFormat::Markdown => {
                 let remark = filter_description.map(|it| (BlockKind::Remark, it.into()));
                 markdown(&Document::of([(BlockKind::Title, title)].into_iter().chain(remark)), self.lang) + "\n"
             }
-            LensFormat::Text(_) | LensFormat::Json => String::new(),
+            DocumentFormat::Text(_) => String::new(),
         }
     }
 
-    fn render(self, document: &Document, format: LensFormat) -> String {
+    fn render(self, document: &Document, format: DocumentFormat) -> String {
         match format {
-            LensFormat::Html => section(document, self.lang),
-            LensFormat::Markdown => markdown(document, self.lang),
-            LensFormat::Text(columns) => plain(document, columns),
-            LensFormat::Json => String::new(),
+            DocumentFormat::Html => section(document, self.lang),
+            DocumentFormat::Markdown => markdown(document, self.lang),
+            DocumentFormat::Text(columns) => plain(document, columns),
         }
     }
 
-    fn end(self, format: LensFormat) -> String {
+    fn end(self, format: DocumentFormat) -> String {
         match format {
-            LensFormat::Html => html_end(footer(&self.view.catalogue.headers_of(self.rows), self.lang)),
-            LensFormat::Markdown => markdown_footer(&self.view.catalogue.headers_of(self.rows), self.lang),
-            LensFormat::Text(_) | LensFormat::Json => String::new(),
+            DocumentFormat::Html => html_end(footer(&self.view.catalogue.headers_of(self.rows), self.lang)),
+            DocumentFormat::Markdown => markdown_footer(&self.view.catalogue.headers_of(self.rows), self.lang),
+            DocumentFormat::Text(_) => String::new(),
         }
     }
 

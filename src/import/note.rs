@@ -177,8 +177,13 @@ impl Note {
 
     /// Returns the message of the note.
     pub fn in_words(&self, lang: Lang) -> String {
+        clean_line(&self.message(lang))
+    }
+
+    /// Returns the message before it is cleaned.
+    fn message(&self, lang: Lang) -> String {
         let words = &lang.words().import;
-        let message = match self {
+        match self {
             Note::Encoding(name) => (words.encoding)(name),
             Note::Separator('\t') => (words.separator)(words.tab),
             Note::Separator(separator) => (words.separator)(&lang.words().quoted(&separator.to_string())),
@@ -199,15 +204,6 @@ impl Note {
             Note::Added(it) => (words.added)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
             Note::TextAboveHeader(text) => (words.text_above_header)(&excerpt(text)),
             Note::RenamedAt(it, id) => (words.renamed_at)(it.sheet, it.row, &excerpt(&it.value), id),
-            note => note.table_message(lang),
-        };
-        clean_line(&message)
-    }
-
-    /// Returns the message of a note on a row, a column or a table; empty for those of [`Self::in_words`].
-    fn table_message(&self, lang: Lang) -> String {
-        let words = &lang.words().import;
-        match self {
             Note::Renamed(row, written, id) => (words.renamed)(*row, &excerpt(written), id),
             Note::MonthFirst(written) => (words.month_first)(&excerpt(written)),
             Note::DayFirst(row, written, day) => (words.day_first)(*row, &excerpt(written), day),
@@ -234,7 +230,6 @@ impl Note {
             Note::Placeholders(placeholders, count) => (words.placeholders)(&placeholders.join(", "), *count),
             Note::Totals(row) => (words.totals)(*row),
             Note::FormulasWithoutResult(count) => (words.formulas_without_result)(*count),
-            _ => String::new(),
         }
     }
 }

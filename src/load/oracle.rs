@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Loaded, Origin};
 use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TermRecord, TextRecord};
-use crate::diagnose::{Expected, Problem, ProblemKind};
+use crate::diagnose::{Expected, Problem, ProblemClass, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
@@ -83,30 +83,6 @@ fn is_record_for_text(problem: &Problem, text: &str) -> bool {
 
 /// Returns whether a problem is one of syntax or types, which RON detects, rather than of the rules.
 fn is_syntactic(kind: &ProblemKind) -> bool {
-    use ProblemKind as Kind;
-    !matches!(
-        kind,
-        Kind::NewerFormat(_)
-            | Kind::BadFormat(_)
-            | Kind::LateField(_)
-            | Kind::BadId(_)
-            | Kind::BadCountry(_)
-            | Kind::BadPeriod(_)
-            | Kind::ReversedPeriod(..)
-            | Kind::BadDoi(_)
-            | Kind::SilentText(_)
-            | Kind::BothFields(..)
-            | Kind::MissingField("place")
-            | Kind::BadDate(_)
-            | Kind::BadAddress(_)
-            | Kind::BadLanguage(_)
-            | Kind::BadCoordinates
-            | Kind::LongText(_)
-            | Kind::NoText
-            | Kind::TooMany(..)
-            | Kind::DuplicateKey(_)
-            | Kind::DuplicateId(..)
-            | Kind::UnknownTerm { .. }
-            | Kind::RedefinedTerm(..)
-    )
+    // RON accepts a record without a place, as `places` may be given instead.
+    !matches!(kind.class(), ProblemClass::Rule | ProblemClass::Remark) && *kind != ProblemKind::MissingField("place")
 }

@@ -191,7 +191,12 @@ impl EventLoop {
                 self.app.update(Message::MarksLoaded { catalogue, marks, acknowledged })
             }
             SessionEvent::StoreFailed(problem) => self.app.update(Message::StoreFailed(problem)),
-            _ => None,
+            // Handled by `handle_batch` and `handle`.
+            SessionEvent::InputLost
+            | SessionEvent::Signal(_)
+            | SessionEvent::Delivery(_)
+            | SessionEvent::Loaded
+            | SessionEvent::Searched(_) => None,
         }
     }
 
@@ -239,7 +244,8 @@ impl EventLoop {
                 changes.into_iter().for_each(|it| self.store_thread.change(catalogue.clone(), it, shown.clone()));
             }
             Some(Effect::SaveLanguage(lang)) => self.store_thread.remember_language(lang),
-            _ => {}
+            // Handled by `handle_batch`.
+            None | Some(Effect::Quit | Effect::Redraw | Effect::Save { .. }) => {}
         }
         Ok(())
     }

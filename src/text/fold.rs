@@ -296,13 +296,11 @@ pub fn slug(name: &str) -> String {
     let words = folded.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
     let mut slug = String::new();
     for word in words {
-        if slug.len() + word.len() >= MAX_SLUG_BYTES {
+        let separator = if slug.is_empty() { "" } else { "-" };
+        if slug.len() + separator.len() + word.len() > MAX_SLUG_BYTES {
             break;
         }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
+        slug.extend([separator, word]);
     }
     slug
 }
@@ -312,6 +310,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn slug_takes_words_up_to_60_bytes() {
+        let word = "a".repeat(60);
+        assert_eq!(slug(&word), word);
+        assert_eq!(slug(&format!("{} bc", &word[..57])), format!("{}-bc", &word[..57]));
+        assert_eq!(slug(&format!("{} bcd", &word[..57])), word[..57]);
+        assert_eq!(slug(&format!("{word}a b")), "");
+    }
 
     #[test]
     fn case_accents_ligatures_and_apostrophes_fold_together() {

@@ -87,10 +87,7 @@ fn conflicting_terms_of_two_files_are_reported() {
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
     let message: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
     assert_eq!(message.len(), 1, "{message:?}");
-    assert!(
-        message[0].contains("c.ron:2:13: “page” has another definition in another file, “First”"),
-        "{message:?}"
-    );
+    assert!(message[0].contains("c.ron:2:13: “page” has another definition in another file, “First”"), "{message:?}");
     assert_eq!(loaded.catalogue.headers.len(), 3, "the file is used all the same");
 }
 

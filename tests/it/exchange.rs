@@ -1209,7 +1209,10 @@ fn edited_json_export_reports_every_dropped_key() {
     assert!(message.contains("row 2: the identifier “The Hague!” has become the-hague."), "{message}");
     assert!(ron.contains("id: \"avignon-2\"") && ron.contains("id: \"the-hague\""), "{ron}");
     let (message, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
-    assert!(status == 2 && message.contains("an export of Passerelle, in activities[0].lessons[0].text (line "), "{message}");
+    assert!(
+        status == 2 && message.contains("an export of Passerelle, in activities[0].lessons[0].text (line "),
+        "{message}"
+    );
     let (message, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
     assert!(status == 2 && message.contains("this stops being JSON at line "), "{message}");
     let rows = r#"[{"titre": "A", "pays": "FR", "pays": "BE"}]"#;
