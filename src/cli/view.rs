@@ -130,7 +130,7 @@ mod tests {
             prop_assert_eq!(restored.command_line(), line);
             prop_assert_eq!(restored.view(), app.view());
             prop_assert_eq!(&restored.list().answer.rows, &app.list().answer.rows);
-            crate::figure_of_cases(&OPENED, ProptestConfig::default().cases, "views opened by their command", "others");
+            crate::figure_of_cases(&OPENED, ProptestConfig::default().cases, "views reopened by their command", "others");
         }
     }
 

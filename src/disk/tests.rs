@@ -70,7 +70,7 @@ fn content_is_synced_before_the_file_is_named() {
     save(&disk, &path, b"new", Existing::Keep).unwrap();
     assert_eq!(*disk.calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
     assert_eq!(fs::read(&path).unwrap(), b"new");
-    crate::figure("calls of a save, in order", "6: on the disk before it has its name");
+    crate::figure("calls of a save, in order", "6: synced before it is named");
 }
 
 /// `/dev/null` cannot be synced: the error shows that the system call was made.
@@ -99,7 +99,7 @@ fn any_failing_call_leaves_only_the_old_file() {
         assert_eq!(fs::read(&path).unwrap(), b"old", "{failing}");
         assert_eq!(folder_entries(folder.path()).0, [path], "{failing}: nothing is left beside it");
     }
-    crate::figure("failing calls of an export", "5 of 5 leave the old file, whole and alone");
+    crate::figure("failing calls of an export", "5 of 5 leave only the old file, intact");
     // By then the file has its name; not every folder can be synced.
     let folder = tempfile::tempdir().unwrap();
     let disk = RecordingDisk { failing: "sync folder", ..RecordingDisk::default() };
@@ -201,7 +201,7 @@ fn changes_of_the_same_length_and_time_are_noticed() {
     assert_ne!(stamp(), second, "it is gone");
     write("two");
     assert_ne!(stamp(), second);
-    crate::figure("changes of the same length and time", "3 of 3 seen");
+    crate::figure("changes of the same length and time", "3 of 3 noticed");
 }
 
 #[cfg(target_os = "linux")]
@@ -220,5 +220,5 @@ fn unnamed_temporary_file_until_complete() {
         assert_eq!((seen, names()), (Some(before), 1));
         assert_eq!(fs::read(&path).unwrap(), b"new");
     }
-    crate::figure("names of files that are not whole", "0 of 2");
+    crate::figure("names of incomplete files", "0 of 2");
 }

@@ -108,7 +108,7 @@ pub(super) fn countries(cell: &str) -> Result<Vec<NamedCountry>, String> {
     if let Some(whole) = NamedCountry::of(cell) {
         return Ok(whole.split_parts());
     }
-    let separated = SEPARATORS.iter().fold(cell.to_owned(), |it, sign| it.replace(sign, ";"));
+    let separated = SEPARATORS.iter().fold(cell.to_owned(), |it, separator| it.replace(separator, ";"));
     let named: Vec<NamedCountry> =
         names(&separated).into_iter().map(|it| NamedCountry::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
     Ok(named.into_iter().flat_map(NamedCountry::split_parts).collect())

@@ -195,7 +195,7 @@ impl Row<'_> {
 fn split_places(name: TextRecord<'static>) -> Vec<TextRecord<'static>> {
     let TextRecord::Plain(written) = &name else { return vec![name] };
     let has_country = |it: &&str| split_country(it).is_some_and(|(place, _)| place != it.trim());
-    let split_at = |sign: char| written.split(sign).map(str::trim).collect::<Vec<_>>();
+    let split_at = |separator: char| written.split(separator).map(str::trim).collect::<Vec<_>>();
     let parts = ['/', ','].map(split_at).into_iter().find(|it| it.len() > 1 && it.iter().all(&has_country));
     parts.map_or_else(|| vec![text("", written)], |it| it.into_iter().map(|it| text("", it)).collect())
 }

@@ -211,13 +211,13 @@ pub(super) fn addresses_in(written: &str) -> impl Iterator<Item = usize> {
 /// Splits a cell of web addresses at line breaks, and at `;` or `|` if followed by whitespace or another address.
 /// Elsewhere, these are part of an address.
 pub(super) fn links(cell: &str) -> Vec<String> {
-    let is_separator = |at: usize, sign: char| {
-        sign == '\n' || matches!(sign, ';' | '|') && ends_address(&cell[at + sign.len_utf8()..])
+    let is_separator = |at: usize, separator: char| {
+        separator == '\n' || matches!(separator, ';' | '|') && ends_address(&cell[at + separator.len_utf8()..])
     };
     let (mut found, mut start) = (Vec::new(), 0);
-    for (at, sign) in cell.char_indices().filter(|it| is_separator(it.0, it.1)) {
+    for (at, separator) in cell.char_indices().filter(|it| is_separator(it.0, it.1)) {
         found.push(clean_line(&cell[start..at]));
-        start = at + sign.len_utf8();
+        start = at + separator.len_utf8();
     }
     found.push(clean_line(&cell[start..]));
     lines_without_bullets(found.iter().map(String::as_str)).iter().flat_map(|it| split_before_addresses(it)).collect()

@@ -21,7 +21,7 @@
 //! In a valid file, each of these steps looks at each byte once. Whatever has been delivered is final.
 
 mod cut;
-mod findings;
+mod file_problems;
 mod header;
 mod judge;
 #[cfg(any(test, fuzzing))]

@@ -373,13 +373,13 @@ mod tests {
         assert_eq!(
             found(&format!("{ended}(id: \"a\")])")).as_deref(),
             Some(ended),
-            "behind an end that comes too early"
+            "after an end that comes too early"
         );
         // Without the field, the first record is found.
         for record in ["(id: \"a\")", "( /* x */ id\t: \"a\")", "Activity (id: \"a\")"] {
             assert_eq!(found(&format!("title: {{\n  {record}")).as_deref(), Some("title: {\n  "), "{record}");
         }
-        assert_eq!(found("Catalogue(title: \"x\"), activities: [1])"), None, "behind the end, on its line");
+        assert_eq!(found("Catalogue(title: \"x\"), activities: [1])"), None, "after the end, on its line");
         for other in ["(name: \"a\", id: \"b\")", "(ideas: \"a\")", "(id, \"a\")", "(fr: \"a\")", "Activity id: \"a\""]
         {
             assert_eq!(found(&format!("title: {{\n  {other}")), None, "{other}");

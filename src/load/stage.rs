@@ -10,7 +10,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::cut::{Cutter, Head};
-use super::findings::Findings;
+use super::file_problems::FileProblems;
 use super::header::{HeaderRecord, ValidatedHeader};
 use super::origin::Origin;
 use super::report::Report;
@@ -123,22 +123,27 @@ impl<'a, I: Send> Stage<'a, I> {
             return;
         }
         self.file_names.push(origin.name());
-        let mut findings = Findings::new(origin.name());
+        let mut file_problems = FileProblems::new(origin.name());
         let mut read = || -> io::Result<(bool, FileTerms)> {
             let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
-            self.read_rest(head, &mut cutter, &mut findings)
+            self.read_rest(head, &mut cutter, &mut file_problems)
         };
         let (is_used, terms) = read().unwrap_or_else(|error| {
-            findings.add_file_problem(Origin::unreadable(&error));
+            file_problems.add_file_problem(Origin::unreadable(&error));
             (false, FileTerms::default())
         });
-        self.report(findings.report(&terms, !is_used));
+        self.report(file_problems.report(&terms, !is_used));
     }
 
     /// Reads a file after its head; returns whether it is used, and its terms.
-    fn read_rest(&mut self, head: Head, cutter: &mut Cutter, findings: &mut Findings) -> io::Result<(bool, FileTerms)> {
-        let Some(text) = decode_header(head.bytes, head.start, findings) else { return Ok(Default::default()) };
+    fn read_rest(
+        &mut self,
+        head: Head,
+        cutter: &mut Cutter,
+        file_problems: &mut FileProblems,
+    ) -> io::Result<(bool, FileTerms)> {
+        let Some(text) = decode_header(head.bytes, head.start, file_problems) else { return Ok(Default::default()) };
         let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
@@ -153,7 +158,7 @@ impl<'a, I: Send> Stage<'a, I> {
             keys = tree.terms();
             let explanation = tree.explain(&context);
             let is_rejected = explanation.is_rejected;
-            findings.add_explanation(&text, &lines, explanation);
+            file_problems.add_explanation(&text, &lines, explanation);
             if is_rejected {
                 return Ok(Default::default());
             }
@@ -166,18 +171,18 @@ impl<'a, I: Send> Stage<'a, I> {
         let (header, vocabularies) = (self.header_count.saturating_sub(1), Arc::clone(&self.vocabularies));
         let file = FileContext { options, language: language.clone(), header, terms, vocabularies, remarks, is_usable };
         if head.has_list {
-            threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, findings))?;
-            self.explain_tail(cutter, &file, findings)?;
+            threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, file_problems))?;
+            self.explain_tail(cutter, &file, file_problems)?;
         }
         if self.is_check {
-            findings.remark_on_unused(&text, &lines, keys, &file.terms);
+            file_problems.remark_on_unused(&text, &lines, keys, &file.terms);
         }
         Ok((is_usable, file.terms))
     }
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
     /// with the file.
-    fn accept(&mut self, batch: ValidatedBatch<I>, findings: &mut Findings) -> bool {
+    fn accept(&mut self, batch: ValidatedBatch<I>, file_problems: &mut FileProblems) -> bool {
         let ValidatedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = batch;
         let (taken, duplicates) = self.register_ids(&bytes, lines.start, &records);
         // The bytes are known to be UTF-8; they are converted again only if something in them is reported.
@@ -185,7 +190,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut retained = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(taken) {
-            findings.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
+            file_problems.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
             retained.extend(record.is_valid.then_some(!is_taken));
         }
         if retained.contains(&false) {
@@ -194,21 +199,21 @@ impl<'a, I: Send> Stage<'a, I> {
             index = (self.index)(&activities, &self.vocabularies);
         }
         // Only `check` needs this.
-        findings.record_usage(if self.is_check { &activities } else { &[] });
-        findings.add_problems(text, &lines, duplicates);
-        findings.add_problems(text, &lines, found);
+        file_problems.record_usage(if self.is_check { &activities } else { &[] });
+        file_problems.add_problems(text, &lines, duplicates);
+        file_problems.add_problems(text, &lines, found);
         if let Some(at) = not_utf8 {
-            findings.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
-            findings.has_ended = true;
+            file_problems.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
+            file_problems.has_ended = true;
         }
         if let Some(end) = end {
-            findings.add_explanation(text, &lines, end);
-            findings.has_ended = true;
+            file_problems.add_explanation(text, &lines, end);
+            file_problems.has_ended = true;
         }
         if !activities.is_empty() {
             self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
         }
-        self.is_wanted && !findings.has_ended
+        self.is_wanted && !file_problems.has_ended
     }
 
     /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
@@ -235,21 +240,26 @@ impl<'a, I: Send> Stage<'a, I> {
     }
 
     /// Explains the text after the list.
-    fn explain_tail(&mut self, cutter: &mut Cutter, file: &FileContext<'_>, findings: &mut Findings) -> io::Result<()> {
-        if findings.has_ended || !self.is_wanted {
+    fn explain_tail(
+        &mut self,
+        cutter: &mut Cutter,
+        file: &FileContext<'_>,
+        file_problems: &mut FileProblems,
+    ) -> io::Result<()> {
+        if file_problems.has_ended || !self.is_wanted {
             return Ok(());
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explanation = explain_end(&text, &context);
-        findings.add_explanation(&text, &Lines::new(start), explanation);
+        file_problems.add_explanation(&text, &Lines::new(start), explanation);
         Ok(())
     }
 }
 
 /// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
-fn decode_header(bytes: Vec<u8>, start: Position, findings: &mut Findings) -> Option<String> {
+fn decode_header(bytes: Vec<u8>, start: Position, file_problems: &mut FileProblems) -> Option<String> {
     let text = String::from_utf8(bytes).or_else(|error| {
         // An incomplete character at the end results from a truncated file, which is reported as such.
         let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
@@ -259,10 +269,10 @@ fn decode_header(bytes: Vec<u8>, start: Position, findings: &mut Findings) -> Op
     });
     let text = text.map_err(|error| {
         if let Some(kind) = file_type(error.as_bytes()) {
-            return findings.add_file_problem(ProblemKind::NotACatalogue(kind));
+            return file_problems.add_file_problem(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        findings.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
+        file_problems.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }

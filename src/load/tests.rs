@@ -201,7 +201,7 @@ proptest! {
         let text = apply_changes(&text, &changes);
         let disagreement = disagreement(&text);
         prop_assert!(disagreement.is_none(), "{text}\n{}", disagreement.unwrap_or_default());
-        crate::figure_of_cases(&AGREED, cases(), "catalogues that RON and the explainer judge", "disagreements");
+        crate::figure_of_cases(&AGREED, cases(), "catalogues checked by RON and by the explainer", "disagreements");
     }
 }
 
@@ -216,7 +216,7 @@ proptest! {
         let text = apply_changes(&text, &changes);
         let at_once = cut(text.as_bytes(), usize::MAX, false, is_record);
         prop_assert_eq!(cut(text.as_bytes(), portion, true, is_record), at_once, "{} of {}", portion, text);
-        crate::figure_of_cases(&CUT, cases() / 10, "catalogues that arrive in portions", "cut otherwise");
+        crate::figure_of_cases(&CUT, cases() / 10, "catalogues read in chunks", "cut otherwise");
     }
 }
 

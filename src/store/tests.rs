@@ -92,7 +92,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn marks_are_stored_and_removed_per_catalogue() {
     let folder = folder();
     let store = Store::new(folder.path().join("a/b"), SystemDisk);
-    assert_eq!(store.marks("one"), StoredMarks::default(), "nothing is no trouble");
+    assert_eq!(store.marks("one"), StoredMarks::default(), "an empty store has no problem");
     assert!(!folder.path().join("a").exists(), "reading writes nothing");
     let none = Ids::new();
     assert_eq!(store.change("one", &[mark("x"), mark("y")], &none).marks, set(&["x", "y"]));
@@ -172,7 +172,7 @@ fn damaged_files_are_set_aside_and_foreign_left_alone() {
         assert_eq!(fs::read(&path).unwrap(), damage, "reading changes nothing");
         let after = store.change("c", &[mark("x")], &Ids::new());
         assert_eq!(after.marks, set(&["x"]));
-        let Some(StoreProblem::BackedUp(aside)) = after.problem else { panic!("{number}: nothing was said") };
+        let Some(StoreProblem::BackedUp(aside)) = after.problem else { panic!("{number}: nothing was reported") };
         assert_eq!(fs::read(aside.as_str()).unwrap(), damage);
         fs::write(&path, damage).unwrap();
         let again = store.change("c", &[mark("y")], &Ids::new()).problem;
@@ -193,7 +193,7 @@ fn damaged_files_are_set_aside_and_foreign_left_alone() {
         assert_eq!(after.marks, set(&["x", "y"]), "the session goes on");
         assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
     }
-    crate::figure("files of marks that are damaged or foreign", "4 kept aside, 4 left alone");
+    crate::figure("damaged or foreign files of marks", "4 set aside, 4 left alone");
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn symlinks_are_followed_and_special_files_refused() {
     // A folder or a pipe in place of the file is reported, not waited for.
     assert!(matches!(store.marks("h").problem, Some(StoreProblem::Foreign(_) | StoreProblem::Unreadable(..))));
     assert!(matches!(store.marks("e").problem, Some(StoreProblem::Foreign(_))));
-    crate::figure("links and pipes in the place of marks", "8 of 8 left as they were");
+    crate::figure("links and pipes in place of marks", "8 of 8 unchanged");
 }
 
 #[test]

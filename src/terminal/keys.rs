@@ -393,7 +393,7 @@ mod tests {
                 assert!(keys.len() == 2 || split == 1 && silence >= 20, "{silence} ms at {split}: {keys:?}");
             }
         }
-        crate::figure("pastes that arrive in two parts", "100 of 100 are text, and the key behind them is heard");
+        crate::figure("pastes that arrive in two chunks", "100 of 100 are text, and the key after them is read");
         assert_eq!(decoded(&[(0, b"\x1b"), (1100, b"[200~")]).concat(), "Esc[200~", "typed by hand");
         // The end sequence never arrives.
         let pressed = [(0, &b"\x1b[200~a"[..]), (100, b"\x03"), (100, b"\x03"), (100, b"q")];

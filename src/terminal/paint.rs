@@ -205,6 +205,6 @@ mod tests {
             assert!(painted.contains(&format!("\u{1b}[1;{}Hcd", after)), "{odd}: {painted:?}");
         }
         assert_eq!(painted(&plain, &plain), "");
-        crate::figure("characters of doubtful width", "5 of 5 written anew, each way");
+        crate::figure("characters of ambiguous width", "5 of 5 rewritten, in both directions");
     }
 }

@@ -161,6 +161,6 @@ mod tests {
         let esc = || vec![key(KeyCode::Esc, none), key(KeyCode::Char('j'), none)];
         assert_eq!(after(esc(), true), (false, 1), "what is pressed after it waits");
         assert_eq!(after(esc(), false), (true, 2), "before it is said, nothing is taken");
-        crate::figure("what is pressed while a file is saved", "10 of 10 stop it, wait or are dropped");
+        crate::figure("keys pressed while a file is saved", "10 of 10 stop it, wait or are dropped");
     }
 }

@@ -163,5 +163,5 @@ fn late_frame_is_not_written_after_restore() {
     let (written, success) = run("late");
     assert!(success && !written.contains("too late"), "{written}");
     // `run` has asserted this for each case.
-    crate::figure("terminals given back", "4 of 4 cases: two panics, one while drawing, a late frame");
+    crate::figure("restored terminals", "4 of 4 cases: two panics, one while drawing, a late frame");
 }

@@ -381,8 +381,8 @@ mod tests {
         let emoji = format!("{}\u{301}", "👩\u{200d}".repeat(5)).repeat(8000);
         let jamo = format!("{}\u{1161}\u{11a8}", "\u{1100}".repeat(10)).repeat(8000);
         let flags = "🇫🇷\u{200d}".repeat(8000);
-        let signs = "©\u{fe0f}\u{200d}".repeat(8000) + &"®\u{200d}".repeat(8000);
-        for flood in [emoji, jamo, flags, signs] {
+        let symbols = "©\u{fe0f}\u{200d}".repeat(8000) + &"®\u{200d}".repeat(8000);
+        for flood in [emoji, jamo, flags, symbols] {
             let cleaned = clean_line(&flood);
             let longest = cleaned.graphemes(true).map(|it| it.chars().count()).max();
             assert!(longest <= Some(SCALARS_PER_GRAPHEME), "{longest:?}");

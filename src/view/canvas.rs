@@ -251,7 +251,7 @@ impl<'a> Canvas<'a> {
         if self.is_ascii {
             self.buffer.content.iter_mut().for_each(|cell| {
                 if let Some(ascii) = ascii_symbol(cell.symbol()) {
-                    #[expect(clippy::disallowed_methods, reason = "it is one of a few constant signs")]
+                    #[expect(clippy::disallowed_methods, reason = "it is one of a few constant symbols")]
                     cell.set_symbol(ascii);
                 }
             });

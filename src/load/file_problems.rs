@@ -18,7 +18,7 @@ const MAX_SUGGESTIONS: usize = 20;
 const MAX_CANDIDATES: usize = 2000;
 
 /// The problems of a file, and what remarks on the whole file depend on.
-pub(super) struct Findings {
+pub(super) struct FileProblems {
     /// Name of the file.
     name: Clean,
     problems: Vec<Problem>,
@@ -36,7 +36,7 @@ pub(super) struct Findings {
     pub(super) has_ended: bool,
 }
 
-impl Findings {
+impl FileProblems {
     pub(super) fn new(name: Clean) -> Self {
         let used = Default::default();
         let (problems, late_fields) = Default::default();
