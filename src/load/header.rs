@@ -11,8 +11,8 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::judge::{Validated, Validator};
 use super::terms::FileTerms;
+use super::validator::{Validated, Validator};
 use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
 use crate::catalogue::{ArenaBuilder, CATALOGUE, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
 use crate::diagnose::{Entry, HeaderTree, Node, rules};

@@ -23,7 +23,6 @@
 mod cut;
 mod file_problems;
 mod header;
-mod judge;
 #[cfg(any(test, fuzzing))]
 pub mod oracle;
 mod origin;
@@ -32,6 +31,7 @@ mod scan;
 mod stage;
 mod terms;
 mod threads;
+mod validator;
 mod worker;
 
 pub use origin::Origin;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use ron::Options;
 
 use super::cut::{Batch, Piece};
-use super::judge::Validator;
 use super::terms::FileTerms;
+use super::validator::Validator;
 use crate::catalogue::record::ActivityRecord;
 use crate::catalogue::{Activity, ArenaBuilder, Vocabularies, Vocabulary};
 use crate::diagnose::scan::after_comma;
