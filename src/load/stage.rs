@@ -81,6 +81,15 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
     problems
 }
 
+/// What has become of a file.
+#[derive(Default)]
+struct FileOutcome {
+    /// Whether it is used: its header is valid.
+    is_used: bool,
+    /// Its terms.
+    terms: FileTerms,
+}
+
 struct Stage<'a, I> {
     /// Terms of all files.
     vocabularies: Arc<Vocabularies>,
@@ -123,27 +132,22 @@ impl<'a, I: Send> Stage<'a, I> {
             return;
         }
         self.file_names.push(origin.name());
-        let mut file_problems = FileProblems::new(origin.name());
-        let mut read = || -> io::Result<(bool, FileTerms)> {
+        let mut problems = FileProblems::new(origin.name());
+        let mut read = || -> io::Result<FileOutcome> {
             let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
-            self.read_rest(head, &mut cutter, &mut file_problems)
+            self.read_rest(head, &mut cutter, &mut problems)
         };
-        let (is_used, terms) = read().unwrap_or_else(|error| {
-            file_problems.add_file_problem(Origin::unreadable(&error));
-            (false, FileTerms::default())
+        let FileOutcome { is_used, terms } = read().unwrap_or_else(|error| {
+            problems.add_file_problem(Origin::unreadable(&error));
+            FileOutcome::default()
         });
-        self.report(file_problems.report(&terms, !is_used));
+        self.report(problems.report(&terms, !is_used));
     }
 
-    /// Reads a file after its head; returns whether it is used, and its terms.
-    fn read_rest(
-        &mut self,
-        head: Head,
-        cutter: &mut Cutter,
-        file_problems: &mut FileProblems,
-    ) -> io::Result<(bool, FileTerms)> {
-        let Some(text) = decode_header(head.bytes, head.start, file_problems) else { return Ok(Default::default()) };
+    /// Reads a file after its head.
+    fn read_rest(&mut self, head: Head, cutter: &mut Cutter, problems: &mut FileProblems) -> io::Result<FileOutcome> {
+        let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(Default::default()) };
         let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
@@ -158,7 +162,7 @@ impl<'a, I: Send> Stage<'a, I> {
             keys = tree.terms();
             let explanation = tree.explain(&context);
             let is_rejected = explanation.is_rejected;
-            file_problems.add_explanation(&text, &lines, explanation);
+            problems.add_explanation(&text, &lines, explanation);
             if is_rejected {
                 return Ok(Default::default());
             }
@@ -171,18 +175,18 @@ impl<'a, I: Send> Stage<'a, I> {
         let (header, vocabularies) = (self.header_count.saturating_sub(1), Arc::clone(&self.vocabularies));
         let file = FileContext { options, language: language.clone(), header, terms, vocabularies, remarks, is_usable };
         if head.has_list {
-            threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, file_problems))?;
-            self.explain_tail(cutter, &file, file_problems)?;
+            threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, problems))?;
+            self.explain_tail(cutter, &file, problems)?;
         }
         if self.is_check {
-            file_problems.remark_on_unused(&text, &lines, keys, &file.terms);
+            problems.remark_on_unused(&text, &lines, keys, &file.terms);
         }
-        Ok((is_usable, file.terms))
+        Ok(FileOutcome { is_used: is_usable, terms: file.terms })
     }
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
     /// with the file.
-    fn accept(&mut self, batch: ValidatedBatch<I>, file_problems: &mut FileProblems) -> bool {
+    fn accept(&mut self, batch: ValidatedBatch<I>, problems: &mut FileProblems) -> bool {
         let ValidatedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = batch;
         let (taken, duplicates) = self.register_ids(&bytes, lines.start, &records);
         // The bytes are known to be UTF-8; they are converted again only if something in them is reported.
@@ -190,7 +194,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut retained = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(taken) {
-            file_problems.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
+            problems.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
             retained.extend(record.is_valid.then_some(!is_taken));
         }
         if retained.contains(&false) {
@@ -199,21 +203,21 @@ impl<'a, I: Send> Stage<'a, I> {
             index = (self.index)(&activities, &self.vocabularies);
         }
         // Only `check` needs this.
-        file_problems.record_usage(if self.is_check { &activities } else { &[] });
-        file_problems.add_problems(text, &lines, duplicates);
-        file_problems.add_problems(text, &lines, found);
+        problems.record_usage(if self.is_check { &activities } else { &[] });
+        problems.add_problems(text, &lines, duplicates);
+        problems.add_problems(text, &lines, found);
         if let Some(at) = not_utf8 {
-            file_problems.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
-            file_problems.has_ended = true;
+            problems.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
+            problems.has_ended = true;
         }
         if let Some(end) = end {
-            file_problems.add_explanation(text, &lines, end);
-            file_problems.has_ended = true;
+            problems.add_explanation(text, &lines, end);
+            problems.has_ended = true;
         }
         if !activities.is_empty() {
             self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
         }
-        self.is_wanted && !file_problems.has_ended
+        self.is_wanted && !problems.has_ended
     }
 
     /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
@@ -244,22 +248,22 @@ impl<'a, I: Send> Stage<'a, I> {
         &mut self,
         cutter: &mut Cutter,
         file: &FileContext<'_>,
-        file_problems: &mut FileProblems,
+        problems: &mut FileProblems,
     ) -> io::Result<()> {
-        if file_problems.has_ended || !self.is_wanted {
+        if problems.has_ended || !self.is_wanted {
             return Ok(());
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explanation = explain_end(&text, &context);
-        file_problems.add_explanation(&text, &Lines::new(start), explanation);
+        problems.add_explanation(&text, &Lines::new(start), explanation);
         Ok(())
     }
 }
 
 /// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
-fn decode_header(bytes: Vec<u8>, start: Position, file_problems: &mut FileProblems) -> Option<String> {
+fn decode_header(bytes: Vec<u8>, start: Position, problems: &mut FileProblems) -> Option<String> {
     let text = String::from_utf8(bytes).or_else(|error| {
         // An incomplete character at the end results from a truncated file, which is reported as such.
         let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
@@ -269,10 +273,10 @@ fn decode_header(bytes: Vec<u8>, start: Position, file_problems: &mut FileProble
     });
     let text = text.map_err(|error| {
         if let Some(kind) = file_type(error.as_bytes()) {
-            return file_problems.add_file_problem(ProblemKind::NotACatalogue(kind));
+            return problems.add_file_problem(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        file_problems.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
+        problems.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }
