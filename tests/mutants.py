@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measures how many small wrong changes to the code pass all tests.
+"""Runs mutation tests: measures how many small wrong changes to the code pass all tests.
 
     cargo install cargo-mutants
     tests/mutants.py --seed 1 --each 50 --log mutants.jsonl
 
-cargo-mutants lists the changes; as many as --each says are drawn from each module with the seed, and each is put into a copy
-of the tree and run through `cargo test` (without the soak) until the first test fails. The log gets a line for each: caught (and by which test),
-unviable (it does not compile), timeout, or survived. A run that was stopped goes on where it was with the same log.
+cargo-mutants lists the mutants; --each of them are sampled from each module with the seed, and each is applied to a copy of
+the tree and tested with `cargo test` (without the soak) until the first failure. The log gets a line for each: caught (and by
+which test), unviable (it does not compile), timeout, or survived. A stopped run continues with the same log.
 """
 
 import argparse
@@ -29,7 +29,7 @@ LONGEST = 420  # seconds; a mutant that takes longer goes round in circles
 
 
 def drawn(module, each, seed):
-    """The mutants of a module: `each` of them, the same ones for the same code and seed."""
+    """Samples `each` mutants of a module, the same ones for the same code and seed."""
     files = [f"src/{module}.rs", f"src/{module}/**"]
     listing = subprocess.run(
         ["cargo", "mutants", "--list", "--json", *(part for it in files for part in ("-f", it))],
@@ -39,7 +39,7 @@ def drawn(module, each, seed):
 
 
 def changed(source, mutant):
-    """The source with the mutant in it: its span counts lines and characters from one."""
+    """Returns the source with the mutant applied; its span counts lines and characters from one."""
     lines = source.splitlines(keepends=True)
     start, end = mutant["span"]["start"], mutant["span"]["end"]
 
@@ -50,8 +50,8 @@ def changed(source, mutant):
 
 
 def judged(tree, target):
-    """What the tests say of the tree as it stands."""
-    # Most of the longest tests is waiting: more of them at once.
+    """Tests the tree in its present state."""
+    # The longest tests mostly wait, so run more of them at once.
     environment = dict(os.environ, CARGO_TARGET_DIR=target, INSTA_UPDATE="no", RUST_TEST_THREADS="4")
     run = subprocess.Popen(["cargo", "test", "--locked", "--", "--skip", "soak"], cwd=tree, env=environment, text=True, errors="replace",
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
@@ -88,7 +88,7 @@ def judged(tree, target):
 
 
 def interval(share, count):
-    """Wilson's interval of a share, at 95 %."""
+    """Returns the Wilson score interval of a proportion, at 95 %."""
     z = 1.96
     middle = (share + z * z / (2 * count)) / (1 + z * z / count)
     half = z / (1 + z * z / count) * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
@@ -96,7 +96,7 @@ def interval(share, count):
 
 
 def told(log):
-    """Prints the figures of a log."""
+    """Prints the results of a log."""
     verdicts = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     viable = [it for it in verdicts if it["verdict"] != "unviable"]
     survived = [it for it in viable if it["verdict"] == "survived"]
@@ -118,7 +118,7 @@ def main():
     given = arguments.parse_args()
     before = [json.loads(line) for line in given.log.read_text().splitlines()] if given.log.exists() else []
     known = {it["name"] for it in before if not (given.again and it["verdict"] == "survived")}
-    # One module after the other would leave the last ones out of a run that is stopped.
+    # Interleave the modules, so that a stopped run has covered each of them.
     of_modules = [drawn(module, given.each, given.seed) for module in given.module or MODULES]
     mutants = [of[at] for at in range(given.each) for of in of_modules if at < len(of)]
     with tempfile.TemporaryDirectory(prefix="mutants") as folder:

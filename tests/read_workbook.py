@@ -1,4 +1,4 @@
-"""Reads a workbook that was exported from the catalogue of tests/it/exchange.rs with openpyxl, and says what is wrong."""
+"""Checks with openpyxl a workbook exported from the catalogue of tests/it/exchange.rs."""
 
 import datetime
 import sys
