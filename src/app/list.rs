@@ -75,7 +75,7 @@ pub(super) struct SnippetCache {
 }
 
 /// The inputs that snippets were computed from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct SnippetKey {
     revision: u64,
     needles: Vec<Needle>,
@@ -87,8 +87,10 @@ impl SnippetCache {
     /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
     /// `revision` identifies the library.
     pub(super) fn reset_for(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
-        let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
-        if self.key.as_ref() != Some(&key) {
+        let is_same =
+            |it: &SnippetKey| it.needles == needles && (it.revision, it.lang, it.columns) == (revision, lang, columns);
+        if !self.key.as_ref().is_some_and(is_same) {
+            let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
             *self = Self { key: Some(key), found: HashMap::new() };
         }
     }
@@ -158,11 +160,12 @@ impl List {
         self.last_record = self.record().or(self.last_record);
         let (old_rows, row) = (self.answer.rows.clone(), self.selected);
         self.answer = compute(std::mem::take(&mut self.answer));
-        let old_key = self.key.replace(key.clone());
+        let old_key = self.key.take();
         let is_new_library = old_key.as_ref().is_none_or(|it| it.revision != key.revision);
         let is_same_query =
             !is_new_library && old_key.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
         let has_grown = old_key.is_some_and(|it| it.records < key.records);
+        self.key = Some(key);
         let is_only_growing = is_same_query && has_grown;
         if is_new_library || self.answer.rows != old_rows && !is_only_growing {
             self.invalidate();

@@ -8,12 +8,11 @@ use super::arguments::Lessons;
 use super::environment::origins;
 use super::failure::Failure;
 use super::loading::{load_and_query, status_of, write_output};
-use super::show::TEXT_WIDTH;
+use super::show::text_columns;
 use super::values::LessonsFormat;
 use crate::document::View;
-use crate::export::{Languages, LensFormat, Passages, describe_query};
+use crate::export::{DocumentFormat, Languages, LensFormat, Passages, TEXT_WIDTH, describe_query};
 use crate::lang::Lang;
-use crate::terminal;
 
 /// Writes the lens to a file, or prints it.
 ///
@@ -28,12 +27,12 @@ pub(super) fn lessons(
     arguments.destination.ensure_not_input(&origins(&arguments.files.files)?)?;
     let columns = match arguments.destination.file() {
         Some(_) => TEXT_WIDTH,
-        None => terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH),
+        None => text_columns(),
     };
     let format = match arguments.destination.format(arguments.lessons_format)? {
-        LessonsFormat::Text => LensFormat::Text(columns),
-        LessonsFormat::Markdown => LensFormat::Markdown,
-        LessonsFormat::Html => LensFormat::Html,
+        LessonsFormat::Text => LensFormat::Document(DocumentFormat::Text(columns)),
+        LessonsFormat::Markdown => LensFormat::Document(DocumentFormat::Markdown),
+        LessonsFormat::Html => LensFormat::Document(DocumentFormat::Html),
         LessonsFormat::Json => LensFormat::Json,
     };
     let (library, query, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;

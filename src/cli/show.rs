@@ -7,13 +7,15 @@ use super::loading::position;
 use super::values::ShowFormat;
 use crate::catalogue::Section;
 use crate::document::{Block, BlockKind, Document, colophon, markdown, plain, sheet, sheet_without_colophon};
-use crate::export::{Languages, Record, json};
+use crate::export::{Languages, Record, TEXT_WIDTH, json};
 use crate::lang::Lang;
 use crate::query::Library;
 use crate::terminal;
 
-/// Maximum width of text, in columns; also used without a terminal.
-pub(super) const TEXT_WIDTH: usize = 80;
+/// Returns the width of printed text, in columns: that of the terminal if there is one, at most [`TEXT_WIDTH`].
+pub(super) fn text_columns() -> usize {
+    terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH)
+}
 
 /// Returns activities in a format, restricted to some sections if any are given. Text and Markdown print the facts
 /// about the catalogue once, at the end, if whole activities are shown.
@@ -46,7 +48,7 @@ pub(super) fn show(
     }
     Ok(match format {
         ShowFormat::Text => {
-            let columns = terminal::columns().unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH);
+            let columns = text_columns();
             documents.iter().map(|it| plain(it, columns)).collect::<Vec<_>>().join("\n\n")
         }
         ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),

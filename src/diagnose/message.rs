@@ -7,7 +7,7 @@ use super::problem::{ProblemKind, Suggestion, Token};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
 use crate::catalogue::{Country, FORMAT};
-use crate::lang::{Lang, ProblemWords};
+use crate::lang::{Lang, ProblemTexts};
 use crate::text::{excerpt, most_similar, slug};
 
 impl ProblemKind {
@@ -119,7 +119,7 @@ impl ProblemKind {
 }
 
 impl Token {
-    fn message(self, words: &ProblemWords) -> String {
+    fn message(self, words: &ProblemTexts) -> String {
         match self {
             Token::Comma => words.missing_comma.to_owned(),
             Token::CommaFor(mark) => (words.comma_instead_of)(mark),

@@ -5,8 +5,7 @@
 use super::block::{Anchor, Block, BlockKind, Document, Words, legend};
 use super::references::{References, address};
 use crate::catalogue::{
-    Activity, Basis, Catalogue, Content, Field, Header, Labelled, Lesson, Participant, Role as PartnerRole, Section,
-    Text,
+    Activity, Basis, Catalogue, Content, Field, Header, Labelled, Lesson, Participant, Role, Section, Text,
 };
 use crate::lang::Lang;
 use crate::text::pad;
@@ -133,9 +132,9 @@ impl<'a> SheetBuilder<'a> {
             (role as usize, Words::list(activity.in_role(role).map(|it| self.participant_name(it))), field)
         };
         let roles = [
-            role_fact(PartnerRole::Lead, Field::Lead),
-            role_fact(PartnerRole::Expert, Field::Partner),
-            role_fact(PartnerRole::Partner, Field::Partner),
+            role_fact(Role::Lead, Field::Lead),
+            role_fact(Role::Expert, Field::Partner),
+            role_fact(Role::Partner, Field::Partner),
         ];
         let roles = roles.map(|(role, value, field)| (words.roles[role], value, field));
         let period = activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into();

@@ -19,14 +19,21 @@ use crate::query::Library;
 /// Output formats of the lens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LensFormat {
+    /// A document to read.
+    Document(DocumentFormat),
+    /// JSON array of objects.
+    Json,
+}
+
+/// Formats of a document to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
     /// Plain text, wrapped to a number of columns.
     Text(usize),
     /// Markdown (CommonMark).
     Markdown,
     /// HTML page, for the screen and for print.
     Html,
-    /// JSON array of objects.
-    Json,
 }
 
 /// One section of many activities, ready to be written.
@@ -42,15 +49,6 @@ pub struct Passages<'a> {
     pub lang: Lang,
     /// Languages of the texts in JSON.
     pub languages: Languages,
-}
-
-/// A format to read, as opposed to data.
-#[derive(Clone, Copy, PartialEq)]
-enum DocumentFormat {
-    Html,
-    Markdown,
-    /// Plain text, at most this many columns wide.
-    Text(usize),
 }
 
 #[derive(Serialize)]
@@ -88,9 +86,7 @@ impl Passages<'_> {
     ) -> Result<(), E> {
         let format = match format {
             LensFormat::Json => return self.write_json(out),
-            LensFormat::Html => DocumentFormat::Html,
-            LensFormat::Markdown => DocumentFormat::Markdown,
-            LensFormat::Text(columns) => DocumentFormat::Text(columns),
+            LensFormat::Document(format) => format,
         };
         let (lang, mut references) = (self.lang, References::default());
         out(self.start(format, filter_description))?;

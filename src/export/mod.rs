@@ -21,10 +21,10 @@ use crate::lang::Lang;
 pub use cite::{CiteStyle, Cited, cite};
 pub use error::{ExportError, KeepGoing};
 pub use json::json;
-pub use lens::{LensFormat, Passages};
+pub use lens::{DocumentFormat, LensFormat, Passages};
 pub use listing::{Csv, Format, Listing, describe_query};
 pub use record::Record;
-pub use saving::{SaveFormat, SaveRequest, Saved, default_file_name, file_extension};
+pub use saving::{SaveFormat, SaveRequest, Saved, TEXT_WIDTH, default_file_name, file_extension};
 pub use workbook::workbook;
 
 /// Languages in which texts are written.

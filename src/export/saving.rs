@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
 use super::error::{ExportError, KeepGoing, check_not_stopped};
-use super::lens::{LensFormat, Passages};
+use super::lens::{DocumentFormat, LensFormat, Passages};
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
 use crate::catalogue::Section;
@@ -73,8 +73,8 @@ pub struct SaveRequest {
     pub lang: Lang,
 }
 
-/// Width of plain text, in columns.
-const TEXT_WIDTH: usize = 80;
+/// Maximum width of plain text, in columns; also used where there is no terminal.
+pub const TEXT_WIDTH: usize = 80;
 
 impl SaveFormat {
     /// Formats for activities, in the order in which they are offered.
@@ -142,16 +142,18 @@ impl SaveRequest {
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
         let selection = || Cited { rows: self.rows.clone(), sources: Vec::new() };
         let citations = |style| Ok(cite(catalogue, &selection(), style, lang).into_bytes());
-        let format = match self.format {
-            SaveFormat::Bibtex => return citations(CiteStyle::Bibtex),
-            SaveFormat::Ris => return citations(CiteStyle::Ris),
-            format if self.lens.is_some() => return self.passages(library, format, languages, keep_going),
-            SaveFormat::Xlsx => return workbook(catalogue, &self.rows, keep_going),
-            SaveFormat::Html => Format::Html,
-            SaveFormat::Markdown | SaveFormat::Text => Format::Markdown,
-            SaveFormat::Csv => Format::Csv(Csv { separator: b',', has_bom: true }),
-            SaveFormat::Json => Format::JsonCatalogue,
-            SaveFormat::Ron => Format::Ron,
+        let format = match (self.format, self.lens) {
+            (SaveFormat::Bibtex, _) => return citations(CiteStyle::Bibtex),
+            (SaveFormat::Ris, _) => return citations(CiteStyle::Ris),
+            (_, Some((section, grouping))) => {
+                return self.passages(library, View { catalogue, section, grouping }, languages, keep_going);
+            }
+            (SaveFormat::Xlsx, None) => return workbook(catalogue, &self.rows, keep_going),
+            (SaveFormat::Html, None) => Format::Html,
+            (SaveFormat::Markdown | SaveFormat::Text, None) => Format::Markdown,
+            (SaveFormat::Csv, None) => Format::Csv(Csv { separator: b',', has_bom: true }),
+            (SaveFormat::Json, None) => Format::JsonCatalogue,
+            (SaveFormat::Ron, None) => Format::Ron,
         };
         let mut listing = Listing::new(format, lang, languages);
         listing.announce(catalogue, &self.rows);
@@ -167,18 +169,16 @@ impl SaveRequest {
     fn passages(
         &self,
         library: &Library,
-        format: SaveFormat,
+        view: View<'_>,
         languages: Languages,
         keep_going: KeepGoing<'_>,
     ) -> Result<Vec<u8>, ExportError> {
-        let (section, grouping) = self.lens.unwrap_or((Section::Lessons, Grouping::default()));
-        let view = View { catalogue: &library.catalogue, section, grouping };
         let passages = Passages { library, view, rows: &self.rows, lang: self.lang, languages };
-        let format = match format {
-            SaveFormat::Html => LensFormat::Html,
-            SaveFormat::Markdown => LensFormat::Markdown,
+        let format = match self.format {
+            SaveFormat::Html => LensFormat::Document(DocumentFormat::Html),
+            SaveFormat::Markdown => LensFormat::Document(DocumentFormat::Markdown),
             SaveFormat::Json => LensFormat::Json,
-            _ => LensFormat::Text(TEXT_WIDTH),
+            _ => LensFormat::Document(DocumentFormat::Text(TEXT_WIDTH)),
         };
         let mut written = String::new();
         passages.write(format, self.filter_description.clone(), &mut |text| {

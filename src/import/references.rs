@@ -53,15 +53,21 @@ impl References {
             return;
         }
         ids.add_existing(id, &name);
-        let key = Str(id.to_owned().into());
-        let position = match vocabulary {
-            Vocabulary::Themes => push_entry(&mut record.themes, key, TermRecord::from(name)),
-            Vocabulary::Kinds => push_entry(&mut record.kinds, key, TermRecord::from(name)),
-            Vocabulary::Groups => push_entry(&mut record.groups, key, TermRecord::from(name)),
-            Vocabulary::Organisations => push_entry(&mut record.organisations, key, organisation_record(name)),
-            Vocabulary::Sources => push_entry(&mut record.sources, key, source(name)),
-        };
-        self.positions.insert((vocabulary, id.to_owned()), position);
+        match vocabulary {
+            Vocabulary::Themes => self.push(&mut record.themes, vocabulary, id, name.into()),
+            Vocabulary::Kinds => self.push(&mut record.kinds, vocabulary, id, name.into()),
+            Vocabulary::Groups => self.push(&mut record.groups, vocabulary, id, name.into()),
+            Vocabulary::Organisations => {
+                self.push(&mut record.organisations, vocabulary, id, organisation_record(name))
+            }
+            Vocabulary::Sources => self.push(&mut record.sources, vocabulary, id, source(name)),
+        }
+    }
+
+    /// Adds an entry to a vocabulary, and records its position.
+    fn push<T>(&mut self, entries: &mut Entries<'static, T>, vocabulary: Vocabulary, id: &str, entry: T) {
+        self.positions.insert((vocabulary, id.to_owned()), entries.0.len());
+        entries.0.push((Str(id.to_owned().into()), entry));
     }
 
     /// Returns whether there is a source with this identifier.
@@ -86,7 +92,7 @@ impl References {
         let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
         if is_new {
-            self.positions.insert((vocabulary, id.clone()), terms.0.len());
+            self.push(terms, vocabulary, &id, name.into());
         } else if let TextRecord::ByLanguage(versions) = &name
             && let Some(position) = self.positions.get(&(vocabulary, id.clone()))
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known_versions), .. })) =
@@ -97,7 +103,7 @@ impl References {
             let missing: Vec<_> = missing.cloned().collect();
             known_versions.extend(missing);
         }
-        add_if_new((id, is_new), terms, || TermRecord::from(name))
+        (Str(id.into()), is_new)
     }
 
     /// Returns the identifier of an organisation; a new one is added with this name.
@@ -110,11 +116,11 @@ impl References {
         let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
         let known =
             |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
-        let identified = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
-        if identified.1 {
-            self.positions.insert((vocabulary, identified.0.clone()), organisations.0.len());
+        let (id, is_new) = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
+        if is_new {
+            self.push(organisations, vocabulary, &id, organisation_record(name));
         }
-        add_if_new(identified, organisations, || organisation_record(name)).0
+        Str(id.into())
     }
 
     /// Returns the identifier of the organisation with this identifier or name; `None` if it is unknown.
@@ -131,11 +137,11 @@ impl References {
         name: &str,
         source: impl FnOnce() -> SourceRecord<'static>,
     ) -> (Str<'static>, bool) {
-        add_if_new(
-            self.ids[Vocabulary::Sources as usize].get_or_create(key, name, "source"),
-            &mut record.sources,
-            source,
-        )
+        let (id, is_new) = self.ids[Vocabulary::Sources as usize].get_or_create(key, name, "source");
+        if is_new {
+            self.push(&mut record.sources, Vocabulary::Sources, &id, source());
+        }
+        (Str(id.into()), is_new)
     }
 }
 
@@ -161,24 +167,8 @@ fn identify<'a>(
     ids.get_or_create(&all_versions, &all_versions, fallback)
 }
 
-fn push_entry<T>(entries: &mut Entries<'static, T>, key: Str<'static>, entry: T) -> usize {
-    entries.0.push((key, entry));
-    entries.0.len() - 1
-}
-
 fn organisation_record(name: TextRecord<'static>) -> OrganisationRecord<'static> {
     OrganisationRecord { name, short: None, country: None }
-}
-
-fn add_if_new<T>(
-    (id, is_new): (String, bool),
-    entries: &mut Entries<'static, T>,
-    make: impl FnOnce() -> T,
-) -> (Str<'static>, bool) {
-    if is_new {
-        entries.0.push((Str(id.clone().into()), make()));
-    }
-    (Str(id.into()), is_new)
 }
 
 /// Returns a source with only a title and, if known, an address.

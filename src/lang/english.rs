@@ -2,6 +2,7 @@
 //!
 //! Defines the English texts of the interface.
 
+use super::tag::primary;
 use super::words::{Cite, Command, CopyExport, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The texts of the interface in English.
@@ -759,7 +760,7 @@ const SEARCH_FIELDS: &str = "title, place, country, date, theme, kind, group, le
 
 /// Returns the English name of a tag's primary language, or the tag itself where the name is unknown.
 fn language_in_english(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or_default() {
+    match primary(tag) {
         "fa" => "Persian",
         "he" => "Hebrew",
         "hi" => "Hindi",

@@ -2,6 +2,7 @@
 //!
 //! Defines the French texts of the interface.
 
+use super::tag::primary;
 use super::words::{Cite, Command, CopyExport, Export, Import, KeyNames, Keys, Options, Store, Words, grouped, label};
 
 /// The texts of the interface in French.
@@ -873,7 +874,7 @@ const SEARCH_FIELDS: &str = "titre, lieu, pays, date, thème, type, pilotage, pu
 
 /// Returns the French name of a tag's primary language, or the tag itself where the name is unknown.
 fn language_in_french(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or_default() {
+    match primary(tag) {
         "fa" => "persan",
         "he" => "hébreu",
         "hi" => "hindi",
