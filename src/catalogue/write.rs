@@ -51,11 +51,14 @@ pub(crate) fn ron_start(catalogue: &Catalogue, subset: &Subset) -> Result<String
 /// # Errors
 /// If serialisation fails.
 pub(crate) fn ron_activities(catalogue: &Catalogue, rows: &[usize]) -> Result<String, Unwritable> {
-    let list = write_ron(&activities(catalogue, rows))?;
-    // Indented one level deeper than a list of its own, whose bracket lines are left out. A line break in a text is
-    // written as an escape, so each line here is one of the layout.
-    let lines = list.lines().filter(|it| it.starts_with(' '));
-    Ok(lines.flat_map(|it| ["    ", it, "\n"]).collect())
+    /// A catalogue without a header, so that the activities are indented as in one.
+    #[derive(Serialize)]
+    struct Activities<'a> {
+        activities: Vec<ActivityRecord<'a>>,
+    }
+    let whole = write_ron(&Activities { activities: activities(catalogue, rows) })?;
+    let list = whole.split_once("[\n").and_then(|it| it.1.strip_suffix(RON_END));
+    Ok(list.unwrap_or_default().to_owned())
 }
 
 /// Serialises a catalogue, or a part of one, as RON that reads back as the same.
