@@ -6,7 +6,7 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use passerelle::app::{Action, App, Context, Effect, Message, Start, bindings};
+use passerelle::app::{Action, App, Context, Effect, Message, Start, View, bindings};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
@@ -66,7 +66,11 @@ fn catalogue(texts: [&str; 3]) -> Origin {
 fuzz_target!(|session: Session| {
     let origin = if session.is_built_in { Origin::BuiltIn } else { catalogue(session.texts) };
     let lang = if session.is_french { Lang::FR } else { Lang::EN };
-    let start = Start { lang, is_ascii: session.is_ascii, one_pane: session.one_pane, ..Start::default() };
+    let start = Start {
+        view: View { lang, one_pane: session.one_pane, ..View::default() },
+        is_ascii: session.is_ascii,
+        ..Start::default()
+    };
     let mut app = App::new(Library::load(vec![origin]), start, (100, 30));
     let contexts = [Context::List, Context::Text, Context::Lens, Context::Picker, Context::Typeahead, Context::Prompt];
     let mut actions: Vec<Action> = contexts.into_iter().flat_map(bindings).map(|it| it.action).collect();

@@ -18,7 +18,7 @@ use super::source::Source;
 use super::view::View;
 use super::ways_out::WaysOut;
 use crate::catalogue::Section;
-use crate::document::{Anchor, Grouping, Needle};
+use crate::document::{Anchor, Needle};
 use crate::lang::{Lang, primary};
 use crate::query::{Criterion, Library, Query};
 
@@ -75,16 +75,8 @@ pub(super) enum Pending {
 /// How the reader starts.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
-    /// The user's language.
-    pub lang: Lang,
-    /// The filters and the order.
-    pub query: Query,
-    /// Identifier of the activity to open.
-    pub open: Option<String>,
-    /// The section to open the lens on, and its grouping.
-    pub lens: Option<(Section, Grouping)>,
-    /// Whether one pane at a time is shown.
-    pub one_pane: bool,
+    /// The view that is shown first.
+    pub view: View,
     /// Whether only ASCII symbols are used.
     pub is_ascii: bool,
     /// Whether more of the catalogue is still to be loaded.
@@ -93,30 +85,34 @@ pub struct Start {
     pub total_bytes: u64,
     /// Whether marks are stored, so that they outlive the session.
     pub has_store: bool,
-    /// Identifier of the activity to select.
-    pub select: Option<String>,
     /// The environment: where the catalogue comes from, and what the terminal and the desktop can do.
     pub host: Host,
+}
+
+impl Start {
+    /// Returns the start with the list of a whole catalogue, in the user's language.
+    pub fn in_language(lang: Lang) -> Self {
+        Self { view: View { lang, ..View::default() }, ..Self::default() }
+    }
 }
 
 impl App {
     /// Creates the reader on a library, in its initial state. `size` is in columns and lines.
     pub fn new(library: Library, start: Start, size: (u16, u16)) -> Self {
-        let (is_loading, total_bytes) = (start.is_loading, start.total_bytes);
+        let Start { mut view, is_ascii, is_loading, total_bytes, has_store, host } = start;
         let source = Source { library, is_loading, total_bytes, is_stopped: false, stale: None };
         let display = Display {
-            lang: start.lang,
+            lang: view.lang,
             size,
-            is_zoomed: start.one_pane,
-            is_zoomed_at_start: start.one_pane,
-            is_ascii: start.is_ascii,
+            is_zoomed: view.one_pane,
+            is_zoomed_at_start: view.one_pane,
+            is_ascii,
             is_bilingual: false,
         };
-        let browse = Browse { filters: Filters::new(start.query), ..Browse::default() };
-        let marks = Marks::new(start.has_store);
-        let unread_input = start.host.has_unread_input.then_some(Notice::UnreadInput);
+        let browse = Browse { filters: Filters::new(std::mem::take(&mut view.query)), ..Browse::default() };
+        let marks = Marks::new(has_store);
+        let unread_input = host.has_unread_input.then_some(Notice::UnreadInput);
         let notice = Notice::for_problems(&source).or(unread_input);
-        let Start { open, select, lens, host, .. } = start;
         let mut app = App { source, browse, display, marks, host, ..App::default() };
         if !is_loading {
             app.leave_language_without_text();
@@ -125,7 +121,7 @@ impl App {
         app.settle();
         let remark = app.check_search();
         app.notice = app.notice.take().or(remark);
-        app.open_from_view(&View { open, select, lens, ..View::default() });
+        app.open_from_view(&view);
         app.settle();
         app
     }

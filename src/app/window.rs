@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lens::Lens;
 use super::pager::{Subject, Version};
 use crate::catalogue::Field;
-use crate::document::{Document, Hit, Needle, Unit, View, find};
+use crate::document::{Document, Hit, LensView, Needle, Unit, find};
 use crate::lang::Lang;
 use crate::query::Library;
 
@@ -136,8 +136,8 @@ impl Lens {
         !find(&self.document(at..at + 1, input), needles).is_empty()
     }
 
-    fn view<'a>(&self, input: &'a LensInput<'_>) -> View<'a> {
-        View { catalogue: &input.library.catalogue, section: self.section, grouping: self.grouping }
+    fn view<'a>(&self, input: &'a LensInput<'_>) -> LensView<'a> {
+        LensView { catalogue: &input.library.catalogue, section: self.section, grouping: self.grouping }
     }
 
     fn document(&self, range: Range<usize>, input: &LensInput<'_>) -> Document {

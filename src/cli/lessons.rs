@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::loading::{load_and_query, status_of, write_output};
 use super::show::text_columns;
 use super::values::LessonsFormat;
-use crate::document::View;
+use crate::document::LensView;
 use crate::export::{DocumentFormat, Languages, LensFormat, Passages, TEXT_WIDTH, describe_query};
 use crate::lang::Lang;
 
@@ -36,7 +36,7 @@ pub(super) fn lessons(
         LessonsFormat::Json => LensFormat::Json,
     };
     let (library, query, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;
-    let view = View { catalogue: &library.catalogue, section: arguments.lens_section, grouping: arguments.by };
+    let view = LensView { catalogue: &library.catalogue, section: arguments.lens_section, grouping: arguments.by };
     let passages = Passages { library, view, rows: &answer.rows, lang, languages };
     write_output(&arguments.destination, &mut |out| {
         passages.write(format, describe_query(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;

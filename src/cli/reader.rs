@@ -101,13 +101,8 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     host.has_unread_input = terminal::is_stdin_redirected() && !origins.contains(&Origin::Stdin);
     let (has_mouse, is_legacy) = (!host.is_mouse_disabled, environment.is_legacy_terminal());
     let start = Start {
-        lang: saved_language.map_or(lang, |it| lang.with_texts(&it)),
-        query,
-        open: arguments.open.clone(),
-        select: arguments.select.clone(),
-        lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
+        view: arguments.view(query, saved_language.map_or(lang, |it| lang.with_texts(&it))),
         host,
-        one_pane: arguments.one_pane,
         is_ascii: arguments.ascii || environment.wants_ascii(),
         ..Start::default()
     };

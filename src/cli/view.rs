@@ -3,13 +3,15 @@
 //! Parses a command line that is pasted into the reader, such as one copied from it, and returns the view that it
 //! describes.
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Reader};
 use super::failure::Failure;
 use super::filters;
 use super::loading::position;
 use super::usage::sentence;
 use crate::app::{App, View};
+use crate::lang::Lang;
 use crate::load::Origin;
+use crate::query::Query;
 use crate::text::Clean;
 
 /// Returns the view that a command line opens, or a message if it cannot be opened; `None` if the text is not a command
@@ -43,15 +45,23 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
     for id in [&arguments.open, &arguments.select].into_iter().flatten() {
         position(library, id).map_err(sentence)?;
     }
+    let query = filters::query(&arguments.filters, library, lang).map_err(sentence)?;
     let requested = arguments.lang.as_ref().and_then(|it| it.tag());
-    Ok(View {
-        query: filters::query(&arguments.filters, library, lang).map_err(sentence)?,
-        lang: requested.map_or(lang, |it| lang.with_texts(it)),
-        open: arguments.open,
-        select: arguments.select,
-        lens: arguments.lens.map(|it| (it, arguments.by.unwrap_or_default())),
-        one_pane: arguments.one_pane,
-    })
+    Ok(arguments.view(query, requested.map_or(lang, |it| lang.with_texts(it))))
+}
+
+impl Reader {
+    /// Returns the view that the arguments describe, with the query of their filters.
+    pub(super) fn view(&self, query: Query, lang: Lang) -> View {
+        View {
+            query,
+            lang,
+            open: self.open.clone(),
+            select: self.select.clone(),
+            lens: self.lens.map(|it| (it, self.by.unwrap_or_default())),
+            one_pane: self.one_pane,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -64,15 +74,13 @@ mod tests {
 
     use super::*;
     use crate::app::{Action, Message, Motion, Start};
-    use crate::lang::Lang;
-    use crate::load::Origin;
     use crate::query::{Facet, Library};
 
     static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(vec![Origin::BuiltIn]));
 
     fn app() -> App {
         let library = Library::load(vec![Origin::BuiltIn]);
-        App::new(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40))
+        App::new(library, Start::in_language(Lang::EN), (120, 40))
     }
 
     /// Performs an action that changes the view.
@@ -152,7 +160,7 @@ mod tests {
     fn view_opens_only_for_the_current_catalogue() {
         let desktop = crate::app::Host { origin_names: vec!["a.ron".to_owned()], ..Default::default() };
         let library = Library::load(vec![Origin::BuiltIn]);
-        let app = App::new(library, Start { lang: Lang::EN, host: desktop, ..Start::default() }, (120, 40));
+        let app = App::new(library, Start { host: desktop, ..Start::in_language(Lang::EN) }, (120, 40));
         for (line, is_opened) in [
             ("passerelle a.ron --lens lessons", true),
             ("passerelle --lens lessons", true),

@@ -62,7 +62,7 @@ enum Group {
 
 /// What a lens shows.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct LensView<'a> {
     /// Catalogue of the activities.
     pub catalogue: &'a Catalogue,
     /// Section that is read.
@@ -75,7 +75,7 @@ pub struct View<'a> {
 const UNITS_PER_PART: usize = 256;
 
 /// Returns one section of many activities as a continuous text, in parts.
-pub fn lens(view: View<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
+pub fn lens(view: LensView<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
     let units = view.units(rows);
     let legend = view.legend(&units, lang).map(|it| Document { blocks: vec![it] });
     let parts = units.len().div_ceil(UNITS_PER_PART);
@@ -98,7 +98,7 @@ impl Unit {
     }
 }
 
-impl View<'_> {
+impl LensView<'_> {
     /// Returns the units of a lens over some activities, in reading order.
     pub fn units(self, rows: &[usize]) -> Vec<Unit> {
         match self.grouping {

@@ -17,7 +17,7 @@ mod snippet;
 pub use block::{Anchor, Block, BlockKind, Document, Words};
 pub use find::{Hit, Needle, Scope, find};
 pub use html::{article, html_end, html_start, section};
-pub use lens::{Grouping, Unit, View, lens};
+pub use lens::{Grouping, LensView, Unit, lens};
 pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Fragment, Page};
 pub use plain::plain;

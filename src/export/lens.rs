@@ -11,7 +11,7 @@ use super::listing::{footer, markdown_footer};
 use super::record::{Record, SourceRecord, TextValue};
 use crate::catalogue::{Lesson, Section};
 use crate::document::{
-    BlockKind, Document, Grouping, References, View, Words, html_end, html_start, lens, markdown, plain, section,
+    BlockKind, Document, Grouping, LensView, References, Words, html_end, html_start, lens, markdown, plain, section,
 };
 use crate::lang::Lang;
 use crate::query::Library;
@@ -42,7 +42,7 @@ pub struct Passages<'a> {
     /// The library of the activities.
     pub library: &'a Library,
     /// The section, and how its passages are grouped.
-    pub view: View<'a>,
+    pub view: LensView<'a>,
     /// Records of the activities.
     pub rows: &'a [usize],
     /// Language of the user.

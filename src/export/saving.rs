@@ -11,7 +11,7 @@ use super::lens::{DocumentFormat, LensFormat, Passages};
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
 use crate::catalogue::Section;
-use crate::document::{Grouping, View};
+use crate::document::{Grouping, LensView};
 use crate::lang::{Lang, Reason};
 use crate::query::Library;
 use crate::text::slug;
@@ -146,7 +146,7 @@ impl SaveRequest {
             (SaveFormat::Bibtex, _) => return citations(CiteStyle::Bibtex),
             (SaveFormat::Ris, _) => return citations(CiteStyle::Ris),
             (_, Some((section, grouping))) => {
-                return self.passages(library, View { catalogue, section, grouping }, languages, keep_going);
+                return self.passages(library, LensView { catalogue, section, grouping }, languages, keep_going);
             }
             (SaveFormat::Xlsx, None) => return workbook(catalogue, &self.rows, keep_going),
             (SaveFormat::Html, None) => Format::Html,
@@ -169,7 +169,7 @@ impl SaveRequest {
     fn passages(
         &self,
         library: &Library,
-        view: View<'_>,
+        view: LensView<'_>,
         languages: Languages,
         keep_going: KeepGoing<'_>,
     ) -> Result<Vec<u8>, ExportError> {

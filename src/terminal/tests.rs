@@ -34,7 +34,7 @@ fn case() {
         }
         "drawing" => {
             let library = Library::load(vec![Origin::BuiltIn]);
-            let app = App::new(library, Start { lang: Lang::EN, ..Start::default() }, (80, 24));
+            let app = App::new(library, Start::in_language(Lang::EN), (80, 24));
             let mut screen = Screen::new(
                 Theme::colours(),
                 |_, _, buffer| {

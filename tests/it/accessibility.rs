@@ -1,6 +1,6 @@
 //! Accessibility: ASCII mode, one pane at a time, narrow screens, and the position of the cursor.
 
-use passerelle::app::{Message, Start};
+use passerelle::app::{Message, Start, View};
 use passerelle::document::{Anchor, BlockKind};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
@@ -9,7 +9,7 @@ use passerelle::query::Library;
 use crate::support::{Session, figure};
 
 fn session(lang: Lang, size: (u16, u16), start: Start) -> Session {
-    Session::on(Library::load(vec![Origin::BuiltIn]), Start { lang, ..start }, size)
+    Session::on(Library::load(vec![Origin::BuiltIn]), Start { view: View { lang, ..start.view }, ..start }, size)
 }
 
 #[test]
@@ -69,7 +69,8 @@ fn ascii_mode_keeps_symbols_distinguishable() {
 
 #[test]
 fn one_pane_option_is_not_ended_by_esc() {
-    let mut session = session(Lang::EN, (120, 40), Start { one_pane: true, ..Start::default() });
+    let mut session =
+        session(Lang::EN, (120, 40), Start { view: View { one_pane: true, ..View::default() }, ..Start::default() });
     assert!(session.app.panes().text.is_none());
     session.keys("Enter");
     assert!(session.app.panes().list.is_none());

@@ -85,7 +85,7 @@ fn number_of_omitted_activities_is_shown_at_start() {
     let good = "Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"FR\"))";
     let text = format!("Catalogue(format: 1, title: \"T\", activities: [\n{good},\n{}\n])", good.replace("FR", "FRA"));
     let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("x.ron"), text)]);
-    let session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (100, 20));
+    let session = Session::on(library, Start::in_language(Lang::EN), (100, 20));
     let screen = session.screen();
     assert!(screen.contains("1 activity left out. x.ron:3:") && !screen.contains("0 "), "{screen}");
 }
@@ -97,7 +97,7 @@ fn omitted_files_stay_visible_in_the_bar() {
     std::fs::write(folder.path().join("a.ron"), good).unwrap();
     std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
     let library = || Library::load(vec![Origin::Path(folder.path().to_owned())]);
-    let on = |columns| Session::on(library(), Start { lang: Lang::EN, ..Start::default() }, (columns, 20));
+    let on = |columns| Session::on(library(), Start::in_language(Lang::EN), (columns, 20));
     let mut session = on(100);
     let screen = session.screen();
     assert!(screen.contains("1 file left out. ") && !screen.contains("No activity"), "{screen}");

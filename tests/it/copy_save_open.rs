@@ -11,7 +11,7 @@ use crate::support::Session;
 
 fn session(desktop: Host) -> Session {
     let library = Library::load(vec![Origin::BuiltIn]);
-    Session::on(library, Start { lang: Lang::EN, host: desktop, ..Start::default() }, (120, 40))
+    Session::on(library, Start { host: desktop, ..Start::in_language(Lang::EN) }, (120, 40))
 }
 
 fn session_with_clipboard() -> Session {
@@ -96,7 +96,7 @@ fn text_too_long_for_the_clipboard_is_reported() {
         r#"Catalogue(format: 1, title: "T", activities: [Activity(id: "a", title: "{long}", place: Place(name: "P", country: "FR"))])"#
     );
     let library = Library::load(vec![Origin::Text(Clean::line("t.ron"), catalogue)]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (80, 24));
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (80, 24));
     session.keys("y");
     assert_eq!(session.app.update(Message::Act(passerelle::app::Action::Accept)), None);
     assert!(session.screen().contains("over 74 kB"), "{}", session.screen());
@@ -249,7 +249,7 @@ fn links_contain_whole_addresses_in_visible_ascii() {
         Library::load(vec![Origin::Text(Clean::line("t.ron"), catalogue)])
     };
     let long = format!("https://example.org/{}", "abcdefgh/".repeat(20));
-    let start = || Start { lang: Lang::EN, ..Start::default() };
+    let start = || Start::in_language(Lang::EN);
     let session = Session::on(library(&long, "none"), start(), (80, 40));
     let frame = String::from_utf8(session.frame()).unwrap();
     assert!(frame.matches(&format!("{long}\u{1b}\\")).count() > 1, "on each of its lines the whole of it");
@@ -372,7 +372,7 @@ fn file_name_without_extension_gets_that_of_the_format() {
 #[test]
 fn saving_while_loading_warns_that_the_export_is_partial() {
     let library = Library::load(vec![Origin::BuiltIn]);
-    let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+    let start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(library, start, (120, 40));
     let saved = || {
         Message::Saved("/x/a.csv".to_owned(), passerelle::export::SaveFormat::Csv, passerelle::export::Saved::Done(9))
@@ -392,7 +392,7 @@ fn source_with_only_a_doi_offers_its_doi_url() {
         activities: [Activity(id: "a", title: "A", place: Place(name: "P", country: "FR"), sources: ["s"])])"#;
     std::fs::write(&path, text).unwrap();
     let library = Library::load(vec![Origin::from_argument(path.as_os_str())]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (120, 40));
     session.keys("o");
     assert!(session.screen().contains("https://doi.org/10.1000/a%3Cb%3E"), "{}", session.screen());
 }

@@ -30,7 +30,7 @@ fn catalogue(header: &str, activities: &[&str]) -> String {
 fn session(text: &str, size: (u16, u16)) -> Session {
     let library = Library::load(origin(text));
     assert_eq!(library.report.problems, []);
-    Session::on(library, Start { lang: Lang::EN, ..Start::default() }, size)
+    Session::on(library, Start::in_language(Lang::EN), size)
 }
 
 fn built_in() -> Session {
@@ -544,7 +544,7 @@ fn missing_language_notice_needs_an_explicit_choice() {
     let text = catalogue("", &["summary: \"One.\""]);
     let library = Library::load(origin(&text));
     for (lang, lacks) in [(Lang::FR, false), (Lang::FR.with_texts("de"), true)] {
-        let mut session = Session::on(library.clone(), Start { lang, ..Start::default() }, (80, 24));
+        let mut session = Session::on(library.clone(), Start::in_language(lang), (80, 24));
         session.send(Message::Loaded);
         assert_eq!(session.screen().contains("Il n’y a pas de texte"), lacks, "{}", session.screen());
     }
@@ -685,7 +685,7 @@ fn colophon_items_are_numbered_after_the_sources() {
 fn no_notice_for_a_language_that_the_catalogue_has() {
     for lang in [Lang::EN, Lang::FR] {
         let library = Library::load(vec![Origin::BuiltIn]);
-        let mut session = Session::on(library, Start { lang, is_loading: true, ..Start::default() }, (120, 40));
+        let mut session = Session::on(library, Start { is_loading: true, ..Start::in_language(lang) }, (120, 40));
         session.send(Message::Loaded);
         assert_eq!((session.app.notice(), session.app.lang()), (None, lang));
     }

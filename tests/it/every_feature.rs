@@ -117,7 +117,7 @@ fn screens_of_a_catalogue_with_every_feature() {
         let mut whole = String::new();
         for (keys, count) in WALKS {
             let library = Library::load(vec![Origin::Path(VARIED.into())]);
-            let mut session = Session::on(library, Start { lang, ..Start::default() }, size);
+            let mut session = Session::on(library, Start::in_language(lang), size);
             session.keys(keys);
             let last = keys.rsplit(' ').next().unwrap();
             for at in 1..=count {

@@ -231,8 +231,7 @@ fn reading_language_cycles_through_all_languages() {
 #[test]
 fn missing_reading_language_is_reported_after_loading() {
     use passerelle::app::{Message, Start};
-    let mut session =
-        Session::on(library(SHEETS), Start { lang: Lang::FR.with_texts("sv"), ..Start::default() }, (100, 24));
+    let mut session = Session::on(library(SHEETS), Start::in_language(Lang::FR.with_texts("sv")), (100, 24));
     session.send(Message::Loaded);
     assert!(session.screen().contains("Il n’y a pas de texte en suédois."), "{}", session.screen());
 }

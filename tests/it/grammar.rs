@@ -117,7 +117,7 @@ fn screens_emit_only_allowed_sequences() {
         let origin = Origin::Text(Clean::line("scalars"), text);
         let library = Library::load(vec![origin]);
         assert_eq!(library.catalogue.activities.len(), 1, "{:?}", library.report.problems);
-        let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (200, 160));
+        let mut session = Session::on(library, Start::in_language(Lang::EN), (200, 160));
         for keys in ["", "Enter", "Esc L", "Tab", "Esc f", "Esc / x Enter"] {
             session.keys(keys);
             let written = session.frame();
@@ -302,7 +302,7 @@ fn floods_of_combining_characters_stay_below_64_kib() {
         let header = catalogue(&characters, &mut activity, 0);
         let text = format!("{header} activities: [{activity}])");
         let library = Library::load(vec![Origin::Text(Clean::line("flood"), text)]);
-        let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (200, 60));
+        let mut session = Session::on(library, Start::in_language(Lang::EN), (200, 60));
         for keys in ["", "Enter PgDn", "Esc L", "Esc f"] {
             session.keys(keys);
             largest = largest.max(session.frame().len());

@@ -78,7 +78,7 @@ fn is_dangerous(character: char) -> bool {
 fn hostile_text_reaches_no_screen_cell() {
     for text in HOSTILE {
         for size in [(120, 40), (60, 20), (24, 7)] {
-            let start = Start { lang: Lang::EN, ..Start::default() };
+            let start = Start::in_language(Lang::EN);
             let mut session = Session::on(library(text), start, size);
             for keys in
                 ["", "Enter", "G", "Esc", "L", "Tab", "Right", "Esc", "f", "Esc", "?", "Esc", "I", "/ x", "Enter"]
@@ -296,7 +296,7 @@ proptest! {
 
     #[test]
     fn any_catalogue_text_is_drawn_without_dangerous_characters(text in "(\\PC|[\\x00-\\x1f\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{200b}-\u{200f}]){0,30}") {
-        let start = Start { lang: Lang::FR, ..Start::default() };
+        let start = Start::in_language(Lang::FR);
         let mut session = Session::on(library(&text), start, (50, 16));
         for keys in ["", "Enter", "Esc", "L"] {
             let (buffer, _) = session.keys(keys).draw();

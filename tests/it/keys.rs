@@ -1,7 +1,7 @@
 //! Does each key do what the user expects?
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::{Mode, bindings};
+use passerelle::app::{Mode, Start, View, bindings};
 use passerelle::lang::Lang;
 
 use crate::support::Session;
@@ -297,7 +297,7 @@ fn zoom_shows_one_pane_until_z_or_esc() {
 /// Returns a session whose marks are saved.
 fn session_with_store(size: (u16, u16)) -> Session {
     let library = passerelle::query::Library::load(vec![passerelle::load::Origin::BuiltIn]);
-    let start = passerelle::app::Start { lang: Lang::EN, has_store: true, ..Default::default() };
+    let start = Start { has_store: true, ..Start::in_language(Lang::EN) };
     Session::on(library, start, size)
 }
 
@@ -357,8 +357,10 @@ fn opening_a_filtered_out_activity_is_reported() {
         query.search = "avignon".into();
         let query = if lens { Default::default() } else { query };
         let lens = lens.then_some((passerelle::catalogue::Section::Results, Default::default()));
-        let start =
-            passerelle::app::Start { lang: Lang::EN, open: Some(open.into()), lens, query, ..Default::default() };
+        let start = Start {
+            view: View { lang: Lang::EN, open: Some(open.into()), lens, query, ..View::default() },
+            ..Start::default()
+        };
         Session::on(library, start, (120, 40))
     };
     let left_out = start("the-hague", false);

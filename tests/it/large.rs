@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use passerelle::app::{Action, Effect, Message, Motion, Start};
+use passerelle::app::{Action, Effect, Message, Motion, Start, View};
 use passerelle::catalogue::Section;
-use passerelle::document::{Anchor, Grouping, View, lens};
+use passerelle::document::{Anchor, Grouping, LensView, lens};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::{Answer, Library, Query};
@@ -80,7 +80,7 @@ fn library(text: &str) -> Library {
 }
 
 fn session(text: &str) -> Session {
-    Session::on(library(text), Start { lang: Lang::EN, ..Start::default() }, (80, 24))
+    Session::on(library(text), Start::in_language(Lang::EN), (80, 24))
 }
 
 /// Returns what the selected passage of the lens belongs to.
@@ -90,7 +90,7 @@ fn selected_anchor(session: &Session) -> Option<Anchor> {
 
 /// Returns every passage of a lens that is laid out whole.
 fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
-    let view = View { catalogue: &library.catalogue, section: Section::Lessons, grouping };
+    let view = LensView { catalogue: &library.catalogue, section: Section::Lessons, grouping };
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
     lens(view, &rows, Lang::EN)
         .flat_map(|it| it.blocks)
@@ -199,7 +199,7 @@ fn large_catalogues_suggest_corrections_only_on_enter() {
 
 #[test]
 fn esc_stops_loading_and_keeps_what_was_loaded() {
-    let start = Start { lang: Lang::EN, is_loading: true, total_bytes: 1 << 20, ..Start::default() };
+    let start = Start { is_loading: true, total_bytes: 1 << 20, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     let screen = session.screen();
     assert!(screen.contains("reading… 100 (1%)") && screen.contains("Esc stop reading"), "{screen}");
@@ -210,7 +210,7 @@ fn esc_stops_loading_and_keeps_what_was_loaded() {
     assert!(screen.contains("Reading was stopped: 100 activities are here, there are more in the file."), "{screen}");
     assert_eq!(session.app.update(Message::Act(Action::Close)), None, "there is nothing more to stop");
     // Esc closes one thing at a time: it drops a filter before it stops loading.
-    let start = Start { lang: Lang::FR, is_loading: true, ..Start::default() };
+    let start = Start { is_loading: true, ..Start::in_language(Lang::FR) };
     let mut session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     session.keys("c Enter");
     assert!(!session.screen().contains("arrêter la lecture"));
@@ -254,7 +254,11 @@ fn long_lens_find_searches_forward_before_wrapping() {
 
 #[test]
 fn one_pane_option_keeps_the_esc_hint_while_loading() {
-    let start = Start { lang: Lang::EN, is_loading: true, one_pane: true, ..Start::default() };
+    let start = Start {
+        view: View { lang: Lang::EN, one_pane: true, ..Default::default() },
+        is_loading: true,
+        ..Start::default()
+    };
     let session = Session::on(library(&catalogue(100, &[], 3)), start, (100, 24));
     assert!(session.screen().contains("Esc stop reading"), "{}", session.screen());
 }

@@ -1,6 +1,6 @@
 //! Marking activities, and saving the marks.
 
-use passerelle::app::{Effect, Message, Start};
+use passerelle::app::{Effect, Message, Start, View};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::{IndexLevel, Library, Sort};
@@ -41,7 +41,7 @@ fn marked_activities_have_a_symbol_and_can_be_filtered() {
 fn sort_by_marks_follows_marks_as_they_arrive() {
     let mut query = passerelle::query::Query::default();
     query.sort = Some(Sort::Marks);
-    let start = Start { lang: Lang::EN, has_store: true, query, ..Start::default() };
+    let start = Start { view: View { lang: Lang::EN, query, ..View::default() }, has_store: true, ..Start::default() };
     let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
     session.send(Message::MarksLoaded {
         catalogue: "prepare".to_owned(),
@@ -65,7 +65,7 @@ fn marked_filter_without_marks_explains_marking() {
 #[test]
 fn unsaved_marks_are_shown_as_such_and_saved_ones_adopted() {
     let library = Library::load(vec![Origin::BuiltIn]);
-    let start = Start { lang: Lang::EN, has_store: true, ..Start::default() };
+    let start = Start { has_store: true, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(library, start, (120, 40));
     let mark = Message::Act(passerelle::app::Action::Mark);
     let effect = session.app.update(mark);
@@ -98,7 +98,7 @@ fn saved_marks_apply_while_the_catalogue_is_loading() {
         deliveries.push(delivery);
         true
     });
-    let start = Start { lang: Lang::EN, has_store: true, is_loading: true, ..Start::default() };
+    let start = Start { has_store: true, is_loading: true, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(Library::default(), start, (120, 40));
     let rest = deliveries.split_off(1);
     session.send(Message::Deliver(deliveries));
@@ -126,8 +126,8 @@ fn first_row_stays_selected_until_the_user_acts() {
         Origin::Text(Clean::line("c.ron"), text)
     };
     for (keys, selected) in [("", "b"), ("? Esc", "a")] {
-        let mut start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
-        start.query.sort = Some(Sort::Date);
+        let mut start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
+        start.view.query.sort = Some(Sort::Date);
         let mut session = Session::on(Library::default(), start, (120, 40));
         Library::stream(vec![file("a", ""), file("b", "period: \"2019\"")], IndexLevel::Words, &mut |delivery| {
             session.send(Message::Deliver(vec![delivery]));
@@ -150,7 +150,7 @@ fn marks_are_kept_when_a_catalogue_gains_an_id() {
         Library::load(vec![Origin::Text(Clean::line("c.ron"), text)])
     };
     for (has_store, is_remembered) in [(true, true), (false, false)] {
-        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        let start = Start { has_store, ..Start::in_language(Lang::EN) };
         let mut session = Session::on(of(""), start, (120, 40));
         session.keys("Space Down Space");
         let effect = session.app.update(Message::Reload(Box::new(of("id: \"mine\","))));

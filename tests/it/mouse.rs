@@ -77,7 +77,7 @@ fn clicking_the_last_line_of_a_passage_selects_it() {
         sheet("two")
     );
     let library = Library::load(vec![Origin::Text(Clean::line("x"), text)]);
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (100, 40));
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (100, 40));
     session.keys("L I");
     for (end, record) in [("fin-two", 1), ("fin-one", 0)] {
         session.click_on(end);
@@ -147,7 +147,7 @@ fn clicking_the_problem_count_shows_the_reason() {
         Activity(id: \"b\", title: \"B\", place: Place(name: \"P\", country: \"ZZ\"), summary: \"x\"),\n])";
     let origin = passerelle::load::Origin::Text(passerelle::text::Clean::line("c.ron"), text.to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
-    let mut session = Session::on(library, passerelle::app::Start { lang: Lang::EN, ..Default::default() }, (120, 40));
+    let mut session = Session::on(library, passerelle::app::Start::in_language(Lang::EN), (120, 40));
     session.keys("c Enter").click_on("! 1 activity left out");
     assert!(session.screen().contains("ZZ"), "{}", session.screen());
     assert!(!session.app.query().criteria().is_empty(), "the filter stays");

@@ -164,7 +164,7 @@ fn names_in_the_shown_language_rank_first() {
             Activity(id: "y", title: "Y", place: Place(name: "P", country: "FR"), themes: ["a"])])"#;
     let library = || Library::load(vec![Origin::Text(Clean::line("c"), text.to_owned())]);
     let shown = |lang, typed: &str| {
-        let mut session = Session::on(library(), Start { lang, ..Start::default() }, (120, 40));
+        let mut session = Session::on(library(), Start::in_language(lang), (120, 40));
         let screen = session.keys("t").keys(typed).screen();
         let rows = screen.lines().filter_map(|it| Some(it.split_once("[ ] ")?.1.split("  ").next()?.to_owned()));
         rows.collect::<Vec<_>>()
@@ -179,7 +179,7 @@ fn umlauts_may_be_typed_as_two_letters() {
     let text = r#"Catalogue(format: 1, title: "T", themes: { "a": "Ärzte" },
         activities: [Activity(id: "x", title: "X", place: Place(name: "P", country: "AT"), themes: ["a"])])"#;
     let library = Library::load(vec![Origin::Text(Clean::line("c"), text.to_owned())]);
-    let mut session = Session::on(library, Start { lang: Lang::FR, ..Start::default() }, (80, 24));
+    let mut session = Session::on(library, Start::in_language(Lang::FR), (80, 24));
     assert!(session.keys("t aerzte").screen().contains("[ ] Ärzte"));
     assert!(session.keys("Esc t arzte").screen().contains("[ ] Ärzte"));
 }

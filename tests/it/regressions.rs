@@ -624,7 +624,7 @@ fn save_prompt_keeps_the_file_name_until_saved() {
 #[test]
 fn help_finds_keys_by_their_ascii_names() {
     let library = Library::load(vec![Origin::BuiltIn]);
-    let start = Start { lang: Lang::FR, is_ascii: true, ..Start::default() };
+    let start = Start { is_ascii: true, ..Start::in_language(Lang::FR) };
     let mut session = Session::on(library, start, (80, 24));
     session.keys("? g a u c h e");
     assert!(session.screen().contains("aller à la liste"), "{}", session.screen());
@@ -1489,7 +1489,7 @@ fn command_help_fits_the_terminal_width() {
 #[test]
 fn reading_language_without_text_falls_back() {
     let library = Library::load(vec![Origin::BuiltIn]);
-    let start = Start { lang: Lang::EN.with_texts("de"), ..Start::default() };
+    let start = Start::in_language(Lang::EN.with_texts("de"));
     let session = Session::on(library, start, (80, 24));
     let screen = session.screen();
     assert!(screen.contains("There is no text in German.") && screen.contains("Assessing risk"), "{screen}");

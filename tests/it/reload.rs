@@ -32,7 +32,7 @@ fn changed() -> String {
 }
 
 fn session() -> Session {
-    Session::on(library(&built_in()), Start { lang: Lang::EN, ..Start::default() }, (120, 40))
+    Session::on(library(&built_in()), Start::in_language(Lang::EN), (120, 40))
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn hits_are_recounted_after_a_reload() {
             Activity(id: \"a\", title: \"A\", place: Place(name: \"P\", country: \"BE\"), summary: \"{summary}\")])"
         ))
     };
-    let mut session = Session::on(of("Ghent, Ghent, Ghent."), Start { lang: Lang::EN, ..Start::default() }, (80, 24));
+    let mut session = Session::on(of("Ghent, Ghent, Ghent."), Start::in_language(Lang::EN), (80, 24));
     session.keys("Enter / g h e n t");
     for (summary, expected_text) in [
         ("Ghent, Ghent, Ghent.", "1 of 3"),
@@ -155,7 +155,7 @@ fn known_problems_do_not_excuse_new_ones() {
         let activities: String = countries.iter().enumerate().map(activity).collect();
         library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{activities}])"))
     };
-    let start = || Start { lang: Lang::EN, ..Start::default() };
+    let start = || Start::in_language(Lang::EN);
     let mut session = Session::on(faulty(&["FR", "QQ", "FR"]), start(), (120, 40));
     session.send(Message::Reload(Box::new(faulty(&["QZ", "QQ", "FR"]))));
     assert_eq!(session.ids(), ["a0", "a2"], "a new fault");
@@ -224,7 +224,7 @@ fn known_problems_may_move_to_other_lines() {
     let of = |before: &str, list: &str| {
         library(&format!("Catalogue(format: 1, title: \"T\", activities: [\n{before}{list}])"))
     };
-    let start = || Start { lang: Lang::EN, ..Start::default() };
+    let start = || Start::in_language(Lang::EN);
     // The message of this problem contains a location, which has changed.
     let repeated = [activity("a", "FR"), activity("b", "FR"), activity("a", "BE")].concat();
     let mut session = Session::on(of("", &repeated), start(), (120, 40));
@@ -247,7 +247,7 @@ fn truncated_files_keep_the_old_version_or_open_partially() {
     session.send(Message::Reload(Box::new(library(cut))));
     assert_eq!(session.ids().len(), 9);
     assert!(session.screen().contains("the previous version stays. c.ron:"), "{}", session.screen());
-    let mut session = Session::on(library(cut), Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    let mut session = Session::on(library(cut), Start::in_language(Lang::EN), (120, 40));
     assert_eq!(session.ids().len(), 8);
     assert!(session.keys("Down").screen().contains("! file incomplete"), "{}", session.screen());
     session.send(Message::Reload(Box::new(library(&whole))));
@@ -341,7 +341,7 @@ proptest! {
             true
         });
         let mut deliveries = deliveries.into_iter();
-        let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+        let start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
         let mut session = Session::on(Library::default(), start, (100, 30));
         let mut pressed = String::new();
         for (key, arrives) in steps {

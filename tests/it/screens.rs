@@ -24,7 +24,7 @@ fn snapshots(name: &str, keys: &str) {
             let grey = styles(&session.draw().0);
             let others: Vec<&str> = grey.lines().filter(|it| !coloured.lines().any(|other| other == *it)).collect();
             let library = Library::load(vec![Origin::BuiltIn]);
-            let start = Start { lang, is_ascii: true, ..Start::default() };
+            let start = Start { is_ascii: true, ..Start::in_language(lang) };
             let plain = Session::on(library, start, (columns, lines)).keys(keys).screen();
             let shown = format!(
                 "{}\ncursor {cursor}\n{coloured}\nwithout colours\n{}\n\nin plain signs\n{plain}",

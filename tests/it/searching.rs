@@ -1,6 +1,6 @@
 //! What do searching and finding match, in which order, and what is reported if nothing matches?
 
-use passerelle::app::Start;
+use passerelle::app::{Start, View};
 use passerelle::catalogue::Field;
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
@@ -16,7 +16,7 @@ fn session() -> Session {
 fn on(text: &str, lang: Lang) -> Session {
     let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
     assert_eq!(library.report.problems, []);
-    Session::on(library, Start { lang, ..Start::default() }, (120, 40))
+    Session::on(library, Start::in_language(lang), (120, 40))
 }
 
 #[test]
@@ -446,7 +446,11 @@ fn cycling_leaves_a_sort_order_that_is_not_offered() {
         let mut query = Query::default();
         (query.sort, query.marked_only) = (Some(sort), marked_only);
         let library = Library::load(vec![Origin::BuiltIn]);
-        let mut session = Session::on(library, Start { lang: Lang::EN, query, ..Start::default() }, (120, 40));
+        let mut session = Session::on(
+            library,
+            Start { view: View { lang: Lang::EN, query, ..View::default() }, ..Start::default() },
+            (120, 40),
+        );
         let mut seen = Vec::new();
         for _ in 0..8 {
             seen.push(session.app.query().order());

@@ -1,6 +1,6 @@
 //! What do keys do? Typical sessions in the reader.
 
-use passerelle::app::{Message, Mode};
+use passerelle::app::{Message, Mode, Start, View};
 use passerelle::lang::Lang;
 use passerelle::query::Facet;
 
@@ -309,7 +309,7 @@ fn an_empty_catalogue_offers_nothing_to_drop() {
     use passerelle::load::Origin;
     let origin = Origin::Text(passerelle::text::Clean::line("x"), "Catalogue(format: 1, title: \"T\")".to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
-    let session = Session::on(library, passerelle::app::Start::default(), (80, 24));
+    let session = Session::on(library, Start::default(), (80, 24));
     assert!(session.screen().contains("This catalogue holds no activity."));
     assert!(
         !session.screen().contains("Enter ") && session.app.browse().ways_out.rows.is_empty(),
@@ -503,7 +503,10 @@ fn start_options_equal_the_corresponding_keys() {
     let library = Library::load(vec![Origin::BuiltIn]);
     let mut query = Query::default();
     query.toggle(Facet::Country, resolve(&library, Facet::Country, "france").unwrap()[0]);
-    let start = Start { lang: Lang::FR, query, lens: Some((Section::Lessons, Default::default())), ..Start::default() };
+    let start = Start {
+        view: View { lang: Lang::FR, query, lens: Some((Section::Lessons, Default::default())), ..View::default() },
+        ..Start::default()
+    };
     let started = Session::on(library, start, (120, 40));
     let mut pressed = session();
     pressed.keys("c france Enter L");

@@ -76,7 +76,7 @@ fn page_down_in_help_moves_half_a_screen() {
 fn bar_shows_the_short_name_of_a_partner() {
     let header = "organisations: { \"net\": Organisation(name: \"Network of many towns\", short: \"NMT\") },";
     let library = Library::load(origin(&catalogue(header, "partners: [\"net\"]")));
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 30));
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (120, 30));
     session.keys("p Enter");
     let bar = session.screen().lines().next().unwrap().to_owned();
     assert!(bar.contains("p Partner  NMT ") && !bar.contains("towns"), "{bar}");
@@ -84,7 +84,7 @@ fn bar_shows_the_short_name_of_a_partner() {
 
 #[test]
 fn moving_a_mark_requests_saving_it() {
-    let start = Start { lang: Lang::EN, has_store: true, ..Start::default() };
+    let start = Start { has_store: true, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
     session.keys("Space Down Space m");
     let effect = session.app.update(Message::Act(passerelle::app::Action::MoveMark(-1)));
@@ -253,8 +253,8 @@ fn search_without_a_term_counts_as_empty() {
         assert_eq!((session.ids().len(), session.app.query().search.as_str()), (9, ""), "{search}");
         assert!(!session.app.command_line().contains("--search"), "{search}: {}", session.app.command_line());
         assert!(session.keys("u").screen().contains("No filter change to undo"), "{search}");
-        let mut start = Start { lang: Lang::EN, ..Start::default() };
-        start.query.search = search.to_owned();
+        let mut start = Start::in_language(Lang::EN);
+        start.view.query.search = search.to_owned();
         let session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
         assert_eq!(session.app.query().search, "", "{search}");
         assert_eq!(
@@ -281,7 +281,7 @@ fn view_command_warns_if_marks_are_not_saved() {
     for (id, has_store, is_said) in
         [("id: \"c\",", true, false), ("id: \"c\",", false, true), ("", true, true), ("", false, true)]
     {
-        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        let start = Start { has_store, ..Start::in_language(Lang::EN) };
         let mut session = Session::on(Library::load(origin(&text(id))), start, (120, 40));
         let message = |session: &mut Session| session.keys("Y").screen().contains("without your marks");
         session.keys("Space");
@@ -311,7 +311,7 @@ fn view_command_contains_selection_open_sheet_or_lens() {
 #[test]
 fn marking_is_reported_if_invisible_or_not_saved() {
     let session = |has_store: bool, size: (u16, u16)| {
-        let start = Start { lang: Lang::EN, has_store, ..Start::default() };
+        let start = Start { has_store, ..Start::in_language(Lang::EN) };
         Session::on(Library::load(vec![Origin::BuiltIn]), start, size)
     };
     let message = |mut session: Session, keys: &str| {
@@ -474,7 +474,7 @@ fn f1_toggles_help_over_a_prompt() {
 fn picker_filter_selects_the_first_value_or_the_exact_name() {
     let header = "themes: { \"a\": \"Exit programmes\", \"b\": \"Young exit\", \"c\": \"Exit\" },";
     let library = Library::load(origin(&catalogue(header, "themes: [\"a\", \"b\", \"c\"]")));
-    let mut session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 30));
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (120, 30));
     session.keys("t Down Down e x");
     assert!(session.cursor_line().contains("Exit programmes"), "{}", session.cursor_line());
     let selected = |session: &Session| match session.app.overlay() {
@@ -492,8 +492,7 @@ fn next_language_is_that_of_the_hit() {
         (id: \"a\", title: { \"en\": \"Games\", \"de\": \"Spiele\", \"it\": \"Giochi\" }, place: (name: \"Udine\", country: \"IT\"),
          summary: { \"en\": \"Seven.\", \"de\": \"Sieben.\", \"it\": \"Sette.\" })])";
     for (word, tag) in [("sette", "it"), ("sieben", "de")] {
-        let mut session =
-            Session::on(Library::load(origin(text)), Start { lang: Lang::EN, ..Start::default() }, (100, 24));
+        let mut session = Session::on(Library::load(origin(text)), Start::in_language(Lang::EN), (100, 24));
         session.keys("/").keys(word).keys("Enter");
         assert_eq!(session.app.next_language().tag(), tag);
     }
@@ -505,14 +504,14 @@ fn loading_progress_in_percent() {
     let bytes = library.bytes;
     for (of, expected) in [(bytes * 2, Some(50)), (bytes * 4, Some(25)), (bytes, Some(100)), (0, None)] {
         let library = Library::load(origin(&catalogue("", "")));
-        let start = Start { lang: Lang::EN, is_loading: true, total_bytes: of, ..Start::default() };
+        let start = Start { is_loading: true, total_bytes: of, ..Start::in_language(Lang::EN) };
         assert_eq!(Session::on(library, start, (100, 24)).app.source().percent_loaded(), expected);
     }
 }
 
 #[test]
 fn esc_does_not_stop_loading_if_it_closes_something() {
-    let start = Start { lang: Lang::EN, is_loading: true, ..Start::default() };
+    let start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
     let mut session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
     assert!(session.app.can_stop());
     for keys in ["Enter", "Esc ? ", "Esc /", "Esc c Enter"] {
@@ -529,7 +528,7 @@ fn repaired_file_is_reloaded_despite_other_broken_files() {
     write("b.ron", "Catalogue(");
     write("c.ron", "Catalogue(");
     let load = || Library::load(vec![Origin::Path(folder.path().to_owned())]);
-    let mut session = Session::on(load(), Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    let mut session = Session::on(load(), Start::in_language(Lang::EN), (120, 40));
     assert_eq!(session.ids(), ["a"]);
     write("b.ron", &good("b"));
     session.send(Message::Reload(Box::new(load())));
@@ -686,7 +685,7 @@ fn left_out_notice_counts_files_but_not_zero_activities() {
     std::fs::write(folder.path().join("a.ron"), catalogue("", "")).unwrap();
     std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
     let library = Library::load(vec![Origin::Path(folder.path().to_owned())]);
-    let session = Session::on(library, Start { lang: Lang::EN, ..Start::default() }, (120, 40));
+    let session = Session::on(library, Start::in_language(Lang::EN), (120, 40));
     let message = session.app.notice().unwrap().text(Lang::EN, false);
     assert!(message.starts_with("1 file left out. ") && !message.contains("No activity"), "{message}");
 }

@@ -28,7 +28,7 @@ pub(crate) struct Session {
 impl Session {
     /// Opens a session on the built-in catalogue; `size` is in columns and lines.
     pub(crate) fn new(lang: Lang, size: (u16, u16)) -> Self {
-        Self::on(Library::load(vec![Origin::BuiltIn]), Start { lang, ..Start::default() }, size)
+        Self::on(Library::load(vec![Origin::BuiltIn]), Start::in_language(lang), size)
     }
 
     pub(crate) fn on(library: Library, start: Start, size: (u16, u16)) -> Self {

@@ -300,7 +300,7 @@ fn state_after_each_key_of_long_sequences() {
     let library = many();
     let mut table = String::new();
     for (size, keys) in WALKS {
-        let mut session = Session::on(library.clone(), Start { lang: Lang::EN, ..Start::default() }, *size);
+        let mut session = Session::on(library.clone(), Start::in_language(Lang::EN), *size);
         let _ = writeln!(table, "== {size:?} {keys}");
         for key in keys.split(' ') {
             session.keys(key);
