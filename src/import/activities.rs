@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::ImportOptions;
 use super::builder::first_text;
 use super::countries::country_name;
+use super::draft::{Draft, source_record};
 use super::note::Note;
-use super::references::{References, source_record};
 use super::sheet_row::SheetRow;
 use super::table::Table;
 use super::terms::{Ids, join_texts, readable, text, unique};
@@ -20,8 +20,7 @@ use crate::text::{UniqueNames, slug};
 
 /// The activities of a catalogue under construction.
 pub(super) struct Activities<'a> {
-    record: CatalogueRecord<'static>,
-    references: References,
+    draft: Draft,
     options: &'a ImportOptions,
     activities: Vec<Activity<'a>>,
     ids: Ids,
@@ -46,8 +45,8 @@ impl Activity<'_> {
 }
 
 impl<'a> Activities<'a> {
-    pub(super) fn new(record: CatalogueRecord<'static>, references: References, options: &'a ImportOptions) -> Self {
-        Self { record, references, options, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
+    pub(super) fn new(draft: Draft, options: &'a ImportOptions) -> Self {
+        Self { draft, options, activities: Vec::new(), ids: Ids::default(), by_id: HashMap::new() }
     }
 
     /// Adds an activity; reports the row as left out if it has no title.
@@ -89,7 +88,7 @@ impl<'a> Activities<'a> {
     fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut term = |written: &str| {
             let name = text("", &reference_name(written));
-            let (id, is_new) = self.references.term(&mut self.record, vocabulary, written, name);
+            let (id, is_new) = self.draft.term(vocabulary, written, name);
             notes.extend(is_new.then(|| Note::Added(row.location(vocabulary.name(), written))));
             id
         };
@@ -100,11 +99,11 @@ impl<'a> Activities<'a> {
     /// anyone else as plain text. Experts must be organisations: identifiers that are not in the vocabulary are added
     /// to it.
     fn participants(&mut self, column: &str, notes: &mut Vec<Note>, row: SheetRow<'_>) -> Vec<TextRecord<'static>> {
-        let mut participant = |it: &str| match self.references.known_organisation(it) {
+        let mut participant = |it: &str| match self.draft.known_organisation(it) {
             Some(id) if it.contains(' ') => TextRecord::Plain(id),
             None if is_id(it) && column == "experts" => {
                 notes.push(Note::Added(row.location("organisations", it)));
-                TextRecord::Plain(self.references.organisation(&mut self.record, it, text("", &readable(it))))
+                TextRecord::Plain(self.draft.organisation(it, text("", &readable(it))))
             }
             _ => text("", it),
         };
@@ -114,7 +113,7 @@ impl<'a> Activities<'a> {
     fn sources(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut source = |written: &str| {
             let make = || source_record(text("", &reference_name(written)), None);
-            let (id, is_new) = self.references.source(&mut self.record, written, written, make);
+            let (id, is_new) = self.draft.source(written, written, make);
             notes.extend(is_new.then(|| Note::Added(row.location("sources", written))));
             id
         };
@@ -137,7 +136,7 @@ impl<'a> Activities<'a> {
 
     pub(super) fn add_place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         let default_country = self.options.country;
-        let language = self.record.language.clone().unwrap_or_default();
+        let language = self.draft.record.language.clone().unwrap_or_default();
         let Some(activity) = self.activity_of(row, notes) else { return };
         let stated_or_default = row
             .country(&mut Vec::new())
@@ -200,7 +199,7 @@ impl<'a> Activities<'a> {
 
     /// Returns the catalogue. An activity without a place is placed in the given country, or left out if none is given.
     pub(super) fn finish(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
-        let Self { mut record, options, activities, .. } = self;
+        let Self { draft: Draft { mut record, .. }, options, activities, .. } = self;
         let language = record.language.clone().unwrap_or_default();
         for Activity { row, record: mut activity, mut places, texts, .. } in activities {
             if let (true, Some(country)) = (places.is_empty(), options.country) {

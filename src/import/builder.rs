@@ -1,17 +1,16 @@
 //! What has been built from the rows so far?
 //!
-//! Holds the catalogue under construction, the identifiers already in use, and the settings for reading cells.
+//! Holds the catalogue under construction, the identifiers already in use, and what rows have in common.
 
 use std::collections::{HashMap, HashSet};
 
 use super::ImportOptions;
 use super::column_names::Target;
 use super::columns::Column;
-use super::header_columns::is_export;
-use super::references::{References, source_record};
+use super::draft::{Draft, source_record};
 use super::table::Table;
 use super::terms::{Ids, text, unique};
-use super::values::{Split, address, addresses_in, exported_names, exported_texts, names as names_in, places, texts};
+use super::values::{address, addresses_in};
 use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::diagnose::is_id;
@@ -20,15 +19,7 @@ use crate::text::{clean_line, slug};
 /// A catalogue under construction from the rows of a table.
 pub(super) struct CatalogueBuilder<'a> {
     pub(super) options: &'a ImportOptions,
-    /// Language (BCP 47) of texts without a language tag; empty if unknown.
-    pub(super) language: String,
-    pub(super) columns: Vec<Column>,
-    pub(super) names: Vec<String>,
-    /// How to split cells of several names, of several places, and of several texts.
-    pub(super) split_names: Split,
-    pub(super) split_places: Split,
-    pub(super) split_texts: Split,
-    pub(super) record: CatalogueRecord<'static>,
+    pub(super) draft: Draft,
     activity_ids: Ids,
     /// Identifiers reserved for the rows that state one, by row number.
     reserved_ids: HashMap<usize, String>,
@@ -36,61 +27,52 @@ pub(super) struct CatalogueBuilder<'a> {
     pub(super) countries_above: Option<String>,
     /// Header fields for which all rows have the same value.
     header_targets: Vec<Target>,
-    pub(super) references: References,
     /// Rows whose names of a vocabulary do not match their identifiers.
     pub(super) mismatched_names: HashSet<(usize, Vocabulary)>,
 }
 
 impl<'a> CatalogueBuilder<'a> {
-    pub(super) fn new(options: &'a ImportOptions, language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
+    pub(super) fn new(options: &'a ImportOptions, language: &str) -> Self {
         let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
         let title = if options.name.is_empty() { "Catalogue" } else { &options.name };
         let record = CatalogueRecord {
             format: FORMAT,
             id: string(&slug(title)),
-            language: string(&language),
+            language: string(language),
             title: text("", title),
             ..CatalogueRecord::default()
         };
-        let is_export = is_export(&names);
         Self {
             options,
-            language,
-            columns,
-            names,
-            split_names: if is_export { exported_names } else { names_in },
-            split_places: if is_export { exported_names } else { places },
-            split_texts: if is_export { exported_texts } else { texts },
-            record,
+            draft: Draft::new(record),
             activity_ids: Ids::default(),
             reserved_ids: HashMap::new(),
             countries_above: None,
             header_targets: Vec::new(),
-            references: References::default(),
             mismatched_names: HashSet::new(),
         }
     }
 
     /// Moves header fields for which all rows have the same value into the header.
-    pub(super) fn move_common_to_header(&mut self, rows: &[(usize, Vec<String>)]) {
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, it)| it.target.is_header_field()) {
+    pub(super) fn move_common_to_header(&mut self, columns: &[Column], rows: &[(usize, Vec<String>)]) {
+        for (at, column) in columns.iter().enumerate().filter(|(_, it)| it.target.is_header_field()) {
             let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
             let first = cells.next().unwrap_or_default();
             if first.is_empty() || cells.any(|it| it != first) {
                 continue;
             }
             match column.target {
-                Target::Licence => self.record.licence = Some(Str(clean_line(first).into())),
-                Target::Attribution => self.record.attribution = Some(text(&column.tag, &clean_line(first))),
-                _ => self.record.title = text(&column.tag, &clean_line(first)),
+                Target::Licence => self.draft.record.licence = Some(Str(clean_line(first).into())),
+                Target::Attribution => self.draft.record.attribution = Some(text(&column.tag, &clean_line(first))),
+                _ => self.draft.record.title = text(&column.tag, &clean_line(first)),
             }
             self.header_targets.push(column.target.clone());
         }
     }
 
     /// Reserves the identifiers that rows state, so that no generated identifier takes one of them.
-    pub(super) fn reserve_ids(&mut self, rows: &[(usize, Vec<String>)]) {
-        let Some(column) = self.columns.iter().position(|it| it.target == Target::Id) else { return };
+    pub(super) fn reserve_ids(&mut self, columns: &[Column], rows: &[(usize, Vec<String>)]) {
+        let Some(column) = columns.iter().position(|it| it.target == Target::Id) else { return };
         for (number, row) in rows {
             // On the command line, an identifier with a leading dash would be parsed as an option.
             let stated = Table::cell(row, column).trim_start_matches('-');
@@ -130,7 +112,7 @@ impl<'a> CatalogueBuilder<'a> {
             None => source_record(it, None),
         };
         if is_id(id) {
-            self.references.define(&mut self.record, vocabulary, id, name, source);
+            self.draft.define(vocabulary, id, name, source);
         }
     }
 
@@ -138,14 +120,14 @@ impl<'a> CatalogueBuilder<'a> {
     /// empty.
     pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = first_text(&name)?.to_owned();
-        Some(self.references.term(&mut self.record, vocabulary, &written, name).0)
+        Some(self.draft.term(vocabulary, &written, name).0)
     }
 
     /// Returns the identifier of an organisation with this name, which is added to the vocabulary if new; `None` if the
     /// name is empty.
     pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = first_text(&name)?.to_owned();
-        Some(self.references.organisation(&mut self.record, &written, name))
+        Some(self.draft.organisation(&written, name))
     }
 
     /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken
@@ -158,7 +140,7 @@ impl<'a> CatalogueBuilder<'a> {
         // Two works may have the same title, so the address is part of the key.
         let name = first_text(&title)?.to_owned();
         let key = url.as_ref().map_or_else(|| name.clone(), |it| format!("{name} {it}"));
-        Some(self.references.source(&mut self.record, &key, &name, || source_record(title, url)).0)
+        Some(self.draft.source(&key, &name, || source_record(title, url)).0)
     }
 }
 

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use super::ImportOptions;
 use super::builder::first_text;
 use super::countries::country_name;
+use super::draft::Draft;
 use super::note::Note;
-use super::references::References;
 use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, Source, Term, Text};
 use super::terms::{Ids, readable, text};
 use crate::catalogue::record::{
@@ -47,11 +47,9 @@ pub(super) fn record(
         }
         has_place
     });
-    let mut record = CatalogueRecord::from(header);
-    let mut resolver = ReferenceResolver { references: References::of(&record), record: &mut record, notes };
+    let mut resolver = ReferenceResolver { draft: Draft::new(header.into()), notes };
     let activities = shapes.into_iter().map(|it| resolver.activity(it)).collect();
-    record.activities = activities;
-    record
+    CatalogueRecord { activities, ..resolver.draft.record }
 }
 
 impl From<Header> for CatalogueRecord<'static> {
@@ -163,8 +161,7 @@ fn lesson(it: Lesson) -> LessonRecord<'static> {
 
 /// Resolves the references of activities and adds missing ones to the header.
 struct ReferenceResolver<'a> {
-    record: &'a mut CatalogueRecord<'static>,
-    references: References,
+    draft: Draft,
     notes: &'a mut Vec<Note>,
 }
 
@@ -213,7 +210,7 @@ impl ReferenceResolver<'_> {
     /// Returns the identifier of a term, which is added and reported if new: only its identifier is known.
     fn term(&mut self, vocabulary: Vocabulary, written: &str) -> Str<'static> {
         let name = text("", &readable(written));
-        let (id, is_new) = self.references.term(self.record, vocabulary, written, name);
+        let (id, is_new) = self.draft.term(vocabulary, written, name);
         if is_new {
             self.notes.push(Note::AddedKey(format!("catalogue.{}", vocabulary.name()), written.to_owned()));
         }
@@ -227,7 +224,7 @@ impl ReferenceResolver<'_> {
             let is_own = !it.only_in_lessons;
             let title = TextRecord::from(it.title.clone());
             let key = if it.id.is_empty() { first_text(&title).unwrap_or_default().to_owned() } else { it.id.clone() };
-            let (id, _) = self.references.source(self.record, &key, &key, || source(it));
+            let (id, _) = self.draft.source(&key, &key, || source(it));
             ids.extend(is_own.then_some(id));
         }
         ids
@@ -239,7 +236,7 @@ impl ReferenceResolver<'_> {
         let name = it.name.map(TextRecord::from);
         let Some(id) = it.id else { return name };
         let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
-        Some(TextRecord::Plain(self.references.organisation(self.record, &id, name)))
+        Some(TextRecord::Plain(self.draft.organisation(&id, name)))
     }
 }
 

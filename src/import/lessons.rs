@@ -2,38 +2,33 @@
 //!
 //! Reads the lessons of a row, and the sections of which it states that nothing is known.
 
-use super::builder::CatalogueBuilder;
 use super::column_names::Target;
-use super::row::{Row, RowExtras};
+use super::row_importer::RowImporter;
 use super::terms::unique;
 use super::values::names;
 use super::words::FromWord;
 use crate::catalogue::record::{ActivityRecord, LessonRecord, Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, Section};
 
-impl Row<'_> {
+impl RowImporter<'_, '_> {
     /// Returns the lessons of a row: those whose kind and basis are in columns of their own, and those from columns for
     /// one kind of lesson.
-    pub(super) fn lessons(
-        self,
-        builder: &CatalogueBuilder<'_>,
-        extras: &mut RowExtras<'_>,
-    ) -> Vec<LessonRecord<'static>> {
-        let lessons = self.texts(builder, &Target::Section(Section::Lessons), builder.split_texts);
+    pub(super) fn lessons(&mut self) -> Vec<LessonRecord<'static>> {
+        let lessons = self.row.texts(&Target::Section(Section::Lessons), self.row.layout.split_texts);
         let mut values_of = |target: Target| {
-            let written: Vec<&str> = self.cell(builder, &target).split(';').map(str::trim).collect();
+            let written: Vec<&str> = self.row.cell(&target).split(';').map(str::trim).collect();
             let is_known = |it: &&str| it.is_empty() || Basis::read(it).is_some() || LessonKind::read(it).is_some();
             // If their number differs from that of the lessons, they cannot be matched to them.
             let is_one_per_lesson = written == [""] || written.len() == lessons.len();
             if !is_one_per_lesson || !written.iter().all(is_known) {
-                self.keep_unknown(builder, &[target], extras);
+                self.keep_unknown(&[target]);
             }
             if is_one_per_lesson { written } else { Vec::new() }
         };
         let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut values_of);
-        let mut sources = self.lesson_sources(builder, lessons.len()).into_iter();
+        let mut sources = self.lesson_sources(lessons.len()).into_iter();
         if sources.len() == 0 {
-            self.keep_unknown(builder, &[Target::LessonSources], extras);
+            self.keep_unknown(&[Target::LessonSources]);
         }
         let lesson = |(at, text): (usize, TextRecord<'static>)| LessonRecord {
             basis: bases.get(at).and_then(|it| Basis::read(it)),
@@ -42,7 +37,7 @@ impl Row<'_> {
             sources: sources.next().unwrap_or_default(),
         };
         let lessons_of_kind = |kind: LessonKind| {
-            let texts = self.texts(builder, &Target::LessonsOf(kind), builder.split_texts).into_iter();
+            let texts = self.row.texts(&Target::LessonsOf(kind), self.row.layout.split_texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
         };
         lessons
@@ -54,23 +49,18 @@ impl Row<'_> {
     }
 
     /// Returns the sources of each of `count` lessons; empty if their number differs or a source is unknown.
-    fn lesson_sources(self, builder: &CatalogueBuilder<'_>, count: usize) -> Vec<Vec<Str<'static>>> {
+    fn lesson_sources(&self, count: usize) -> Vec<Vec<Str<'static>>> {
         let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into())).collect();
         let sources_by_lesson: Vec<Vec<Str<'static>>> =
-            self.cell(builder, &Target::LessonSources).split(';').map(ids).collect();
+            self.row.cell(&Target::LessonSources).split(';').map(ids).collect();
         let are_known = sources_by_lesson.len() == count
-            && sources_by_lesson.iter().flatten().all(|it| builder.references.has_source(it));
+            && sources_by_lesson.iter().flatten().all(|it| self.builder.draft.has_source(it));
         if are_known { sources_by_lesson } else { Vec::new() }
     }
 
     /// Returns the sections that the row states to be silent and that have no text.
-    pub(super) fn silent_sections(
-        self,
-        builder: &CatalogueBuilder<'_>,
-        record: &ActivityRecord<'_>,
-        extras: &mut RowExtras<'_>,
-    ) -> Vec<Section> {
-        let written = names(self.cell(builder, &Target::Silent));
+    pub(super) fn silent_sections(&mut self, record: &ActivityRecord<'_>) -> Vec<Section> {
+        let written = names(self.row.cell(&Target::Silent));
         let is_silent = |it: &Section| match it {
             Section::Lessons => record.lessons.is_empty(),
             Section::Other | Section::Sources => false,
@@ -78,7 +68,7 @@ impl Row<'_> {
         };
         // The cell names an unknown section, or one that has texts.
         if written.iter().any(|it| !Section::read(it).is_some_and(|it| is_silent(&it))) {
-            self.keep_unknown(builder, &[Target::Silent], extras);
+            self.keep_unknown(&[Target::Silent]);
         }
         unique(written.iter().filter_map(|it| Section::read(it)).filter(is_silent))
     }

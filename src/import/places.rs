@@ -2,32 +2,26 @@
 //!
 //! Determines the places of a row and the country of each.
 
-use super::builder::CatalogueBuilder;
 use super::column_names::Target;
 use super::countries::{countries, country_name};
 use super::note::{KeepReason, Note};
-use super::row::{Row, RowExtras};
+use super::row_importer::RowImporter;
 use super::terms::text;
 use super::values::{coordinate_pair, coordinates};
 use super::words::FromWord;
 use crate::catalogue::record::{PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Country, PlaceKind};
 
-impl Row<'_> {
+impl RowImporter<'_, '_> {
     /// Returns the countries named in a row, each with the part of it that is meant, if any; reports an unknown country
     /// and returns `None`.
-    fn countries(
-        self,
-        builder: &CatalogueBuilder<'_>,
-        places: usize,
-        extras: &mut RowExtras<'_>,
-    ) -> Option<Vec<(Country, Option<String>)>> {
+    fn countries(&mut self, places: usize) -> Option<Vec<(Country, Option<String>)>> {
         let mut found: Vec<(Country, Option<String>)> = Vec::new();
-        for (column, (_, cell)) in self.cells(builder, &Target::Country).into_iter().enumerate() {
+        for (column, (_, cell)) in self.row.cells(&Target::Country).into_iter().enumerate() {
             let named = match countries(cell) {
                 Ok(named) => named,
                 Err(unknown) => {
-                    extras.notes.push(Note::NoCountry(self.number, unknown));
+                    self.notes.push(Note::NoCountry(self.row.number, unknown));
                     return None;
                 }
             };
@@ -36,11 +30,11 @@ impl Row<'_> {
             let is_one_per_place = column == 0 && places > 1 && named.len() == places;
             // A cell with more than the countries themselves is kept as well.
             if named.iter().any(|it| it.has_remark || it.part.is_some() && places > 0) {
-                self.keep(builder, &[Target::Country], extras);
+                self.keep(&[Target::Country]);
             }
             for it in named {
                 if !it.is_exact {
-                    extras.notes.push(Note::Country(self.number, it.written, it.country));
+                    self.notes.push(Note::Country(self.row.number, it.written, it.country));
                 }
                 // Several parts of a country are several places, if no other places are named.
                 let is_same_part = |part: &Option<String>| {
@@ -56,50 +50,42 @@ impl Row<'_> {
     }
 
     /// Returns the places of a row, and remembers its countries for the rows below; `None` if no country is known.
-    pub(super) fn places(
-        self,
-        builder: &mut CatalogueBuilder<'_>,
-        extras: &mut RowExtras<'_>,
-    ) -> Option<Vec<PlaceRecord<'static>>> {
-        let is_named = !self.cell(builder, &Target::Country).is_empty();
-        let places = self.named_places(builder, extras);
-        builder.remember_countries(places.as_deref().unwrap_or_default(), is_named);
+    pub(super) fn places(&mut self) -> Option<Vec<PlaceRecord<'static>>> {
+        let is_named = !self.row.cell(&Target::Country).is_empty();
+        let places = self.named_places();
+        self.builder.remember_countries(places.as_deref().unwrap_or_default(), is_named);
         places
     }
 
-    fn named_places(
-        self,
-        builder: &CatalogueBuilder<'_>,
-        extras: &mut RowExtras<'_>,
-    ) -> Option<Vec<PlaceRecord<'static>>> {
-        let (mut names, have_own_countries) = self.place_names(builder);
-        let mut countries = self.countries(builder, names.len(), extras)?;
+    fn named_places(&mut self) -> Option<Vec<PlaceRecord<'static>>> {
+        let (mut names, have_own_countries) = self.place_names();
+        let mut countries = self.countries(names.len())?;
         // A place may be followed by its country: `Lyon, France`, `Lyon (FR)`.
         let own_countries: Vec<Option<Country>> = match countries.is_empty() || have_own_countries {
             true => names.iter_mut().map(remove_country).collect(),
             false => Vec::new(),
         };
         if have_own_countries {
-            self.drop_row_countries(builder, &mut countries, &own_countries, extras);
+            self.drop_row_countries(&mut countries, &own_countries);
         }
         let last_own = own_countries.iter().flatten().last().copied();
-        let fallback = countries.last().map(|it| it.0).or(builder.options.country).or(last_own);
+        let fallback = countries.last().map(|it| it.0).or(self.builder.options.country).or(last_own);
         if fallback.is_none() || countries.is_empty() && own_countries.iter().all(Option::is_none) {
-            extras.notes.extend(self.missing_country_note(builder, fallback));
+            self.notes.extend(self.missing_country_note(fallback));
         }
-        self.keep_if_uneven(builder, [names.len(), countries.len()], extras);
+        self.keep_if_uneven([names.len(), countries.len()]);
         let fallback = fallback?;
         let count = names.len().max(countries.len()).max(1);
         let mut names = names.into_iter();
-        let positions = self.positions(builder, extras);
-        let kinds = self.kinds_of_places(builder, extras);
+        let positions = self.positions();
+        let kinds = self.kinds_of_places();
         let place = |number: usize| {
             let without_named = || (own_countries.get(number).copied().flatten().unwrap_or(fallback), None);
             let (country, part) = countries.get(number).cloned().unwrap_or_else(without_named);
             let whole_country = (names.len() == 0 && part.is_none()).then_some(PlaceKind::Country);
-            let default_name = || text("", &part.unwrap_or_else(|| country_name(country, &builder.language)));
+            let default_name = || text("", &part.unwrap_or_else(|| country_name(country, &self.row.layout.language)));
             let name = names.next().unwrap_or_else(default_name);
-            let aliases = if number == 0 { self.aliases(builder) } else { Vec::new() };
+            let aliases = if number == 0 { self.aliases() } else { Vec::new() };
             let kind = kinds.get(number).copied().flatten().or(whole_country);
             let at = positions.get(number).copied().flatten();
             PlaceRecord { name, aliases, country: Str(country.code().into()), kind, at }
@@ -109,40 +95,33 @@ impl Row<'_> {
 
     /// Drops the countries of a row whose places name their own; keeps the country cell if it names yet another one.
     fn drop_row_countries(
-        self,
-        builder: &CatalogueBuilder<'_>,
+        &mut self,
         countries: &mut Vec<(Country, Option<String>)>,
         own_countries: &[Option<Country>],
-        extras: &mut RowExtras<'_>,
     ) {
         if countries.iter().any(|it| !own_countries.contains(&Some(it.0))) {
-            self.keep(builder, &[Target::Country], extras);
+            self.keep(&[Target::Country]);
         }
         countries.clear();
     }
 
     /// Returns the aliases of the first place.
-    fn aliases(self, builder: &CatalogueBuilder<'_>) -> Vec<Str<'static>> {
-        let cells = self.cells(builder, &Target::Aliases);
-        cells.iter().flat_map(|it| (builder.split_names)(it.1)).map(|it| Str(it.into())).collect()
+    fn aliases(&self) -> Vec<Str<'static>> {
+        let cells = self.row.cells(&Target::Aliases);
+        cells.iter().flat_map(|it| (self.row.layout.split_names)(it.1)).map(|it| Str(it.into())).collect()
     }
 
     /// Keeps the country cell if there are several countries, but not one for each place: which place is in which is
     /// then a guess.
-    fn keep_if_uneven(
-        self,
-        builder: &CatalogueBuilder<'_>,
-        [places, countries]: [usize; 2],
-        extras: &mut RowExtras<'_>,
-    ) {
+    fn keep_if_uneven(&mut self, [places, countries]: [usize; 2]) {
         if places > 1 && countries > 1 && places != countries {
-            self.keep_because(builder, &[Target::Country], KeepReason::Uneven, extras);
+            self.keep_because(&[Target::Country], KeepReason::Uneven);
         }
     }
 
     /// Returns the names of the places, and whether one cell contained several, each with its country.
-    fn place_names(self, builder: &CatalogueBuilder<'_>) -> (Vec<TextRecord<'static>>, bool) {
-        let names = self.texts(builder, &Target::Place, builder.split_places);
+    fn place_names(&self) -> (Vec<TextRecord<'static>>, bool) {
+        let names = self.row.texts(&Target::Place, self.row.layout.split_places);
         if names.len() != 1 {
             return (names, false);
         }
@@ -153,27 +132,27 @@ impl Row<'_> {
 
     /// Returns the note for a row without a country, by whether one is given and whether a row above has one; `None` if
     /// nothing needs to be reported.
-    fn missing_country_note(self, builder: &CatalogueBuilder<'_>, fallback: Option<Country>) -> Option<Note> {
-        Some(match (fallback, &builder.countries_above) {
-            (None, None) => Note::NoCountry(self.number, String::new()),
-            (None, Some(above)) => Note::NoCountryBelow(self.number, above.clone()),
-            (Some(given), Some(_)) => Note::CountryGiven(self.number, given.code()),
+    fn missing_country_note(&self, fallback: Option<Country>) -> Option<Note> {
+        Some(match (fallback, &self.builder.countries_above) {
+            (None, None) => Note::NoCountry(self.row.number, String::new()),
+            (None, Some(above)) => Note::NoCountryBelow(self.row.number, above.clone()),
+            (Some(given), Some(_)) => Note::CountryGiven(self.row.number, given.code()),
             (Some(_), None) => return None,
         })
     }
 
-    fn kinds_of_places(self, builder: &CatalogueBuilder<'_>, extras: &mut RowExtras<'_>) -> Vec<Option<PlaceKind>> {
-        let words = self.cell(builder, &Target::PlaceKinds).split(';').map(str::trim);
+    fn kinds_of_places(&mut self) -> Vec<Option<PlaceKind>> {
+        let words = self.row.cell(&Target::PlaceKinds).split(';').map(str::trim);
         let kinds: Vec<Option<PlaceKind>> = words.clone().map(FromWord::read).collect();
         if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
-            self.keep_unknown(builder, &[Target::PlaceKinds], extras);
+            self.keep_unknown(&[Target::PlaceKinds]);
         }
         kinds
     }
 
-    fn positions(self, builder: &CatalogueBuilder<'_>, extras: &mut RowExtras<'_>) -> Vec<Option<(f64, f64)>> {
-        let degrees = |target| self.cell(builder, target).split(';').map(str::to_owned).collect::<Vec<_>>();
-        let combined = self.cell(builder, &Target::Coordinates);
+    fn positions(&mut self) -> Vec<Option<(f64, f64)>> {
+        let degrees = |target| self.row.cell(target).split(';').map(str::to_owned).collect::<Vec<_>>();
+        let combined = self.row.cell(&Target::Coordinates);
         let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
         let positions: Vec<_> = match combined.is_empty() {
             false => vec![coordinate_pair(combined)],
@@ -181,11 +160,11 @@ impl Row<'_> {
         };
         let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
         let is_understood = positions.iter().any(Option::is_some);
-        if !is_understood && targets.iter().any(|it| !self.cell(builder, it).is_empty()) {
-            self.keep_unknown(builder, &targets, extras);
+        if !is_understood && targets.iter().any(|it| !self.row.cell(it).is_empty()) {
+            self.keep_unknown(&targets);
         }
         if !combined.is_empty() && is_understood {
-            self.keep(builder, &targets[1..], extras);
+            self.keep(&targets[1..]);
         }
         positions
     }

@@ -13,6 +13,7 @@ use super::day_order::with_days_first;
 use super::error::ImportError;
 use super::header_columns::{columns, is_export};
 use super::language::{language_of_names, language_of_texts};
+use super::layout::Layout;
 use super::note::{ColumnOutcome, Note};
 use super::room::Room;
 use super::row::Row;
@@ -46,24 +47,24 @@ pub(super) fn import(
     resolve_ambiguous(&mut columns, table);
     let language = language(options, &columns, table, notes);
     note_columns(table, &columns, notes);
-    let names = unique_column_names(&table.columns);
     let rows = normalised_rows(table, &columns, notes);
-    let mut builder = CatalogueBuilder::new(options, language, columns, names);
-    builder.move_common_to_header(&rows);
-    builder.reserve_ids(&rows);
-    define_names(&mut builder, &rows);
+    let layout = &Layout::new(language, columns, unique_column_names(&table.columns));
+    let mut builder = CatalogueBuilder::new(options, &layout.language);
+    builder.move_common_to_header(&layout.columns, &rows);
+    builder.reserve_ids(&layout.columns, &rows);
+    define_names(&mut builder, layout, &rows);
     for (number, cells) in rows.iter() {
         if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
             continue;
         }
-        let activity = Row { number: *number, cells }.activity(&mut builder, notes);
+        let activity = Row { number: *number, cells, layout }.activity(&mut builder, notes);
         if activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1 {
             notes.extend(non_empty_cells(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         }
-        builder.record.activities.extend(activity);
+        builder.draft.record.activities.extend(activity);
     }
-    Ok(builder.record)
+    Ok(builder.draft.record)
 }
 
 /// Returns the text of the cells that are not empty.

@@ -5,8 +5,8 @@
 use super::ImportOptions;
 use super::activities::Activities;
 use super::builder::first_text;
+use super::draft::Draft;
 use super::note::{CellLocation, Note};
-use super::references::References;
 use super::sheet_row::{SheetLayout, SheetRow, number};
 use super::table::Table;
 use super::terms::{Ids, text};
@@ -46,8 +46,7 @@ pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<
     read_terms(rows(sheets, 1, &language), &mut record, notes);
     read_sources(rows(sheets, 2, &language), &mut record, notes);
     note_columns(sheets, notes);
-    let references = References::of(&record);
-    let mut activities = Activities::new(record, references, options);
+    let mut activities = Activities::new(Draft::new(record), options);
     rows(sheets, ACTIVITIES, &language).for_each(|row| activities.add(row, notes));
     let ordered = |at, notes: &mut Vec<Note>| sorted_by_number(rows(sheets, at, &language), notes).into_iter();
     ordered(4, notes).for_each(|row| activities.add_place(row, notes));

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 
 use super::builder::{CatalogueBuilder, first_text};
 use super::column_names::Target;
+use super::layout::Layout;
 use super::row::Row;
 use super::terms::text;
 use crate::catalogue::record::TextRecord;
@@ -26,14 +27,14 @@ type Names = HashMap<String, TextRecord<'static>>;
 
 /// Adds the names that an export lists beside its identifiers. The names of an edited row may differ or not be as many:
 /// such a row only names identifiers that no other row names, and its unmatched names are kept in `extra`.
-pub(super) fn define_names(builder: &mut CatalogueBuilder<'_>, rows: &[(usize, Vec<String>)]) {
+pub(super) fn define_names(builder: &mut CatalogueBuilder<'_>, layout: &Layout, rows: &[(usize, Vec<String>)]) {
     for vocabulary in Vocabulary::ALL {
         let target = Target::NamesOf(vocabulary);
-        if !builder.columns.iter().any(|it| it.target == target) {
+        if !layout.columns.iter().any(|it| it.target == target) {
             continue;
         }
-        let rows = rows.iter().map(|(number, cells)| Row { number: *number, cells });
-        let rows: Vec<RowNames> = rows.filter_map(|it| row_names(it, builder, vocabulary)).collect();
+        let rows = rows.iter().map(|(number, cells)| Row { number: *number, cells, layout });
+        let rows: Vec<RowNames> = rows.filter_map(|it| row_names(it, vocabulary)).collect();
         let (majority, all_rows) = (most_frequent_names(rows.iter()), rows.iter());
         let (mismatched, matching): (Vec<&RowNames>, Vec<&RowNames>) =
             all_rows.partition(|it| !it.is_paired() || it.contradicts(&majority));
@@ -51,27 +52,27 @@ pub(super) fn define_names(builder: &mut CatalogueBuilder<'_>, rows: &[(usize, V
 }
 
 /// Returns the identifiers and names of a row; `None` if it lists no names.
-fn row_names(row: Row<'_>, builder: &CatalogueBuilder<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
+fn row_names(row: Row<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
     let target = match vocabulary {
         Vocabulary::Themes => Target::Themes,
         Vocabulary::Kinds => Target::Kinds,
         Vocabulary::Groups => Target::Groups,
         Vocabulary::Organisations => Target::Experts,
-        Vocabulary::Sources => return source_names(row, builder),
+        Vocabulary::Sources => return source_names(row),
     };
-    let ids = row.texts(builder, &target, builder.split_names);
+    let ids = row.texts(&target, row.layout.split_names);
     let ids = ids.iter().filter_map(first_text).map(str::to_owned).collect();
-    let names = row.texts(builder, &Target::NamesOf(vocabulary), builder.split_names);
+    let names = row.texts(&Target::NamesOf(vocabulary), row.layout.split_names);
     (!names.is_empty()).then_some(RowNames { row: row.number, ids, names })
 }
 
 /// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`; `None` if there
 /// are none, or if lines were merged into one, as in TSV, and cannot be separated.
-fn source_names(row: Row<'_>, builder: &CatalogueBuilder<'_>) -> Option<RowNames> {
-    let mut ids: Vec<&str> = row.cell(builder, &Target::Section(Section::Sources)).split(';').collect();
-    ids.extend(row.cell(builder, &Target::LessonSources).split([';', ',']));
+fn source_names(row: Row<'_>) -> Option<RowNames> {
+    let mut ids: Vec<&str> = row.cell(&Target::Section(Section::Sources)).split(';').collect();
+    ids.extend(row.cell(&Target::LessonSources).split([';', ',']));
     let ids: HashSet<&str> = ids.into_iter().filter(|it| !it.is_empty()).collect();
-    let lines: Vec<&str> = row.cell(builder, &Target::NamesOf(Vocabulary::Sources)).lines().collect();
+    let lines: Vec<&str> = row.cell(&Target::NamesOf(Vocabulary::Sources)).lines().collect();
     let is_merged = lines.len() == 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
     if is_merged && ids.len() > 1 {
         return None;

@@ -1,6 +1,7 @@
-//! Which terms, organisations and sources are referenced?
+//! Which terms, organisations and sources does the catalogue have so far?
 //!
-//! Resolves references by identifier or by name, and adds an entry for each that is new.
+//! Holds a catalogue under construction: resolves references by identifier or by name, and adds an entry for each that
+//! is new.
 
 use std::collections::HashMap;
 
@@ -11,9 +12,9 @@ use crate::catalogue::record::{
 };
 use crate::text::fold;
 
-/// The known identifiers of all vocabularies of a catalogue under construction.
-#[derive(Debug, Default)]
-pub(super) struct References {
+/// A catalogue under construction, with the known identifiers of its vocabularies.
+pub(super) struct Draft {
+    pub(super) record: CatalogueRecord<'static>,
     /// Identifiers of each vocabulary, indexed by vocabulary.
     ids: [Ids; Vocabulary::ALL.len()],
     /// Index of each added entry in its vocabulary, by identifier. Entries of a header are not included: they take
@@ -21,9 +22,9 @@ pub(super) struct References {
     positions: HashMap<(Vocabulary, String), usize>,
 }
 
-impl References {
-    /// Returns the identifiers and names of the entries of a header.
-    pub(super) fn of(record: &CatalogueRecord<'_>) -> Self {
+impl Draft {
+    /// Starts from a header, whose entries are known by their identifiers and names.
+    pub(super) fn new(record: CatalogueRecord<'static>) -> Self {
         fn collect_ids<'a, T>(entries: &'a Entries<'_, T>, name: fn(&'a T) -> &'a TextRecord<'a>) -> Ids {
             let mut ids = Ids::default();
             entries.0.iter().for_each(|(id, entry)| ids.add_existing(id, name(entry)));
@@ -36,13 +37,12 @@ impl References {
             Vocabulary::Organisations => collect_ids(&record.organisations, |it| &it.name),
             Vocabulary::Sources => collect_ids(&record.sources, |it| &it.title),
         });
-        Self { ids, positions: HashMap::new() }
+        Self { record, ids, positions: HashMap::new() }
     }
 
     /// Adds an entry with this identifier and name, unless the identifier is known.
     pub(super) fn define(
         &mut self,
-        record: &mut CatalogueRecord<'static>,
         vocabulary: Vocabulary,
         id: &str,
         name: TextRecord<'static>,
@@ -54,20 +54,14 @@ impl References {
         }
         ids.add_existing(id, &name);
         match vocabulary {
-            Vocabulary::Themes => self.push(&mut record.themes, vocabulary, id, name.into()),
-            Vocabulary::Kinds => self.push(&mut record.kinds, vocabulary, id, name.into()),
-            Vocabulary::Groups => self.push(&mut record.groups, vocabulary, id, name.into()),
+            Vocabulary::Themes => push(&mut self.positions, &mut self.record.themes, vocabulary, id, name.into()),
+            Vocabulary::Kinds => push(&mut self.positions, &mut self.record.kinds, vocabulary, id, name.into()),
+            Vocabulary::Groups => push(&mut self.positions, &mut self.record.groups, vocabulary, id, name.into()),
             Vocabulary::Organisations => {
-                self.push(&mut record.organisations, vocabulary, id, organisation_record(name))
+                push(&mut self.positions, &mut self.record.organisations, vocabulary, id, organisation_record(name))
             }
-            Vocabulary::Sources => self.push(&mut record.sources, vocabulary, id, source(name)),
+            Vocabulary::Sources => push(&mut self.positions, &mut self.record.sources, vocabulary, id, source(name)),
         }
-    }
-
-    /// Adds an entry to a vocabulary, and records its position.
-    fn push<T>(&mut self, entries: &mut Entries<'static, T>, vocabulary: Vocabulary, id: &str, entry: T) {
-        self.positions.insert((vocabulary, id.to_owned()), entries.0.len());
-        entries.0.push((Str(id.to_owned().into()), entry));
     }
 
     /// Returns whether there is a source with this identifier.
@@ -78,21 +72,20 @@ impl References {
     /// Returns the identifier of a term, and whether it is new; a new one is added with this name.
     pub(super) fn term(
         &mut self,
-        record: &mut CatalogueRecord<'static>,
         vocabulary: Vocabulary,
         written: &str,
         name: TextRecord<'static>,
     ) -> (Str<'static>, bool) {
         let terms = match vocabulary {
-            Vocabulary::Kinds => &mut record.kinds,
-            Vocabulary::Groups => &mut record.groups,
-            _ => &mut record.themes,
+            Vocabulary::Kinds => &mut self.record.kinds,
+            Vocabulary::Groups => &mut self.record.groups,
+            _ => &mut self.record.themes,
         };
         let ids = &mut self.ids[vocabulary as usize];
         let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
         if is_new {
-            self.push(terms, vocabulary, &id, name.into());
+            push(&mut self.positions, terms, vocabulary, &id, name.into());
         } else if let TextRecord::ByLanguage(versions) = &name
             && let Some(position) = self.positions.get(&(vocabulary, id.clone()))
             && let Some((_, TermRecord { name: TextRecord::ByLanguage(known_versions), .. })) =
@@ -107,18 +100,13 @@ impl References {
     }
 
     /// Returns the identifier of an organisation; a new one is added with this name.
-    pub(super) fn organisation(
-        &mut self,
-        record: &mut CatalogueRecord<'static>,
-        written: &str,
-        name: TextRecord<'static>,
-    ) -> Str<'static> {
-        let (vocabulary, organisations) = (Vocabulary::Organisations, &mut record.organisations);
+    pub(super) fn organisation(&mut self, written: &str, name: TextRecord<'static>) -> Str<'static> {
+        let (vocabulary, organisations) = (Vocabulary::Organisations, &mut self.record.organisations);
         let known =
             |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
         let (id, is_new) = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
         if is_new {
-            self.push(organisations, vocabulary, &id, organisation_record(name));
+            push(&mut self.positions, organisations, vocabulary, &id, organisation_record(name));
         }
         Str(id.into())
     }
@@ -132,17 +120,28 @@ impl References {
     /// with the same title.
     pub(super) fn source(
         &mut self,
-        record: &mut CatalogueRecord<'static>,
         key: &str,
         name: &str,
         source: impl FnOnce() -> SourceRecord<'static>,
     ) -> (Str<'static>, bool) {
         let (id, is_new) = self.ids[Vocabulary::Sources as usize].get_or_create(key, name, "source");
         if is_new {
-            self.push(&mut record.sources, Vocabulary::Sources, &id, source());
+            push(&mut self.positions, &mut self.record.sources, Vocabulary::Sources, &id, source());
         }
         (Str(id.into()), is_new)
     }
+}
+
+/// Adds an entry to a vocabulary, and records its position.
+fn push<T>(
+    positions: &mut HashMap<(Vocabulary, String), usize>,
+    entries: &mut Entries<'static, T>,
+    vocabulary: Vocabulary,
+    id: &str,
+    entry: T,
+) {
+    positions.insert((vocabulary, id.to_owned()), entries.0.len());
+    entries.0.push((Str(id.to_owned().into()), entry));
 }
 
 /// Returns the identifier for a name, and whether it is new. A name that differs from the known one in a shared
@@ -183,13 +182,13 @@ mod tests {
 
     #[test]
     fn later_translations_are_added_to_the_learned_term() {
-        let (mut record, mut references) = (CatalogueRecord::default(), References::default());
+        let mut draft = Draft::new(CatalogueRecord::default());
         let themes = Vocabulary::Themes;
-        references.define(&mut record, themes, "u", text("en", "Youth"), |it| source_record(it, None));
-        references.term(&mut record, themes, "u", text("", "u"));
-        references.term(&mut record, themes, "Police", text("en", "Police"));
-        references.term(&mut record, themes, "u", text("fr", "Jeunes"));
-        let names: Vec<String> = record.themes.0.iter().map(|(_, it)| format!("{:?}", it.name)).collect();
+        draft.define(themes, "u", text("en", "Youth"), |it| source_record(it, None));
+        draft.term(themes, "u", text("", "u"));
+        draft.term(themes, "Police", text("en", "Police"));
+        draft.term(themes, "u", text("fr", "Jeunes"));
+        let names: Vec<String> = draft.record.themes.0.iter().map(|(_, it)| format!("{:?}", it.name)).collect();
         assert!(names.len() == 2 && names[0].contains("Jeunes") && !names[1].contains("Jeunes"), "{names:?}");
     }
 }
