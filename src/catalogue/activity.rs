@@ -3,9 +3,10 @@
 //! The validated model of an activity with its places, partners and lessons. Terms of the vocabularies are referenced
 //! by index.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Country, Period, Section, Text, Vocabularies};
+use super::{Country, Period, Section, Text, Vocabularies, Vocabulary};
 use crate::lang::Lang;
 use crate::text::Clean;
 
@@ -92,6 +93,21 @@ impl Activity {
         let mut seen = HashSet::new();
         let lesson_sources = self.lessons.iter().flat_map(|it| &it.sources);
         self.sources.iter().chain(lesson_sources).copied().filter(|it| seen.insert(*it)).collect()
+    }
+
+    /// Returns the indices of the terms to which it refers in a vocabulary, in its order.
+    pub fn indices(&self, vocabulary: Vocabulary) -> Cow<'_, [usize]> {
+        let organisation = |it: &Partner| match it.who {
+            Participant::Organisation(at) => Some(at),
+            Participant::Named(_) => None,
+        };
+        match vocabulary {
+            Vocabulary::Themes => Cow::Borrowed(&self.themes),
+            Vocabulary::Kinds => Cow::Borrowed(&self.kinds),
+            Vocabulary::Groups => Cow::Borrowed(&self.groups),
+            Vocabulary::Organisations => self.partners.iter().filter_map(organisation).collect(),
+            Vocabulary::Sources => self.all_sources().into(),
+        }
     }
 }
 
@@ -190,11 +206,6 @@ impl PlaceKind {
             PlaceKind::Country => "country",
         }
     }
-
-    /// Returns the kind of place with an identifier; `None` if there is none.
-    pub fn from_id(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == word)
-    }
 }
 
 /// A lesson learnt.
@@ -233,11 +244,6 @@ pub enum LessonKind {
 }
 
 impl Basis {
-    /// Returns the basis with an identifier; `None` if there is none.
-    pub fn from_id(word: &str) -> Option<Self> {
-        [Basis::Stated, Basis::Drawn].into_iter().find(|it| it.id() == word)
-    }
-
     /// Returns the identifier used on the command line and in JSON.
     pub fn id(self) -> &'static str {
         match self {
@@ -259,11 +265,6 @@ impl LessonKind {
     /// Every kind of lesson.
     pub const ALL: [LessonKind; 4] =
         [LessonKind::Success, LessonKind::Obstacle, LessonKind::Advice, LessonKind::Question];
-
-    /// Returns the kind of lesson with an identifier; `None` if there is none.
-    pub fn from_id(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == word)
-    }
 
     /// Returns the identifier used on the command line and in JSON.
     pub fn id(self) -> &'static str {

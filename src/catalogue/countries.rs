@@ -316,6 +316,7 @@ pub(super) const COUNTRY_ALIASES: &[(&str, &[&str])] = &[
             "U.K.",
             "R.-U.",
             "Great Britain",
+            "Britain",
             "Grande-Bretagne",
             "Grande Bretagne",
             "England",

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::activity::{Participant, Partner};
 use super::{Activity, Catalogue, Header, Vocabulary};
 
 /// Headers and terms that belong to a selection of activities.
@@ -52,17 +51,7 @@ pub(super) fn header_indices(catalogue: &Catalogue, rows: &[usize]) -> BTreeSet<
 
 /// Returns the vocabulary and the index of each term to which an activity refers.
 fn terms(activity: &Activity) -> impl Iterator<Item = (Vocabulary, usize)> {
-    let organisation = |it: &Partner| match it.who {
-        Participant::Organisation(at) => Some((Vocabulary::Organisations, at)),
-        Participant::Named(_) => None,
-    };
-    let by_vocabulary = [
-        (Vocabulary::Themes, activity.themes.clone()),
-        (Vocabulary::Kinds, activity.kinds.clone()),
-        (Vocabulary::Groups, activity.groups.clone()),
-        (Vocabulary::Sources, activity.all_sources()),
-    ];
-    let listed =
-        by_vocabulary.into_iter().flat_map(|(vocabulary, indices)| indices.into_iter().map(move |it| (vocabulary, it)));
-    listed.chain(activity.partners.iter().filter_map(organisation))
+    let in_vocabulary =
+        |vocabulary| activity.indices(vocabulary).into_owned().into_iter().map(move |it| (vocabulary, it));
+    Vocabulary::ALL.into_iter().flat_map(in_vocabulary)
 }

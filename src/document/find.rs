@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{Block, Document};
 use crate::catalogue::Field;
-use crate::text::find_all;
+use crate::text::{find_all, without_overlaps};
 
 /// An occurrence of a needle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,15 +59,8 @@ pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {
             let scope = needle.scope;
             ranges.filter(move |range| scope.covers_range(it, range))
         };
-        let mut ranges: Vec<Range<usize>> = needles.iter().flat_map(occurrences).collect();
-        ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-        let mut end = 0;
-        for range in ranges {
-            if range.start >= end {
-                end = range.end;
-                hits.push(Hit { block, range });
-            }
-        }
+        let ranges = without_overlaps(needles.iter().flat_map(occurrences).collect());
+        hits.extend(ranges.into_iter().map(|range| Hit { block, range }));
     }
     hits
 }

@@ -2,8 +2,9 @@
 //!
 //! Numbers the sources that a document cites, and formats them as references.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use indexmap::IndexSet;
 
 use super::block::{Block, BlockKind, Document, Words};
 use crate::catalogue::{Catalogue, Section, Source};
@@ -11,33 +12,26 @@ use crate::lang::Lang;
 
 /// The sources of a document, numbered from 1 in order of first citation.
 #[derive(Clone, Debug, Default)]
-pub struct References {
-    order: Vec<usize>,
-    numbers: HashMap<usize, usize>,
-}
+pub struct References(IndexSet<usize>);
 
 impl References {
     /// Numbers the sources that have no number yet.
     pub fn add(&mut self, sources: &[usize]) {
-        for &source in sources {
-            if !self.numbers.contains_key(&source) {
-                self.order.push(source);
-                self.numbers.insert(source, self.order.len());
-            }
-        }
+        self.0.extend(sources);
     }
 
     /// Returns the numbers of sources as they are cited: ` [1, 3]`. Sources without a number are left out; the result
     /// is empty if none has one.
     pub fn numbers(&self, sources: &[usize]) -> String {
-        let numbers: Vec<String> = sources.iter().filter_map(|it| Some(self.numbers.get(it)?.to_string())).collect();
+        let numbers = sources.iter().filter_map(|it| Some((self.0.get_index_of(it)? + 1).to_string()));
+        let numbers: Vec<String> = numbers.collect();
         if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
     }
 
     /// Returns each source as a block, with its number as the marker.
     pub(super) fn blocks(&self, catalogue: &Catalogue, lang: Lang) -> impl Iterator<Item = Block> {
         let terms = &catalogue.vocabularies.sources;
-        let sources = self.order.iter().zip(1..).filter_map(|(&at, number)| Some((terms.get(at)?, number)));
+        let sources = self.0.iter().zip(1..).filter_map(|(&at, number)| Some((terms.get(at)?, number)));
         sources.map(move |(source, number): (&Source, usize)| {
             reference(source, lang).with_marker(format!("[{number}] ")).in_field(Section::Sources)
         })

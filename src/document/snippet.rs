@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{Block, BlockKind, Document};
 use super::find::{Hit, Needle, find};
-use crate::catalogue::{Activity, Field, Labelled, Participant, Section, Vocabularies, Vocabulary};
+use crate::catalogue::{Activity, Field, Labelled, Section, Vocabularies, Vocabulary};
 use crate::lang::Lang;
 use crate::text::width;
 
@@ -59,19 +59,18 @@ pub fn found_in_names(
     lang: Lang,
 ) -> Option<Snippet> {
     let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it));
-    let term_names = |vocabulary: Vocabulary, field: Field, indices: &[usize]| {
-        let entries = indices.iter().filter_map(move |&at| terms.term(vocabulary, at));
-        entries.flat_map(Labelled::other_names).map(move |it| (field, it)).collect::<Vec<_>>()
+    let term_names = |(vocabulary, field): (Vocabulary, Field)| {
+        let indices = activity.indices(vocabulary).into_owned().into_iter();
+        let entries = indices.filter_map(move |at| terms.term(vocabulary, at));
+        entries.flat_map(Labelled::other_names).map(move |it| (field, it))
     };
-    let organisations = activity.partners.iter().filter_map(|it| match it.who {
-        Participant::Organisation(at) => Some(at),
-        Participant::Named(_) => None,
-    });
-    let names = places
-        .chain(term_names(Vocabulary::Themes, Field::Theme, &activity.themes))
-        .chain(term_names(Vocabulary::Kinds, Field::Kind, &activity.kinds))
-        .chain(term_names(Vocabulary::Groups, Field::Group, &activity.groups))
-        .chain(term_names(Vocabulary::Organisations, Field::Partner, &organisations.collect::<Vec<_>>()));
+    let vocabularies = [
+        (Vocabulary::Themes, Field::Theme),
+        (Vocabulary::Kinds, Field::Kind),
+        (Vocabulary::Groups, Field::Group),
+        (Vocabulary::Organisations, Field::Partner),
+    ];
+    let names = places.chain(vocabularies.into_iter().flat_map(term_names));
     let blocks = names.map(|(field, name)| Block::new(BlockKind::Fact, name.to_string()).in_field(field)).collect();
     let document = Document { blocks };
     let hit = find(&document, needles).into_iter().next()?;

@@ -111,7 +111,7 @@ impl Record<'_> {
     fn names_of(self, vocabulary: Vocabulary) -> String {
         let terms = &self.catalogue.vocabularies;
         let name = |at: &usize| terms.term(vocabulary, *at).map(|it| self.plain(it.name())).unwrap_or_default();
-        self.indices(vocabulary).iter().map(name).collect::<Vec<_>>().join(";")
+        self.activity.indices(vocabulary).iter().map(name).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the identifiers of the sources of each lesson, joined by `,`; empty if no lesson has a source.

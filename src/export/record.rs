@@ -130,18 +130,8 @@ impl<'a> SourceRecord<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the indices of the activity's terms in a vocabulary.
-    pub(super) fn indices(self, vocabulary: Vocabulary) -> &'a [usize] {
-        match vocabulary {
-            Vocabulary::Themes => &self.activity.themes,
-            Vocabulary::Kinds => &self.activity.kinds,
-            Vocabulary::Groups => &self.activity.groups,
-            Vocabulary::Organisations | Vocabulary::Sources => &[],
-        }
-    }
-
     pub(super) fn terms(self, vocabulary: Vocabulary) -> Vec<&'a str> {
-        self.indices(vocabulary).iter().map(|&at| self.catalogue.vocabularies.id(vocabulary, at)).collect()
+        self.activity.indices(vocabulary).iter().map(|&at| self.catalogue.vocabularies.id(vocabulary, at)).collect()
     }
 
     pub(super) fn ids(self, sources: &[usize]) -> Vec<&'a str> {

@@ -5,8 +5,7 @@
 //! Each text has one column per language, and one for texts without a language. Within a cell, identifiers are
 //! separated by `;`, names by line breaks.
 
-use std::collections::HashSet;
-
+use indexmap::IndexSet;
 use rust_xlsxwriter::Workbook;
 
 use super::error::{ExportError, KeepGoing};
@@ -47,12 +46,10 @@ struct TextColumns<'a>(Vec<&'a str>);
 
 impl<'a> TextColumns<'a> {
     fn of(record: &'a CatalogueRecord<'_>) -> Self {
-        let mut tags: Vec<&str> = Vec::new();
-        let mut seen = HashSet::new();
+        let mut tags: IndexSet<&str> = IndexSet::new();
         let mut add = |text: &'a TextRecord<'_>| {
             if let TextRecord::ByLanguage(versions) = text {
-                let new = versions.iter().map(|(tag, _)| &**tag).filter(|it| seen.insert(*it));
-                tags.extend(new);
+                tags.extend(versions.iter().map(|(tag, _)| &**tag));
             }
         };
         let header = [Some(&record.title), record.about.as_ref(), record.attribution.as_ref()];

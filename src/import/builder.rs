@@ -25,6 +25,8 @@ pub(super) struct CatalogueBuilder<'a> {
     reserved_ids: HashMap<usize, String>,
     /// Codes of the countries of the last row that names any; `None` if there is none, or they were not recognised.
     pub(super) countries_above: Option<String>,
+    /// Number of rows that name no place, so that their country stands for it.
+    pub(super) rows_without_place: usize,
     /// Header fields for which all rows have the same value.
     header_targets: Vec<Target>,
     /// Rows whose names of a vocabulary do not match their identifiers.
@@ -48,6 +50,7 @@ impl<'a> CatalogueBuilder<'a> {
             activity_ids: Ids::default(),
             reserved_ids: HashMap::new(),
             countries_above: None,
+            rows_without_place: 0,
             header_targets: Vec::new(),
             mismatched_names: HashSet::new(),
         }

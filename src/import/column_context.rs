@@ -55,7 +55,8 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
 pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.holds_dates()) {
         for separator in ['/', '-'] {
-            let years = |cell: &str| two_years(cell).filter(|_| cell.contains(separator));
+            let plain = |cell: &str| fold(cell).replace(['–', '—'], "-").replace(' ', "");
+            let years = |cell: &str| two_years(&plain(cell)).filter(|_| plain(cell).contains(separator));
             let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
             // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
             let mut is_beyond_months = separator == '/';
@@ -65,14 +66,18 @@ pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> 
                     (first + 1) % 100 == last
                 });
             if are_consecutive && is_beyond_months {
-                let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-                cells.for_each(|it| {
-                    *it = years(it.trim()).map_or(it.clone(), |(year, _)| format!("{year}/{}", year + 1))
+                edit_column(&mut rows, at, |it| {
+                    years(it.trim()).map_or_else(|| it.to_owned(), |(year, _)| format!("{year}/{}", year + 1))
                 });
             }
         }
     }
     rows
+}
+
+/// Rewrites the cells of a column.
+pub(super) fn edit_column(rows: &mut Rows<'_>, at: usize, edit: impl Fn(&str) -> String) {
+    rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at)).for_each(|it| *it = edit(it));
 }
 
 /// Reports columns of names in which commas do not separate values.
@@ -118,8 +123,7 @@ pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: 
             |cell: &str| between_commas(cell).count() > 1 && between_commas(cell).any(|it| seen[&fold(it.trim())] > 1);
         if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(has_recurring_part) {
             notes.extend(count_comma_cells(table, at).map(|count| Note::CommasSplit(table.columns[at].clone(), count)));
-            let rows = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-            rows.for_each(|it| *it = between_commas(it).collect::<Vec<_>>().join(";"));
+            edit_column(&mut rows, at, |it| between_commas(it).collect::<Vec<_>>().join(";"));
         } else {
             notes.extend(count_comma_cells(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
         }
@@ -142,8 +146,7 @@ pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Colum
             false => it.to_owned(),
         };
         let line_with_units = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
-        let cells = rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at));
-        cells.for_each(|it| *it = it.split('\n').map(line_with_units).collect::<Vec<_>>().join("\n"));
+        edit_column(&mut rows, at, |it| it.split('\n').map(line_with_units).collect::<Vec<_>>().join("\n"));
     }
     rows
 }

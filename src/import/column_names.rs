@@ -52,7 +52,7 @@ const FRENCH_SUBJECTS: &str = "action activite bonnepratique demarche dispositif
     programme projet";
 
 /// English words for what an entry describes; folded, without spaces.
-const ENGLISH_SUBJECTS: &str = "action activity goodpractice initiative operation practice programme project";
+const ENGLISH_SUBJECTS: &str = "action activity goodpractice initiative operation practice program programme project";
 
 /// Qualifiers at the end of a name; folded, without spaces.
 const QUALIFIERS: &str = "principal principale principaux principales secondaires generaux general generale specifiques \
@@ -103,7 +103,7 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Place,
         "place places lieux commune municipality localite site region territoire territory implantation localisation \
-         lieudintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
+         lieudintervention communedintervention villedintervention cityofintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
          cityortown townorcity",
     ),
     (

@@ -43,7 +43,7 @@ impl Column {
 }
 
 /// Prefixes of remarks in brackets that do not change the meaning of a column name; folded.
-const NEUTRAL_REMARKS: [&str; 15] = [
+const NEUTRAL_REMARKS: [&str; 24] = [
     "obligatoire",
     "facultatif",
     "required",
@@ -59,7 +59,19 @@ const NEUTRAL_REMARKS: [&str; 15] = [
     "choisir",
     "choose",
     "seat",
+    "jj/mm",
+    "dd/mm",
+    "mm/dd",
+    "aaaa",
+    "yyyy",
+    "format",
+    "un par",
+    "one per",
+    "separ",
 ];
+
+/// Words of remarks in brackets on the length of a text: `500 caractères`; folded.
+const LENGTHS: [&str; 8] = ["caracteres", "car.", "signes", "mots", "characters", "chars", "words", "max"];
 
 /// Plural endings in brackets: `Source(s)`.
 const PLURALS: [&str; 5] = ["s", "x", "es", "e", "ies"];
@@ -69,8 +81,15 @@ fn target(name: &str) -> Option<Target> {
     let name = ["/ies", "/es", "/s", "/x"].iter().find_map(|it| name.trim_end().strip_suffix(it)).unwrap_or(name);
     let Some((bare, inside)) = without_brackets(name) else { return target_of_parts(name) };
     let inside = fold(inside.trim());
-    let is_neutral = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it)) || PLURALS.contains(&&*inside);
-    let found = target_of_parts(&bare);
+    let is_plural = PLURALS.contains(&&*inside);
+    let is_length = inside.starts_with(|it: char| it.is_ascii_digit()) && LENGTHS.iter().any(|it| inside.contains(it));
+    // The field itself may have its name in the plural only: `Award(s)`.
+    let in_plural = || is_plural.then(|| target(&name.replacen(['(', ')'], "", 2))).flatten();
+    let found = target_of_parts(&bare).or_else(in_plural);
+    // `Ville (commune)` has two names of one field.
+    let is_synonym = found.is_some() && found == target_of_parts(&inside);
+    let is_remark = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it));
+    let is_neutral = is_plural || is_length || is_synonym || is_remark;
     // Currencies are appended to the amounts, see `with_units`.
     let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
     match is_neutral || is_unit {
@@ -312,6 +331,17 @@ mod tests {
         for name in ["Ville / Commune", "Lieu de réalisation", "Ville (siège)", "Commune(s)"] {
             assert_eq!(of(name), (Target::Place, none()), "{name}");
         }
+        for name in ["Ville (commune)", "Place (city)", "Commune d'intervention", "City of intervention"] {
+            assert_eq!(of(name), (Target::Place, none()), "{name}");
+        }
+        for name in ["Date (jj/mm/aaaa)", "Date (dd/mm/yyyy)", "Year (yyyy)"] {
+            assert_eq!(of(name), (Target::Period, none()), "{name}");
+        }
+        assert_eq!(of("Award(s)"), (Target::Section(Section::Awards), none()));
+        assert_eq!(of("Public(s) cible(s)"), (Target::Groups, none()));
+        assert_eq!(of("Partenaires (un par ligne)"), (Target::Partners, none()));
+        assert_eq!(of("Résumé (500 caractères max)"), (Target::Section(Section::Summary), none()));
+        assert_eq!(of("Program Name"), (Target::Title, none()));
         assert_eq!(of("PAYS (obligatoire)"), (Target::Country, none()));
         assert_eq!(of("1. Titre"), (Target::Title, none()));
         assert_eq!(of("Résumé (max. 500 car.)"), (Target::Section(Section::Summary), none()));

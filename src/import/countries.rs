@@ -14,9 +14,9 @@ pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
     // A footnote mark may be attached: `Niger*`, `France¹`.
     let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
     let exact = Country::from_name_or_code(cell).map(|it| (it, true));
-    let approximate =
-        || Country::from_name_or_code(bare).or_else(|| Country::from_misspelling(bare)).map(|it| (it, false));
-    exact.or_else(approximate)
+    let without_article = || Country::from_name_or_code(fold(bare).strip_prefix("the ")?);
+    let misspelt = || without_article().or_else(|| Country::from_misspelling(bare));
+    exact.or_else(|| Country::from_name_or_code(bare).or_else(misspelt).map(|it| (it, false)))
 }
 
 /// Returns the name of a country in the language of a tag (BCP 47), used for a place of which only the country is

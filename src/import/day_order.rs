@@ -2,7 +2,7 @@
 //!
 //! The first one, unless another date in the table can only be read with the month first.
 
-use super::column_context::Rows;
+use super::column_context::{Rows, edit_column};
 use super::columns::Column;
 use super::note::Note;
 use super::table::Table;
@@ -30,12 +30,7 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
     match (month_first, ambiguous) {
         (Some(word), _) if !is_day_first => {
             notes.push(Note::MonthFirst(word.to_owned()));
-            let swap_in_row = |(_, row): &mut (usize, Vec<String>)| {
-                date_columns
-                    .iter()
-                    .for_each(|at| row.get_mut(*at).into_iter().for_each(|it| *it = with_day_and_month_swapped(it)));
-            };
-            rows.to_mut().iter_mut().for_each(swap_in_row);
+            date_columns.iter().for_each(|at| edit_column(&mut rows, *at, with_day_and_month_swapped));
         }
         // The order is unknown if the table has dates of both kinds, or of neither.
         (first, Some((row, word))) if first.is_some() == is_day_first => {
@@ -58,7 +53,9 @@ fn split_date(word: &str) -> Option<(u8, u8, &str)> {
 /// Returns a cell with day and month of its dates swapped.
 fn with_day_and_month_swapped(cell: &str) -> String {
     let swap_in_word = |word: &str| {
-        split_date(word).map_or_else(|| word.to_owned(), |(month, day, year)| format!("{day:02}/{month:02}/{year}"))
+        let date = word.trim_end();
+        let swapped = split_date(date).map(|(month, day, year)| format!("{day:02}/{month:02}/{year}"));
+        swapped.unwrap_or_else(|| date.to_owned()) + &word[date.len()..]
     };
-    cell.split(' ').map(swap_in_word).collect::<Vec<_>>().join(" ")
+    cell.split_inclusive(char::is_whitespace).map(swap_in_word).collect()
 }

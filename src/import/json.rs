@@ -2,7 +2,7 @@
 //!
 //! Reads exports of this program by their structure, and any other objects as the rows of a table.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -175,15 +175,12 @@ fn table(objects: &[Value]) -> Result<Table, ImportError> {
     let mut columns: IndexMap<String, usize> = IndexMap::new();
     let (mut rows, mut room) = (Vec::new(), Room::default());
     for (number, object) in (1..).zip(objects) {
-        let (mut row, mut fields, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
+        let (mut row, mut fields, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
         flatten("", object, &mut fields);
-        for (mut name, text) in fields {
+        for (name, text) in fields {
             // `budget_total` and the field `total` in `budget` are different columns.
-            let count: &mut usize = seen.entry(name.clone()).or_insert(0);
-            *count += 1;
-            if *count > 1 {
-                name = format!("{name} ({count})");
-            }
+            let mut names = std::iter::once(name.clone()).chain((2..).map(|it| format!("{name} ({it})")));
+            let Some(name) = names.find(|it| seen.insert(it.clone())) else { continue };
             let next = columns.len();
             let column = *columns.entry(name).or_insert(next);
             room.take((column + 1).saturating_sub(row.len()), text.len())?;

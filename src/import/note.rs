@@ -17,6 +17,8 @@ pub enum Note {
     Separator(char),
     /// A quotation mark is never closed; the line in which its row begins.
     OpenQuote(usize),
+    /// A row has more values than there are columns; row, and the numbers of values and of columns.
+    OverlongRow(usize, usize, usize),
     /// The sheet or list that was read, and the names of the other sheets.
     Sheet(String, Vec<String>),
     /// The file is an export of this program.
@@ -74,6 +76,10 @@ pub enum Note {
     CountryGiven(usize, &'static str),
     /// A row contains a title only; row, and title.
     OnlyTitle(usize, String),
+    /// Several rows have the same title and place; the title, and the number of rows.
+    SameTitle(String, usize),
+    /// Rows without a place have their country instead; the number of rows.
+    CountryAsPlace(usize),
     /// A row repeats the column names; the row number.
     RepeatedHeader(usize),
     /// The table is transposed: the column names are in the first column.
@@ -165,9 +171,10 @@ impl Note {
     pub fn is_loss(&self) -> bool {
         use Note::{
             CellLeftOut, ColumnLeftOut, DuplicateKey, FormulasWithoutResult, KeyLeftOut, NoSheet, OpenQuote,
-            OtherSheets, TextLeftOut,
+            OtherSheets, OverlongRow, TextLeftOut,
         };
-        let is_cell = matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | OpenQuote(_));
+        let is_cell =
+            matches!(self, CellLeftOut(_) | TextLeftOut(_) | ColumnLeftOut(_) | OpenQuote(_) | OverlongRow(..));
         let is_key = matches!(self, KeyLeftOut(_) | DuplicateKey(_));
         is_cell
             || is_key
@@ -188,6 +195,7 @@ impl Note {
             Note::Separator('\t') => (words.separator)(words.tab),
             Note::Separator(separator) => (words.separator)(&lang.words().quoted(&separator.to_string())),
             Note::OpenQuote(line) => (words.open_quote)(*line),
+            Note::OverlongRow(row, values, columns) => (words.overlong_row)(*row, *values, *columns),
             Note::Sheet(name, others) if others.is_empty() => (words.sheet)(name),
             Note::Sheet(name, others) => (words.other_sheets)(name, &others.join(", ")),
             Note::Export => words.export.to_owned(),
@@ -222,6 +230,8 @@ impl Note {
             Note::NoCountryBelow(row, code) => (words.no_country_below)(*row, code),
             Note::CountryGiven(row, code) => (words.country_given)(*row, code),
             Note::OnlyTitle(row, title) => (words.only_title)(*row, &excerpt(title)),
+            Note::SameTitle(title, count) => (words.same_title)(&excerpt(title), *count),
+            Note::CountryAsPlace(count) => (words.country_as_place)(*count),
             Note::RepeatedHeader(row) => (words.repeated_header)(*row),
             Note::Transposed => words.transposed.to_owned(),
             Note::CommasSplit(column, count) => (words.commas_split)(&excerpt(column), *count),

@@ -75,6 +75,8 @@ impl RowImporter<'_, '_> {
         }
         self.keep_if_uneven([names.len(), countries.len()]);
         let fallback = fallback?;
+        let is_without_place = names.is_empty() && countries.iter().all(|it| it.1.is_none());
+        self.builder.rows_without_place += usize::from(is_without_place);
         let count = names.len().max(countries.len()).max(1);
         let mut names = names.into_iter();
         let positions = self.positions();
@@ -114,7 +116,7 @@ impl RowImporter<'_, '_> {
     /// Keeps the country cell if there are several countries, but not one for each place: which place is in which is
     /// then a guess.
     fn keep_if_uneven(&mut self, [places, countries]: [usize; 2]) {
-        if places > 1 && countries > 1 && places != countries {
+        if places > 0 && countries > 1 && places != countries {
             self.keep_because(&[Target::Country], KeepReason::Uneven);
         }
     }

@@ -140,7 +140,13 @@ impl RowImporter<'_, '_> {
             (Target::Kinds, Vocabulary::Kinds),
             (Target::Groups, Vocabulary::Groups),
         ] {
-            let names = self.row.texts(&target, self.row.layout.split_names);
+            let mut names = self.row.texts(&target, self.row.layout.split_names);
+            // A number of persons is no group.
+            let is_number = |it: &TextRecord<'_>| first_text(it).is_some_and(|it| !it.contains(char::is_alphabetic));
+            if names.iter().any(is_number) {
+                self.keep_unknown(&[target.clone()]);
+                names.retain(|it| !is_number(it));
+            }
             let distinct: HashSet<&str> = names.iter().filter_map(first_text).collect();
             if distinct.len() > rules::MAX_TERMS {
                 self.keep_because(&[target], KeepReason::TooMany);

@@ -2,10 +2,12 @@
 //!
 //! Interprets the columns of a table and normalises its cells, then imports each row.
 
-use indexmap::IndexSet;
+use std::collections::HashSet;
+
+use indexmap::{IndexMap, IndexSet};
 
 use super::ImportOptions;
-use super::builder::CatalogueBuilder;
+use super::builder::{CatalogueBuilder, first_text};
 use super::column_context::{Rows, note_commas, resolve_ambiguous, with_terms_split, with_units, with_years_in_full};
 use super::column_names::Target;
 use super::columns::Column;
@@ -19,7 +21,7 @@ use super::room::Room;
 use super::row::Row;
 use super::table::{Table, is_blank, without_blank_rows};
 use super::vocabulary_names::define_names;
-use crate::catalogue::record::CatalogueRecord;
+use crate::catalogue::record::{ActivityRecord, CatalogueRecord};
 use crate::diagnose::is_language;
 use crate::text::{UniqueNames, fold};
 
@@ -53,6 +55,7 @@ pub(super) fn import(
     builder.move_common_to_header(&layout.columns, &rows);
     builder.reserve_ids(&layout.columns, &rows);
     define_names(&mut builder, layout, &rows);
+    let mut rows_by_title: IndexMap<[String; 2], usize> = IndexMap::new();
     for (number, cells) in rows.iter() {
         if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
@@ -62,8 +65,20 @@ pub(super) fn import(
         if activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1 {
             notes.extend(non_empty_cells(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         }
+        if let Some(ActivityRecord { title, place, places, .. }) = &activity {
+            let place = place.iter().chain(places.iter().flatten()).next();
+            let key = [Some(title), place.map(|it| &it.name)]
+                .map(|it| it.and_then(first_text).unwrap_or_default().to_owned());
+            *rows_by_title.entry(key).or_insert(0) += 1;
+        }
         builder.draft.record.activities.extend(activity);
     }
+    // Where no column is for places, the list of columns says so.
+    let has_places = layout.columns.iter().any(|it| it.target == Target::Place);
+    let without_place = Some(builder.rows_without_place).filter(|it| *it > 0 && has_places);
+    notes.extend(without_place.map(Note::CountryAsPlace));
+    let repeated = rows_by_title.into_iter().filter(|(_, count)| *count > 1);
+    notes.extend(repeated.map(|([title, _], count)| Note::SameTitle(title, count)));
     Ok(builder.draft.record)
 }
 
@@ -72,14 +87,19 @@ fn non_empty_cells(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
 }
 
-/// Placeholders for an empty cell, compared without regard to ASCII case.
-const PLACEHOLDERS: [&str; 12] = ["-", "–", "—", "--", "n/a", "#n/a", "n.a.", "n. a.", "n/d", "n.d.", "k. a.", "k.a."];
+/// Placeholders for an empty cell, separated by spaces, with `|` for a space in one; compared when folded.
+const PLACEHOLDERS: &str = "- – — -- / ? n/a #n/a n.a. n.|a. n/d n.d. k.|a. k.a. s.o. r.a.s. ras tbd tbc aucun aucune \
+    néant none unknown inconnu inconnue non|renseigné non|renseignée non|précisé non|précisée sans|objet not|stated \
+    not|specified not|applicable not|available not|known keine geen n.v.t.";
 
 /// Clears cells that contain a placeholder, and removes rows that are empty then.
 fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
     let (mut placeholders, mut count) = (IndexSet::new(), 0);
+    let known: HashSet<String> = PLACEHOLDERS.split_ascii_whitespace().map(|it| fold(&it.replace('|', " "))).collect();
+    // This program writes its own placeholder in brackets: `(not stated)`.
+    let is_placeholder = |it: &str| it.len() < 24 && known.contains(fold(it).trim_matches([' ', '(', ')']));
     for cell in table.rows.iter_mut().flat_map(|(_, row)| row) {
-        if PLACEHOLDERS.iter().any(|it| it.eq_ignore_ascii_case(cell.trim())) {
+        if is_placeholder(cell) {
             count += 1;
             placeholders.insert(cell.trim().to_owned());
             cell.clear();
@@ -123,14 +143,25 @@ const TOTALS: [&str; 11] = [
     "average",
 ];
 
-/// Returns whether a row contains totals: a word for a total, followed by numbers only.
+/// Words that may follow a word for a total: `Total des subventions`, `Total of grants`; folded.
+const TOTAL_OF: [&str; 6] = ["de", "des", "du", "of", "for", "en"];
+
+/// Returns whether a row contains totals: a word for a total, perhaps of something or of a year, followed by numbers
+/// only.
 fn is_totals(cells: &[String]) -> bool {
     let mut cells = non_empty_cells(cells);
     let is_number = |it: &str| it.contains(|it: char| it.is_ascii_digit()) && !it.contains(char::is_alphabetic);
     // The word may be followed by a count in brackets.
     let word = |it: &str| fold(it.split('(').next().unwrap_or_default()).trim_end_matches([':', ' ']).to_owned();
-    let begins_with_total = cells.next().is_some_and(|it| TOTALS.contains(&&*word(it)));
-    begins_with_total && cells.all(is_number)
+    let Some(first) = cells.next() else { return false };
+    let numbers: Vec<&str> = cells.collect();
+    let is_total_of = |(total, rest): (&str, &str)| {
+        let next = rest.split(' ').next().unwrap_or_default();
+        TOTALS.contains(&total) && (TOTAL_OF.contains(&next) || is_number(next))
+    };
+    let is_total = TOTALS.contains(&&*word(first));
+    let is_named_total = !numbers.is_empty() && fold(first).split_once(' ').is_some_and(is_total_of);
+    (is_total || is_named_total) && numbers.into_iter().all(is_number)
 }
 
 /// Returns whether each title states its languages, as in `fr=Un titre;en=A title`. Other texts then have the same
@@ -170,6 +201,8 @@ fn language(options: &ImportOptions, columns: &[Column], table: &Table, notes: &
 fn note_columns(table: &Table, columns: &[Column], notes: &mut Vec<Note>) {
     notes.extend(table.is_transposed.then_some(Note::Transposed));
     notes.extend(table.above.iter().cloned().map(Note::TextAboveHeader));
+    let named = table.columns.iter().rposition(|it| !it.is_empty()).map_or(0, |it| it + 1);
+    notes.extend(table.overlong_rows.iter().map(|(row, cells)| Note::OverlongRow(*row, *cells, named)));
     for (at, (name, column)) in table.columns.iter().zip(columns).enumerate() {
         let count = table.rows.iter().filter(|(_, row)| !Table::cell(row, at).is_empty()).count();
         if count > 0 || !name.is_empty() {

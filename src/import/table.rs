@@ -20,6 +20,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<(usize, Vec<String>)>,
     /// Texts above the column names.
     pub(super) above: Vec<String>,
+    /// Rows that have more cells than there are column names, as some do not: row number, and number of cells.
+    pub(super) overlong_rows: Vec<(usize, usize)>,
     /// Whether the table was transposed: its columns are the rows of the file.
     pub(super) is_transposed: bool,
 }
@@ -90,7 +92,7 @@ impl Table {
             }
         }
         let rows = without_blank_rows((2..).zip(forms.into_iter().flatten()));
-        Some(Self { columns, rows, above: Vec::new(), is_transposed: true })
+        Some(Self { columns, rows, is_transposed: true, ..Self::default() })
     }
 
     fn with_header(mut rows: Vec<(usize, Vec<String>)>, header: usize) -> Self {
@@ -101,10 +103,17 @@ impl Table {
         let columns = leading_rows.pop().unwrap_or_default();
         let above = leading_rows.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
         let mut columns: Vec<String> = columns.into_iter().map(|it| it.trim().to_owned()).collect();
+        let overlong_rows: Vec<_> = rows
+            .iter()
+            .filter(|(_, row)| row.len() > columns.len())
+            .map(|(number, row)| (*number, row.len()))
+            .collect();
+        // Separators at the end of each row add nothing.
+        let overlong_rows = if overlong_rows.len() == rows.len() { Vec::new() } else { overlong_rows };
         // Cells beyond the column names belong to columns without a name.
         let longest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
         columns.resize(columns.len().max(longest), String::new());
-        Self { columns, rows, above, is_transposed: false }
+        Self { columns, rows, above, overlong_rows, is_transposed: false }
     }
 
     /// Returns a cell without surrounding ASCII whitespace, empty if it is missing or blank. A no-break space is part

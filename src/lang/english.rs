@@ -418,6 +418,11 @@ pub(super) static ENGLISH: Words = Words {
         open_quote: |line| {
             format!("line {line}: a quotation mark is not closed, so that all that follows is in one cell. Close it.")
         },
+        overlong_row: |row, values, columns| {
+            format!(
+                "row {row}: it has {values} values for {columns} columns. From the one that contains the separator on, each is in the wrong column: put that text in quotation marks."
+            )
+        },
         sheet: |name| format!("Sheet read: {name}."),
         other_sheets: |name, others| format!("Sheet read: {name}; not read: {others}. Another one: --sheet NAME."),
         export: "This is an export of Passerelle.",
@@ -498,6 +503,15 @@ pub(super) static ENGLISH: Words = Words {
             format!("row {row}: left out, it has no country. If it is the one above ({code}), write it in every row.")
         },
         country_given: |row, code| format!("row {row}: it names no country, and {code} was taken, as --country says."),
+        same_title: |title, count| {
+            format!(
+                "{count} rows describe “{title}” in the same place: each is an activity of its own. If they are one, put them into one row."
+            )
+        },
+        country_as_place: |count| match count {
+            1 => "1 row names no place: its country stands for it.".into(),
+            _ => format!("{} rows name no place: their country stands for it.", number(count)),
+        },
         only_title: |row, title| {
             format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")
         },

@@ -438,6 +438,11 @@ pub(super) static FRENCH: Words = Words {
                 "ligne {line}\u{a0}: un guillemet n’est pas fermé, si bien que toute la suite est dans une seule cellule. Fermez-le."
             )
         },
+        overlong_row: |row, values, columns| {
+            format!(
+                "ligne {row}\u{a0}: elle a {values} valeurs pour {columns} colonnes. À partir de celle qui contient le séparateur, chacune est dans la mauvaise colonne\u{a0}: mettez ce texte entre guillemets."
+            )
+        },
         sheet: |name| format!("Feuille lue\u{a0}: {name}."),
         other_sheets: |name, others| {
             format!("Feuille lue\u{a0}: {name}\u{a0}; non lues\u{a0}: {others}. Une autre\u{a0}: --sheet NOM.")
@@ -549,6 +554,15 @@ pub(super) static FRENCH: Words = Words {
         },
         country_given: |row, code| {
             format!("ligne {row}\u{a0}: elle ne nomme pas de pays, {code} est pris, d’après --country.")
+        },
+        same_title: |title, count| {
+            format!(
+                "{count} lignes décrivent «\u{a0}{title}\u{a0}» au même lieu\u{a0}: chacune est une activité. Si elles n’en font qu’une, réunissez-les en une ligne."
+            )
+        },
+        country_as_place: |count| match count {
+            1 => "1 ligne n’indique pas de lieu\u{a0}: son pays en tient lieu.".into(),
+            _ => format!("{} lignes n’indiquent pas de lieu\u{a0}: leur pays en tient lieu.", number(count)),
         },
         only_title: |row, title| {
             format!(

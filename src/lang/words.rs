@@ -401,6 +401,8 @@ pub struct Import {
     pub tab: &'static str,
     /// Note: unclosed quotation mark, by its line.
     pub open_quote: fn(usize) -> String,
+    /// Note: row with more values than there are columns: row, numbers of values and of columns.
+    pub overlong_row: fn(usize, usize, usize) -> String,
     /// Note: sheet read.
     pub sheet: fn(&str) -> String,
     /// Note: sheet read, and sheets not read.
@@ -491,6 +493,10 @@ pub struct Import {
     pub country_given: fn(usize, &str) -> String,
     /// Note: row with nothing but a title: row, title.
     pub only_title: fn(usize, &str) -> String,
+    /// Note: several rows with the same title and place: title, number of rows.
+    pub same_title: fn(&str, usize) -> String,
+    /// Note: rows without a place, by their number.
+    pub country_as_place: fn(usize) -> String,
     /// Note: row that repeats the header.
     pub repeated_header: fn(usize) -> String,
     /// Note: transposed table, with the column names in the first column.

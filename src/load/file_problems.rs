@@ -73,11 +73,9 @@ impl FileProblems {
     /// Records which terms activities use, and whether their lessons have a basis and sources.
     pub(super) fn record_usage(&mut self, activities: &[Activity]) {
         for activity in activities {
-            let lesson_sources = activity.lessons.iter().flat_map(|it| &it.sources);
-            self.used[Vocabulary::Themes as usize].extend(&activity.themes);
-            self.used[Vocabulary::Kinds as usize].extend(&activity.kinds);
-            self.used[Vocabulary::Groups as usize].extend(&activity.groups);
-            self.used[Vocabulary::Sources as usize].extend(activity.sources.iter().chain(lesson_sources));
+            for vocabulary in [Vocabulary::Themes, Vocabulary::Kinds, Vocabulary::Groups] {
+                self.used[vocabulary as usize].extend(&*activity.indices(vocabulary));
+            }
             self.has_basis |= activity.lessons.iter().any(|it| it.basis.is_some());
             self.has_source |= activity.lessons.iter().any(|it| !it.sources.is_empty());
         }

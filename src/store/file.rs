@@ -47,11 +47,6 @@ impl MarksFile {
     pub(super) fn parse(bytes: &[u8], catalogue: &str) -> Parsed<Self> {
         parse(bytes, |it: &Self| it.passerelle == FORMAT && it.catalogue == catalogue)
     }
-
-    /// Returns the bytes of the file.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        to_json(self)
-    }
 }
 
 impl SettingsFile {
@@ -62,11 +57,6 @@ impl SettingsFile {
     /// Parses the settings from the bytes of a file.
     pub(super) fn parse(bytes: &[u8]) -> Parsed<Self> {
         parse(bytes, |it: &Self| it.passerelle == FORMAT)
-    }
-
-    /// Returns the bytes of the file.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        to_json(self)
     }
 }
 
@@ -79,7 +69,8 @@ fn parse<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Par
     }
 }
 
-fn to_json(it: &impl Serialize) -> Vec<u8> {
+/// Returns the bytes of a file.
+pub(super) fn to_bytes(it: &impl Serialize) -> Vec<u8> {
     // Serialising strings and numbers as JSON cannot fail.
     let mut bytes = serde_json::to_vec_pretty(it).unwrap_or_default();
     bytes.push(b'\n');

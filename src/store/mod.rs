@@ -13,8 +13,9 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use indexmap::IndexSet;
+use serde::Serialize;
 
-use file::{MarksFile, Parsed, SettingsFile};
+use file::{MarksFile, Parsed, SettingsFile, to_bytes};
 
 use crate::disk::{Disk, Existing, SystemDisk, save};
 use crate::lang::{Lang, Reason};
@@ -144,7 +145,7 @@ impl<D: Disk> Store<D> {
         let new_content = |before: Option<MarksFile>| {
             MarksFile::new(catalogue, with_changes(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
         };
-        match self.update(&marks_file(catalogue), parse, new_content, MarksFile::to_bytes) {
+        match self.update(&marks_file(catalogue), parse, new_content) {
             Ok((marks, problem)) => StoredMarks { marks: marks.ids, problem },
             Err(problem) => StoredMarks { marks: with_changes(shown.clone(), changes), problem: Some(problem) },
         }
@@ -157,20 +158,18 @@ impl<D: Disk> Store<D> {
 
     /// Stores the chosen language; returns the problem that prevented it, or what was done about a damaged file.
     pub fn set_language(&self, lang: Lang) -> Option<StoreProblem> {
-        match self.update(SETTINGS_FILE, SettingsFile::parse, |_| SettingsFile::new(lang.tag()), SettingsFile::to_bytes)
-        {
+        match self.update(SETTINGS_FILE, SettingsFile::parse, |_| SettingsFile::new(lang.tag())) {
             Ok((_, problem)) => problem,
             Err(problem) => Some(problem),
         }
     }
 
     /// Changes the content of a file under a lock; returns the new content, and what was done about a damaged file.
-    fn update<T>(
+    fn update<T: Serialize>(
         &self,
         name: &str,
         parse: impl Fn(&[u8]) -> Parsed<T>,
         change: impl FnOnce(Option<T>) -> T,
-        serialize: impl FnOnce(&T) -> Vec<u8>,
     ) -> Result<(T, Option<StoreProblem>), StoreProblem> {
         let path = self.path(name);
         let refused = |error: io::Error| refusal(&path, &error);
@@ -195,7 +194,7 @@ impl<D: Disk> Store<D> {
             Err(problem) => return Err(problem),
         };
         let after = change(before);
-        save(&self.disk, &path, &serialize(&after), Existing::Replace).map_err(refused)?;
+        save(&self.disk, &path, &to_bytes(&after), Existing::Replace).map_err(refused)?;
         drop(guard);
         Ok((after, problem))
     }

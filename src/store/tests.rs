@@ -204,7 +204,7 @@ fn symlinks_are_followed_and_special_files_refused() {
     let (folder, elsewhere) = (folder(), folder());
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (link, target) = (folder.path().join("marks-c.json"), elsewhere.path().join("mine.json"));
-    fs::write(&target, MarksFile::new("c", set(&["a"])).to_bytes()).unwrap();
+    fs::write(&target, to_bytes(&MarksFile::new("c", set(&["a"])))).unwrap();
     symlink(&target, &link).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).marks, set(&["a", "b"]));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
@@ -229,7 +229,7 @@ fn symlinks_are_followed_and_special_files_refused() {
     // Other programs may have files next to the target of a link.
     let other = elsewhere.path().join("mine.json.new");
     fs::write(&other, "precious").unwrap();
-    fs::write(&target, MarksFile::new("c", set(&["a"])).to_bytes()).unwrap();
+    fs::write(&target, to_bytes(&MarksFile::new("c", set(&["a"])))).unwrap();
     assert_eq!(store.change("c", &[mark("b")], &Ids::new()).problem, None);
     assert_eq!(fs::read_to_string(&other).unwrap(), "precious");
     // A link in place of the lock file must not create its target.

@@ -16,7 +16,7 @@ use super::mouse::mouse_message;
 use super::screen::Screen;
 use super::search_thread::SearchThread;
 use super::size::size;
-use super::store_thread::StoreThread;
+use super::store_thread::{Request, StoreThread};
 use super::{ExitReason, ReadView, SessionEvent, external, platform, watch};
 use crate::app::{Action, App, Effect, Message, message_for};
 use crate::disk::Stamp;
@@ -187,10 +187,7 @@ impl EventLoop {
                 self.request_marks();
                 effect
             }
-            SessionEvent::MarksLoaded { catalogue, marks, acknowledged } => {
-                self.app.update(Message::MarksLoaded { catalogue, marks, acknowledged })
-            }
-            SessionEvent::StoreFailed(problem) => self.app.update(Message::StoreFailed(problem)),
+            SessionEvent::Message(message) => self.app.update(message),
             // Handled by `handle_batch` and `handle`.
             SessionEvent::InputLost
             | SessionEvent::Signal(_)
@@ -241,9 +238,12 @@ impl EventLoop {
             Some(Effect::StopLoading) => self.stop_requested.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::SaveMarks { catalogue, changes, shown }) => {
-                changes.into_iter().for_each(|it| self.store_thread.change(catalogue.clone(), it, shown.clone()));
+                for change in changes {
+                    let (catalogue, shown) = (catalogue.clone(), shown.clone());
+                    self.store_thread.send(Request::Change { catalogue, change, shown });
+                }
             }
-            Some(Effect::SaveLanguage(lang)) => self.store_thread.remember_language(lang),
+            Some(Effect::SaveLanguage(lang)) => self.store_thread.send(Request::RememberLanguage(lang)),
             // Handled by `handle_batch`.
             None | Some(Effect::Quit | Effect::Redraw | Effect::Save { .. }) => {}
         }
@@ -264,7 +264,7 @@ impl EventLoop {
             self.app.library().catalogue.headers.iter().skip(self.requested_marks.len()).map(|it| it.id.to_string());
         for id in ids.filter(|it| !it.is_empty()) {
             if self.requested_marks.insert(id.clone()) {
-                self.store_thread.load_marks(id);
+                self.store_thread.send(Request::LoadMarks(id));
             }
         }
     }

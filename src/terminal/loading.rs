@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::SessionEvent;
+use super::{SendOnDrop, SessionEvent};
 use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::{IndexLevel, Library};
@@ -16,16 +16,6 @@ use crate::query::{IndexLevel, Library};
 /// Maximum time to wait for the first activities before the screen opens: for piped input, and for files. Problems
 /// found in the files within this time are reported without opening the screen.
 const FIRST_BATCH_TIMEOUTS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
-
-/// Reports the end of loading when dropped, so that a panic of the loader leaves nobody waiting.
-struct NotifyLoaded(Sender<SessionEvent>);
-
-impl Drop for NotifyLoaded {
-    fn drop(&mut self) {
-        // The receiver may be gone.
-        let _ = self.0.send(SessionEvent::Loaded);
-    }
-}
 
 /// A catalogue being loaded.
 #[derive(Debug)]
@@ -53,9 +43,10 @@ impl Loading {
         let loader = sender.clone();
         let (loaded_origins, must_stop) = (origins.clone(), Arc::clone(&stop_requested));
         let load = move || {
-            let notifier = NotifyLoaded(loader);
+            // A panic of the loader must leave nobody waiting.
+            let notifier = SendOnDrop { sender: loader, event: || SessionEvent::Loaded };
             Library::stream(loaded_origins, IndexLevel::Words, &mut |delivery| {
-                notifier.0.send(SessionEvent::Delivery(delivery)).is_ok() && !must_stop.load(Ordering::Relaxed)
+                notifier.sender.send(SessionEvent::Delivery(delivery)).is_ok() && !must_stop.load(Ordering::Relaxed)
             });
         };
         // The built-in catalogue is read faster than a thread starts. If the system cannot start a thread, everything

@@ -21,13 +21,14 @@ mod watch;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, IsTerminal};
+use std::sync::mpsc::Sender;
 
 use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Start, View};
+use crate::app::{App, Message, Start, View};
 use crate::query::{Delivery, Library, SearchMatches};
-use crate::store::{Store, StoreProblem, StoredMarks};
+use crate::store::{Store, StoreProblem};
 use crate::text::Clean;
 use crate::view::{FrameInfo, Theme};
 use event_loop::EventLoop;
@@ -103,17 +104,21 @@ enum SessionEvent {
     Searched(Option<Box<SearchMatches>>),
     /// The files have changed; their new content.
     Changed(Box<Library>),
-    /// The saved marks of a catalogue have been read.
-    MarksLoaded {
-        /// Identifier of the catalogue.
-        catalogue: String,
-        /// Its marks, and any problem of the store.
-        marks: StoredMarks,
-        /// Number of changes that this acknowledges.
-        acknowledged: usize,
-    },
-    /// A setting could not be saved.
-    StoreFailed(StoreProblem),
+    /// A message for the state.
+    Message(Message),
+}
+
+/// Sends an event when dropped, even by a panic.
+struct SendOnDrop {
+    sender: Sender<SessionEvent>,
+    event: fn() -> SessionEvent,
+}
+
+impl Drop for SendOnDrop {
+    fn drop(&mut self) {
+        // The receiver may be gone.
+        let _ = self.sender.send((self.event)());
+    }
 }
 
 /// Returns whether standard output is a terminal.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use super::SessionEvent;
+use super::{SendOnDrop, SessionEvent};
 use crate::query::{PendingSearch, SearchMatches};
 
 /// The search thread, started with the first search.
@@ -20,16 +20,6 @@ pub(super) struct SearchThread {
     running: Option<(String, u64)>,
     /// Whether the search thread has panicked; searches are then run on the calling thread.
     has_panicked: bool,
-}
-
-/// Reports the end of the search thread when dropped, even by a panic.
-struct NotifySearchEnded(Sender<SessionEvent>);
-
-impl Drop for NotifySearchEnded {
-    fn drop(&mut self) {
-        // The receiver may be gone.
-        let _ = self.0.send(SessionEvent::Searched(None));
-    }
 }
 
 impl SearchThread {
@@ -57,7 +47,7 @@ impl SearchThread {
             self.searches = is_started.then_some(searches);
         }
         match &self.searches {
-            // If the thread has ended, `NotifySearchEnded` has reported it.
+            // If the thread has ended, it has reported it.
             Some(searches) => drop(searches.send((number, search))),
             // The system cannot start a thread; the next search tries again.
             None => send(&self.sender, search.run(&|| true)),
@@ -72,9 +62,10 @@ impl SearchThread {
 }
 
 fn work(searches: &Receiver<(usize, PendingSearch)>, sender: Sender<SessionEvent>, newest: &AtomicUsize) {
-    let notifier = NotifySearchEnded(sender);
+    // The end is reported even if it is by a panic.
+    let notifier = SendOnDrop { sender, event: || SessionEvent::Searched(None) };
     for (number, search) in searches {
-        send(&notifier.0, search.run(&|| newest.load(Ordering::Relaxed) == number));
+        send(&notifier.sender, search.run(&|| newest.load(Ordering::Relaxed) == number));
     }
 }
 

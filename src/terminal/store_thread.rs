@@ -8,17 +8,17 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::SessionEvent;
+use crate::app::Message;
 use crate::lang::Lang;
 use crate::store::{Change, Ids, Store, StoreProblem};
 
 /// A request to the store.
-enum Request {
+pub(super) enum Request {
+    /// Load the marks of a catalogue.
     LoadMarks(String),
-    Change {
-        catalogue: String,
-        change: Change,
-        shown: Ids,
-    },
+    /// Save a change to the marks of a catalogue; `shown` is the set of marks on the screen after it.
+    Change { catalogue: String, change: Change, shown: Ids },
+    /// Save the language.
     RememberLanguage(Lang),
     /// Replies once all earlier requests have been attempted.
     Drain(Sender<()>),
@@ -64,22 +64,8 @@ impl StoreThread {
         let _ = drained.recv();
     }
 
-    /// Requests the marks of a catalogue.
-    pub(super) fn load_marks(&self, catalogue: String) {
-        self.send(Request::LoadMarks(catalogue));
-    }
-
-    /// Requests that a change be saved; `shown` is the set of marks on the screen after it.
-    pub(super) fn change(&self, catalogue: String, change: Change, shown: Ids) {
-        self.send(Request::Change { catalogue, change, shown });
-    }
-
-    /// Requests that the language be saved.
-    pub(super) fn remember_language(&self, lang: Lang) {
-        self.send(Request::RememberLanguage(lang));
-    }
-
-    fn send(&self, request: Request) {
+    /// Passes a request on.
+    pub(super) fn send(&self, request: Request) {
         if let Some(requests) = &self.requests {
             // If the thread has panicked, nothing is saved; its panic message is reported at the end.
             let _ = requests.send(request);
@@ -122,7 +108,11 @@ impl Worker {
             match request {
                 Request::LoadMarks(catalogue) => {
                     let marks = self.store.marks(&catalogue);
-                    let _ = self.sender.send(SessionEvent::MarksLoaded { catalogue, marks, acknowledged: 0 });
+                    let _ = self.sender.send(SessionEvent::Message(Message::MarksLoaded {
+                        catalogue,
+                        marks,
+                        acknowledged: 0,
+                    }));
                 }
                 Request::Change { catalogue, change, shown } => {
                     let pending = self.unsaved.entry(catalogue).or_default();
@@ -136,7 +126,7 @@ impl Worker {
             }
         }
         if let Some(problem) = language.and_then(|it| self.store.set_language(it)) {
-            let _ = self.sender.send(SessionEvent::StoreFailed(problem));
+            let _ = self.sender.send(SessionEvent::Message(Message::StoreFailed(problem)));
         }
         if has_changed {
             self.save();
@@ -159,7 +149,7 @@ impl Worker {
             }
             let (catalogue, acknowledged) = (catalogue.clone(), std::mem::take(&mut it.unacknowledged));
             // The receiver may be gone; the changes are saved all the same.
-            let _ = sender.send(SessionEvent::MarksLoaded { catalogue, marks, acknowledged });
+            let _ = sender.send(SessionEvent::Message(Message::MarksLoaded { catalogue, marks, acknowledged }));
             !is_saved
         });
         problem

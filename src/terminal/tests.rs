@@ -57,6 +57,9 @@ fn case() {
 
 #[test]
 fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
+    use super::SessionEvent;
+    use super::store_thread::{Request, StoreThread};
+    use crate::app::Message;
     use crate::disk::SystemDisk;
     use crate::store::{Change, Ids, Store, StoreProblem};
     use std::sync::mpsc::channel;
@@ -64,31 +67,32 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (sender, receiver) = channel();
-    let store_thread = super::store_thread::StoreThread::new(Some(store.clone()), sender);
+    let store_thread = StoreThread::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
     let ids_of = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
-    store_thread.change("c".to_owned(), Change::Mark("a".to_owned()), ids_of(&["a"]));
-    let Ok(super::SessionEvent::MarksLoaded { marks: first, acknowledged: 1, .. }) = receiver.recv() else {
+    let send = |change, shown| store_thread.send(Request::Change { catalogue: "c".to_owned(), change, shown });
+    send(Change::Mark("a".to_owned()), ids_of(&["a"]));
+    let Ok(SessionEvent::Message(Message::MarksLoaded { marks: first, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
     assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == ids_of(&["a"]));
     lock.unlock().unwrap();
-    store_thread.change("c".to_owned(), Change::Mark("b".to_owned()), ids_of(&["a", "b"]));
-    let Ok(super::SessionEvent::MarksLoaded { marks: second, acknowledged: 1, .. }) = receiver.recv() else {
+    send(Change::Mark("b".to_owned()), ids_of(&["a", "b"]));
+    let Ok(SessionEvent::Message(Message::MarksLoaded { marks: second, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
     assert_eq!((second.problem, second.marks), (None, ids_of(&["a", "b"])));
     // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &ids_of(&["a", "b"]));
-    store_thread.change("c".to_owned(), Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"]));
-    let Ok(super::SessionEvent::MarksLoaded { marks: third, acknowledged: 1, .. }) = receiver.recv() else {
+    send(Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"]));
+    let Ok(SessionEvent::Message(Message::MarksLoaded { marks: third, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
     assert_eq!((third.problem, third.marks), (None, ids_of(&["a", "d"])));
     // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();
-    store_thread.change("c".to_owned(), Change::Unmark("a".to_owned()), ids_of(&["d"]));
+    send(Change::Unmark("a".to_owned()), ids_of(&["d"]));
     assert!(receiver.recv().is_ok());
     lock.unlock().unwrap();
     assert_eq!(store_thread.finish(), None);

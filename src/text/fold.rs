@@ -2,6 +2,7 @@
 //!
 //! Folds text for searches, and maps hits in folded text back to the original characters.
 
+use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
@@ -134,16 +135,21 @@ pub fn find_all(text: &str, folded_needle: &str) -> Vec<Range<usize>> {
     let mut hits = if is_contained { find_in(text, folded_needle, fold_plain) } else { Vec::new() };
     if fold_second_form(text).is_some() {
         hits.extend(find_in(text, folded_needle, |mut push| fold_with_digraphs(text, &mut push)));
-        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-        let mut end = 0;
-        hits.retain(|hit| {
-            hit.start >= end && {
-                end = hit.end;
-                true
-            }
-        });
+        hits = without_overlaps(hits);
     }
     hits
+}
+
+/// Returns ranges in order, and of overlapping ones only the first: the longest of those that begin together.
+pub fn without_overlaps(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|it| (it.start, Reverse(it.end)));
+    let mut end = 0;
+    ranges.retain(|it| {
+        let is_kept = it.start >= end;
+        end = if is_kept { it.end } else { end };
+        is_kept
+    });
+    ranges
 }
 
 /// Returns the occurrences of a needle in the output of `fold`, as byte ranges of the text.

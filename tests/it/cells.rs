@@ -261,6 +261,36 @@ const TABLES: &[(&str, &str)] = &[
     ("fr", "titre,pays,source,lien vers la source\nT,FR,R,https://a.org"),
     ("en", "title,country\nT,NA\nU,Belgim"),
     ("en", "title,country,funding\nT,FR,5\nTotals,,5\nTotal (2 actions),,10\nSum:,,7\nSummer,,7"),
+    (
+        "fr",
+        "titre;pays;budget\nA;FR;5\nTotal des subventions;;5\nSous-total 2023;;5\nTotal respect;FR;7\nTotal des voix;FR;",
+    ),
+    // A separator in a text without quotation marks.
+    ("fr", "titre;pays;résumé;partenaires;contact\nA;FR;Ils sont venus; puis les parents;CAF;\nB;FR;Oui;MJC;b@x.fr"),
+    ("en", "title,country,summary\nA,FR,We met, walked, talked\nB,BE,Ok"),
+    ("en", "title,country,\nA,FR,,\nB,BE,,"),
+    ("en", "title,country,place\nA,FR,Lyon,\nB,BE,Ghent,"),
+    // Years of a school year or a season.
+    ("en", "title,country,year\nA,BE,2009–10\nB,BE,2012–13\nC,BE,2011 — 12\nD,BE,2010‑11"),
+    // Dates with the month first, whatever follows them.
+    (
+        "en",
+        "title,country,period\nA,FR,05/13/2020\nB,FR,03/04/2020\u{a0}\nC,FR,\"03/04/2020\n\"\nD,FR,03/04/2020\u{a0}- 06/14/2020",
+    ),
+    // Several countries for one place.
+    (
+        "en",
+        "title,country,place\nA,\"France, Germany\",\"Kehl, Strasbourg\"\nB,FR/IT,Chamonix / Aosta\nC,\"Georgia, USA\",Atlanta",
+    ),
+    ("en", "title,country,place\nA,The United Kingdom,Leeds\nB,Britain,\nC,the Netherlands,n/a"),
+    // Words for nothing.
+    (
+        "fr",
+        "titre,pays,partenaires,freins,résultats,thèmes\nA,FR,Aucun,RAS,néant,Non renseigné\nB,FR,(non précisé),?,Rien de neuf,s.o.",
+    ),
+    ("en", "title,country,groups,obstacles\nA,FR,45,None\nB,FR,Youth; 120,unknown\nC,FR,Young people (45),N.A."),
+    // One activity in several rows, and one title in several places.
+    ("en", "title,country,place,actions\nA,FR,Lyon,One\nA,FR,Lyon,Two\nB,FR,Lyon,One\nB,FR,Lille,One"),
 ];
 
 #[test]

@@ -1210,10 +1210,10 @@ fn invisible_cells_count_as_empty() {
 fn import_keeps_dates_positions_and_row_ids() {
     let (ron, _) = import_collapsed("d.csv", "Title;Country;Start;End\nA;FR;2015-2017;2019\n");
     assert!(ron.contains("2015-2017") && ron.contains("2015/2019"), "{ron}");
-    let (ron, _) = import_collapsed("g.csv", "Title;Country;Latitude;Longitude;GPS\nA;FR;unknown;x;48.5, 2.3\n");
+    let (ron, _) = import_collapsed("g.csv", "Title;Country;Latitude;Longitude;GPS\nA;FR;somewhere;x;48.5, 2.3\n");
     assert!(
         ron.contains("(48.5, 2.3)")
-            && ron.contains("\"Latitude\": \"unknown\"")
+            && ron.contains("\"Latitude\": \"somewhere\"")
             && ron.contains("\"Longitude\": \"x\""),
         "{ron}"
     );
