@@ -43,6 +43,9 @@ impl App {
     /// Applies the selected way out of an empty list.
     pub(super) fn apply_way_out(&mut self) {
         if let Some(way_out) = self.browse.ways_out.selected_row().cloned() {
+            // The best hit is selected, as if the search had been typed, not the activity selected before the list was
+            // empty.
+            self.browse.list.last_record = None;
             self.change_filters(|query| way_out.change.apply(query));
         }
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::message::Motion;
 use super::pager::{Pager, Version};
 use crate::catalogue::Section;
-use crate::document::{Anchor, BlockKind, Document, Grouping, Unit};
+use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Unit};
 
 /// The lens: one section of every activity that matches the filters.
 #[derive(Clone, Debug)]
@@ -121,14 +121,29 @@ impl Lens {
         passage.is_some()
     }
 
+    /// Returns the blocks that begin in a view of `height` lines, as (line, index).
+    fn visible_blocks(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
+        let pager = &self.pager;
+        (pager.top..pager.top + height)
+            .filter_map(|line| Some((line, pager.page.line(line).first().filter(|it| it.is_first)?.block)))
+    }
+
     /// Returns the headings in a view of `height` lines, as (line, block).
     pub fn visible_headings(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
-        let pager = &self.pager;
-        (pager.top..pager.top + height).filter_map(|line| {
-            let part = pager.page.line(line).first().filter(|it| it.is_first)?;
-            let is_heading = pager.document.blocks.get(part.block)?.kind == BlockKind::Heading;
-            is_heading.then_some((line, part.block))
-        })
+        let blocks = &self.pager.document.blocks;
+        self.visible_blocks(height).filter(|it| blocks.get(it.1).is_some_and(|it| it.kind == BlockKind::Heading))
+    }
+
+    /// Returns the lines at which the mark of an activity stands in a view of `height` lines, each with the record: at
+    /// its heading, or at each of its passages if the headings are themes.
+    pub fn lines_of_marks(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
+        let blocks = &self.pager.document.blocks;
+        let bears_mark = |it: &Block| match self.grouping {
+            Grouping::Activity => it.kind == BlockKind::Heading,
+            Grouping::Theme => matches!(it.kind, BlockKind::Label | BlockKind::Remark),
+        };
+        let marked = move |(line, at): (usize, usize)| Some((line, blocks.get(at).filter(|it| bears_mark(it))?));
+        self.visible_blocks(height).filter_map(marked).filter_map(|(line, it)| Some((line, it.anchor.activity?)))
     }
 
     /// Selects the passage that contains the current hit, in a view of `height` lines.
@@ -169,9 +184,14 @@ impl Lens {
         let head = (0..passage).rev().take_while(is_head).last();
         let is_first = self.passages.first() == Some(&passage);
         let above = head.map_or(lines.start, |it| self.pager.page.line_of(it, 0)).min(lines.start);
-        let start = if is_first { 0 } else { above.saturating_sub(1) };
-        let start = if lines.end - start > height { lines.start } else { start };
-        self.pager.go_to(lines.start, start..lines.end, height);
+        let top = if is_first { 0 } else { above };
+        let start = match () {
+            () if lines.end - top < height => top.saturating_sub(1),
+            // If the passage does not fit below its heading, its end is out of view.
+            () if lines.start - top < height => top,
+            () => lines.start,
+        };
+        self.pager.go_to(lines.start, start..lines.end.min(start + height), height);
     }
 
     /// Selects the passage that matches an earlier anchor by activity and item, else by activity, else the first

@@ -12,7 +12,8 @@ use super::prompt::Purpose;
 use super::state::{App, Pending};
 use super::window::LensInput;
 use crate::document::{
-    Anchor, Block, BlockKind, Document, Found, Needle, Scope, find, found_in, found_in_names, sheet, side_by_side,
+    Anchor, Block, BlockKind, Document, Found, Needle, Scope, found_in, found_in_names, has_own_hit, sheet,
+    side_by_side,
 };
 use crate::lang::Lang;
 use crate::query::{Answer, Query, has_few_words};
@@ -141,7 +142,7 @@ impl App {
         pager.set_search_needles(&self.browse.needles);
         let record_without_hits =
             record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
-        let has_hits = |lang: &Lang, record| !find(&sheet(catalogue, record, *lang), &pager.needles()).is_empty();
+        let has_hits = |lang: &Lang, record| has_own_hit(&sheet(catalogue, record, *lang), &pager.needles());
         self.browse.found_in =
             record_without_hits.and_then(|record| others.into_iter().find(|it| has_hits(it, record)));
     }

@@ -12,6 +12,8 @@ use crate::document::{Document, Hit, LensView, Needle, Unit, find};
 use crate::lang::Lang;
 use crate::query::Library;
 
+/// Maximum number of units of a lens that is laid out whole, so that its hits are counted.
+const UNITS_LAID_OUT_WHOLE: usize = 500;
 /// Number of screens of units laid out before and after the reading position. A unit takes at least one line.
 const SCREENS_AROUND: usize = 2;
 /// Number of units next to the part that is laid out that are searched without asking the index: they may contain the
@@ -52,8 +54,11 @@ impl Lens {
 
     /// Lays out the units around the one at index `at`.
     pub(super) fn lay_out(&mut self, at: usize, input: &LensInput<'_>) {
-        let around = SCREENS_AROUND * input.height.max(1);
-        self.window = at.saturating_sub(around)..(at + around).min(self.units.len());
+        let (around, count) = (SCREENS_AROUND * input.height.max(1), self.units.len());
+        self.window = match count {
+            ..=UNITS_LAID_OUT_WHOLE => 0..count,
+            _ => at.saturating_sub(around)..(at + around).min(count),
+        };
         let document = self.document(self.window.clone(), input);
         self.show_document(self.version(input), document, input.height);
         self.pager.outside = self.outside();

@@ -49,6 +49,19 @@ impl Scope {
     }
 }
 
+/// Returns whether a hit is in a text of the record that the document has in its own language, and neither in a text in
+/// another one nor in words of the interface.
+pub(super) fn is_in_own_text(document: &Document, hit: &Hit) -> bool {
+    let block = &document.blocks[hit.block];
+    let overlaps = |it: &Range<usize>| it.start < hit.range.end && hit.range.start < it.end;
+    block.field_of(&hit.range).is_some() && !block.foreign.iter().any(|it| overlaps(&it.0))
+}
+
+/// Returns whether the needles occur in a text that the document has in its own language.
+pub fn has_own_hit(document: &Document, needles: &[Needle]) -> bool {
+    find(document, needles).iter().any(|it| is_in_own_text(document, it))
+}
+
 /// Returns every occurrence of the needles, in reading order. Of overlapping ones the first is kept, and the longest of
 /// those that begin together.
 pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {

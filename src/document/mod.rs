@@ -15,7 +15,7 @@ mod sheet;
 mod snippet;
 
 pub use block::{Anchor, Block, BlockKind, Document, Words};
-pub use find::{Hit, Needle, Scope, find};
+pub use find::{Hit, Needle, Scope, find, has_own_hit};
 pub use html::{article, html_end, html_start, section};
 pub use lens::{Grouping, LensView, Unit, lens};
 pub use markdown::{escape as escape_markdown, markdown};

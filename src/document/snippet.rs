@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::block::{Block, BlockKind, Document};
-use super::find::{Hit, Needle, find};
+use super::find::{Hit, Needle, find, is_in_own_text};
 use crate::catalogue::{Activity, Field, Labelled, Section, Vocabularies, Vocabulary};
 use crate::lang::Lang;
 use crate::text::width;
@@ -31,9 +31,10 @@ pub struct Snippet {
 }
 
 /// Returns where words occur in a sheet; the snippet is about `columns` columns wide. `tag` is the language of the
-/// sheet if it is not the user's.
+/// sheet if it is not the user's; only texts in this language count then.
 pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
-    let hits = find(sheet, needles);
+    let mut hits = find(sheet, needles);
+    hits.retain(|it| tag.is_none() || is_in_own_text(sheet, it));
     // A title or place in another language is not visible.
     let is_in_headline = |hit: &Hit| {
         let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());

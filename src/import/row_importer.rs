@@ -144,7 +144,7 @@ impl RowImporter<'_, '_> {
             // A number of persons is no group.
             let is_number = |it: &TextRecord<'_>| first_text(it).is_some_and(|it| !it.contains(char::is_alphabetic));
             if names.iter().any(is_number) {
-                self.keep_unknown(&[target.clone()]);
+                self.keep_unknown(std::slice::from_ref(&target));
                 names.retain(|it| !is_number(it));
             }
             let distinct: HashSet<&str> = names.iter().filter_map(first_text).collect();

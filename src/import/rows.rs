@@ -55,7 +55,6 @@ pub(super) fn import(
     builder.move_common_to_header(&layout.columns, &rows);
     builder.reserve_ids(&layout.columns, &rows);
     define_names(&mut builder, layout, &rows);
-    let mut rows_by_title: IndexMap<[String; 2], usize> = IndexMap::new();
     for (number, cells) in rows.iter() {
         if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
@@ -65,21 +64,25 @@ pub(super) fn import(
         if activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1 {
             notes.extend(non_empty_cells(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         }
-        if let Some(ActivityRecord { title, place, places, .. }) = &activity {
-            let place = place.iter().chain(places.iter().flatten()).next();
-            let key = [Some(title), place.map(|it| &it.name)]
-                .map(|it| it.and_then(first_text).unwrap_or_default().to_owned());
-            *rows_by_title.entry(key).or_insert(0) += 1;
-        }
         builder.draft.record.activities.extend(activity);
     }
+    note_doubtful(&builder, layout, notes);
+    Ok(builder.draft.record)
+}
+
+/// Reports activities without a place, and titles that several have in the same place.
+fn note_doubtful(builder: &CatalogueBuilder<'_>, layout: &Layout, notes: &mut Vec<Note>) {
     // Where no column is for places, the list of columns says so.
     let has_places = layout.columns.iter().any(|it| it.target == Target::Place);
     let without_place = Some(builder.rows_without_place).filter(|it| *it > 0 && has_places);
     notes.extend(without_place.map(Note::CountryAsPlace));
-    let repeated = rows_by_title.into_iter().filter(|(_, count)| *count > 1);
-    notes.extend(repeated.map(|([title, _], count)| Note::SameTitle(title, count)));
-    Ok(builder.draft.record)
+    let mut counts: IndexMap<[Option<&str>; 2], usize> = IndexMap::new();
+    for ActivityRecord { title, place, places, .. } in &builder.draft.record.activities {
+        let place = place.iter().chain(places.iter().flatten()).next();
+        *counts.entry([first_text(title), place.and_then(|it| first_text(&it.name))]).or_insert(0) += 1;
+    }
+    let repeated = counts.into_iter().filter(|(_, count)| *count > 1);
+    notes.extend(repeated.map(|([title, _], count)| Note::SameTitle(title.unwrap_or_default().to_owned(), count)));
 }
 
 /// Returns the text of the cells that are not empty.

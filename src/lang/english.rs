@@ -163,7 +163,7 @@ pub(super) static ENGLISH: Words = Words {
         1 => "1 file left out.".into(),
         _ => format!("{} files left out.", number(count)),
     },
-    no_search_terms: "No search yet: / searches the list, Ctrl-F the text.",
+    no_search_terms: "No search yet: / finds words here.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
@@ -321,7 +321,7 @@ pub(super) static ENGLISH: Words = Words {
         .also("french english translation"),
         bilingual: label("", "show two languages side by side"),
         zoom: label("one pane", "show the list or the text alone, or both").also("zoom full screen enlarge"),
-        help: label("all keys", "show the keys; run any action").also("shortcuts keys manual"),
+        help: label("all keys", "show the keys; run any action").also("shortcuts keys manual help"),
         redraw: label("", "redraw the screen"),
         suspend: label("", "suspend the program (fg to come back)"),
         run: label("run", "run the selected action"),
@@ -371,7 +371,7 @@ pub(super) static ENGLISH: Words = Words {
         ],
         save: "save",
         save_prompt: "Save as:",
-        replace_prompt: "That file already exists. Enter replaces it:",
+        replace_prompt: "That file exists. Enter replaces it, Esc keeps it:",
         sent: |what| format!("Sent to the terminal for its clipboard: {what}."),
         too_long: |thousands| {
             format!("This is too long for a terminal’s clipboard (over {thousands} kB). e exports it.")

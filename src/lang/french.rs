@@ -166,7 +166,7 @@ pub(super) static FRENCH: Words = Words {
         1 => "1 fichier écarté.".into(),
         _ => format!("{} fichiers écartés.", number(count)),
     },
-    no_search_terms: "Aucune recherche en cours\u{a0}: / cherche dans la liste, Ctrl-F trouve dans le texte.",
+    no_search_terms: "Aucune recherche en cours\u{a0}: / trouve des mots ici.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
@@ -385,7 +385,7 @@ pub(super) static FRENCH: Words = Words {
         ],
         save: "enregistrer",
         save_prompt: "Enregistrer sous\u{a0}:",
-        replace_prompt: "Il existe déjà. Entrée le remplace\u{a0}:",
+        replace_prompt: "Il existe déjà. Entrée le remplace, Échap le garde\u{a0}:",
         sent: |what| format!("Envoyé au terminal pour son presse-papiers\u{a0}: {what}."),
         too_long: |thousands| {
             format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")

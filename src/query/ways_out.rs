@@ -10,7 +10,7 @@ use super::answer::{Answer, Criterion, Query};
 use super::convert;
 use super::haystack::Haystack;
 use super::library::Library;
-use super::search::{Search, Word};
+use super::search::Search;
 use crate::catalogue::Field;
 use crate::lang::Lang;
 use crate::text::{find_all, fold, most_similar};
@@ -91,15 +91,37 @@ const MAX_LOOKED_UP: usize = 32;
 /// Maximum number of words in a search text of which each is tried for dropping; also of words that are replaced.
 const MAX_TRIED: usize = 8;
 
-/// Returns a change for each word of a search text that drops it; empty for a single word, and for a text with phrases
-/// or alternatives, which are not split.
+/// Returns a change for each clause of a search text that drops it; empty for a single one.
 fn words_to_drop(search: &str) -> Vec<QueryChange> {
-    let words: Vec<&str> = search.split_whitespace().collect();
-    if words.len() < 2 || words.len() > MAX_TRIED || Search::new(search).clauses.len() != words.len() {
+    let words = clauses_as_typed(search);
+    let are_clauses = || words.iter().flat_map(|it| Search::new(it).clauses).eq(Search::new(search).clauses);
+    if words.len() < 2 || words.len() > MAX_TRIED || !are_clauses() {
         return Vec::new();
     }
     let without = |at: usize| [&words[..at], &words[at + 1..]].concat().join(" ");
-    (0..words.len()).map(|at| QueryChange::DropWord { word: words[at].to_owned(), rest: without(at) }).collect()
+    let word = |at: usize| words[at].trim_matches(|it| is_quotation_mark(it) || it == ' ').to_owned();
+    (0..words.len()).map(|at| QueryChange::DropWord { word: word(at), rest: without(at) }).collect()
+}
+
+/// Splits a search text at the spaces outside of phrases and alternatives.
+fn clauses_as_typed(search: &str) -> Vec<String> {
+    let (mut is_in_phrase, mut clauses) = (false, Vec::<String>::new());
+    let words = search.split(|it: char| {
+        is_in_phrase ^= is_quotation_mark(it);
+        it.is_whitespace() && !is_in_phrase
+    });
+    for word in words.filter(|it| !it.is_empty()) {
+        match clauses.last_mut() {
+            Some(last) if word.starts_with('|') || last.ends_with('|') => last.extend([" ", word]),
+            _ => clauses.push(word.to_owned()),
+        }
+    }
+    clauses
+}
+
+/// Returns whether a character begins or ends a phrase.
+fn is_quotation_mark(character: char) -> bool {
+    fold(character.encode_utf8(&mut [0; 4])) == "\""
 }
 
 /// Returns the smallest sets of filters to drop after which some activity matches, those with the most matches first.
@@ -132,10 +154,8 @@ fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
     let haystack = &library.index.haystack;
     let parsed = Search::new(search);
     // A word such as `name:…` gets a remark that lists the known fields instead.
-    let is_word = |it: &&Word| !it.text.contains([' ', ':']);
-    let missing =
-        parsed.words().take(MAX_LOOKED_UP).filter(is_word).filter(|it| !haystack.contains(&it.text)).take(MAX_TRIED);
-    let missing: Vec<&str> = missing.map(|it| it.text.as_str()).collect();
+    let words = parsed.words().filter(|it| !it.text.contains(':')).flat_map(|it| it.text.split(' '));
+    let missing: Vec<&str> = words.take(MAX_LOOKED_UP).filter(|it| !haystack.contains(it)).take(MAX_TRIED).collect();
     if missing.is_empty() {
         return Vec::new();
     }

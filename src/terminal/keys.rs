@@ -33,6 +33,9 @@ const PASTE_DELIMITERS: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
 
 const ESCAPE: u8 = 0x1B;
 const CTRL_C: u8 = 3;
+/// The bytes that terminals send for the Backspace key.
+const BACKSPACE: u8 = 8;
+const DELETE: u8 = 0x7F;
 
 /// Decoder from bytes to events.
 #[derive(Default)]
@@ -119,6 +122,12 @@ impl KeyDecoder {
         }
         if byte == ESCAPE && self.is_escaped {
             self.state.key(KeyCode::Esc, KeyModifiers::NONE);
+        }
+        if matches!(byte, BACKSPACE | DELETE) && self.is_escaped {
+            // vte ignores the one after an escape, and takes the other for a key of its own.
+            self.is_escaped = false;
+            self.reset();
+            return self.state.key(KeyCode::Backspace, KeyModifiers::ALT);
         }
         self.is_escaped = byte == ESCAPE;
         self.parser.advance(&mut self.state, &[byte]);
@@ -359,6 +368,7 @@ mod tests {
             ("\u{1b}[Z\u{1b}[1;5C\u{1b}[1;3D", "BackTab C-Right A-Left"),
             ("\u{1b}[97;5u\u{1b}[27;5;97~\u{1b}[97;1:3u\u{1b}[27u", "C-a C-a Esc"),
             ("\u{1b}x\u{1b}\u{1b}[A\u{1b}", "A-x Esc Up Esc"),
+            ("\u{1b}\u{7f}a\u{1b}\u{8}\u{7f}", "A-Backspace a A-Backspace Backspace"),
             ("\u{1b}[I\u{1b}[?62;4c\u{1b}[12;40R\u{1b}]0;title\u{7}\u{1b}P1$r0m\u{1b}\\q", "q"),
         ] {
             assert_eq!(decoded_at_once(bytes.as_bytes()).join(" "), keys, "{bytes:?}");

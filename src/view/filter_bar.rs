@@ -31,6 +31,8 @@ struct Slot {
     placeholder: &'static str,
     /// The chosen value; `None` if the criterion is not used.
     value: Option<String>,
+    /// Minimum number of columns to which the value is truncated.
+    min_columns: usize,
 }
 
 /// What is left out so that the slots fit.
@@ -74,7 +76,11 @@ fn slots(app: &App) -> Vec<Slot> {
         let criterion = Criterion::Facet(facet);
         let key = key_of(app, facet).map(|it| (it, Target::Act(Action::Pick(Some(facet)))));
         let name = facet.name(app.lang());
-        Slot { criterion, key, name, placeholder: words.any, value: value(criterion) }
+        let value = value(criterion);
+        // Of an excluded value more than the word for the exclusion must remain.
+        let is_excluded = value.as_ref().is_some_and(|it| it.starts_with(words.not));
+        let min_columns = MIN_VALUE_COLUMNS + if is_excluded { width(words.not) + 1 } else { 0 };
+        Slot { criterion, key, name, placeholder: words.any, value, min_columns }
     };
     let search = Slot {
         criterion: Criterion::Search,
@@ -82,9 +88,10 @@ fn slots(app: &App) -> Vec<Slot> {
         name: words.search_slot,
         placeholder: words.any_word,
         value: value(Criterion::Search),
+        min_columns: MIN_VALUE_COLUMNS,
     };
-    let marked =
-        Slot { criterion: Criterion::Marked, key: None, name: "", placeholder: "", value: value(Criterion::Marked) };
+    let (criterion, min_columns) = (Criterion::Marked, MIN_VALUE_COLUMNS);
+    let marked = Slot { criterion, key: None, name: "", placeholder: "", value: value(criterion), min_columns };
     let always = Facet::ALL.into_iter().filter(|it| it.is_in_bar()).map(facet).chain([search]);
     let others = Facet::ALL.into_iter().filter(|it| !it.is_in_bar()).map(facet).chain([marked]);
     always.chain(others.filter(|it| it.value.is_some())).collect()
@@ -146,7 +153,7 @@ fn slot_text(slots: &[Slot], at: usize, abbreviation: Abbreviation) -> Option<(&
     words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_merged));
     words.extend(Some(slot.placeholder).filter(|_| !is_used && !abbreviation.no_any));
     let value = slot.value.as_ref().filter(|_| !is_merged).map(|it| match abbreviation.max_value_columns {
-        Some(columns) => truncate_with(it, columns, abbreviation.ellipsis),
+        Some(columns) => truncate_with(it, columns.max(slot.min_columns), abbreviation.ellipsis),
         None => it.clone(),
     });
     Some((slot, words.join(" "), value))

@@ -26,12 +26,12 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     let text = column_range(body, LENS_GUTTER, body.width);
     let hit = draw_body(canvas, pager, Pane { body: text, ..pane });
     let height = usize::from(body.height);
-    for (number, (at, block)) in (1..).zip(lens.visible_headings(height)) {
+    for (number, (at, _)) in (1..).zip(lens.visible_headings(height)) {
         let number = if number > 9 { " ".to_owned() } else { number.to_string() };
-        let record = pager.document.blocks[block].anchor.activity;
-        let is_marked = lens.grouping == Grouping::Activity && record.is_some_and(|it| app.library().is_marked(it));
-        let mark = if is_marked { "✓" } else { "" };
-        canvas.put(line_area(body, at - pager.top), 0, &format!("{number}{mark}"), canvas.theme.plain);
+        canvas.put(line_area(body, at - pager.top), 0, &number, canvas.theme.plain);
+    }
+    for (at, _) in lens.lines_of_marks(height).filter(|it| app.library().is_marked(it.1)) {
+        canvas.put(line_area(body, at - pager.top), 1, "✓", canvas.theme.plain);
     }
     let selected = lens.selected_lines();
     for at in selected.clone().filter_map(|it| it.checked_sub(pager.top)).take_while(|it| *it < height) {

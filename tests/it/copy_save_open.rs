@@ -174,7 +174,7 @@ fn existing_file_is_replaced_only_after_confirmation() {
     session.app.update(Message::Act(passerelle::app::Action::Accept));
     session.send(Message::Saved("prepare.html".to_owned(), SaveFormat::Html, Saved::AlreadyExists));
     assert!(
-        session.screen().contains("That file already exists. Enter replaces it: prepare.html"),
+        session.screen().contains("That file exists. Enter replaces it, Esc keeps it: prepare.html"),
         "{}",
         session.screen()
     );
@@ -339,7 +339,7 @@ fn replacement_prompt_hides_the_saving_notice() {
     session.send(Message::Saving(name.clone()));
     session.send(Message::Saved(name, format, Saved::AlreadyExists));
     let screen = session.screen();
-    assert!(screen.contains("That file already exists") && !screen.contains("Saving"), "{screen}");
+    assert!(screen.contains("That file exists") && !screen.contains("Saving"), "{screen}");
     session.keys("Esc");
     assert!(session.screen().contains("Nothing has been saved."), "{}", session.screen());
 }

@@ -795,3 +795,55 @@ fn best_match_within_a_hyphenated_word_determines_rank() {
     search(&mut session, "prison");
     assert_eq!(session.ids(), ["a1", "a0", "a2"]);
 }
+
+#[test]
+fn lens_shows_the_heading_of_its_first_passage() {
+    for (lang, size, keys) in [(Lang::FR, (40, 12), "L G g"), (Lang::EN, (40, 8), "L G g"), (Lang::FR, (40, 12), "L")] {
+        let mut session = Session::new(lang, size);
+        let heading = session.keys("L").screen();
+        let heading = heading.lines().find(|it| it.trim_start().starts_with("1 Avignon")).unwrap().to_owned();
+        session.keys("Esc").keys(keys);
+        for _ in 0..3 {
+            assert!(session.screen().contains(heading.trim_end()), "{keys}: {}", session.screen());
+            session.keys("Up");
+        }
+    }
+}
+
+#[test]
+fn hits_of_a_lens_over_a_few_hundred_activities_are_counted() {
+    let activities: String = (0..300)
+        .map(|at| {
+            format!(
+                "Activity(id: \"a{at}\", title: \"T\", place: Place(name: \"P\", country: \"FR\"), lessons: [Lesson(text: \"In prison.\")]),"
+            )
+        })
+        .collect();
+    let text = format!("Catalogue(format: 1, title: \"T\", language: \"en\", activities: [{activities}])");
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text)]);
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (80, 24));
+    let screen = session.keys("L / prison Enter n n").screen();
+    assert!(screen.contains("3 of 300"), "{screen}");
+}
+
+#[test]
+fn marks_are_shown_at_each_passage_by_theme_and_where_sources_are_silent() {
+    for keys in ["L Tab Space", "L Tab Right Right G Space"] {
+        let mut session = Session::new(Lang::EN, (120, 40));
+        let selected = session.keys(keys).cursor_line();
+        assert!(selected.chars().take(4).any(|it| it == '✓'), "{keys}: {}", session.screen());
+        let marks = session.screen().lines().filter(|it| it.chars().take(5).any(|it| it == '✓')).count();
+        assert_eq!(marks > 1, !keys.contains("Right"), "{}", session.screen());
+    }
+}
+
+#[test]
+fn excluded_value_is_never_cut_to_the_word_for_exclusion() {
+    for (lang, not) in [(Lang::FR, "sauf "), (Lang::EN, "not ")] {
+        let mut session = Session::new(lang, (40, 12));
+        session.keys("c f r Enter t Down - Esc p e f u s Enter");
+        let bar = session.screen().lines().next().unwrap().to_owned();
+        let value = bar.split(not).nth(1).unwrap_or_else(|| panic!("{bar}"));
+        assert!(value.starts_with(char::is_alphabetic), "{bar}");
+    }
+}

@@ -102,7 +102,7 @@ fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
 
 #[test]
 fn long_lens_visits_every_passage_in_order_and_back() {
-    let text = catalogue(400, &[], 3);
+    let text = catalogue(600, &[], 3);
     for (keys, grouping) in [("L", Grouping::Activity), ("L Tab", Grouping::Theme)] {
         let mut session = session(&text);
         session.keys(keys).keys("g");
@@ -124,18 +124,18 @@ fn long_lens_visits_every_passage_in_order_and_back() {
         while selected_anchor(&session) != *expected.last().unwrap() {
             session.send(Message::Act(Action::Move(Motion::PageDown)));
             pages += 1;
-            assert!(pages < 200, "{grouping:?}: pages lead to the end");
+            assert!(pages < 300, "{grouping:?}: pages lead to the end");
         }
     }
 }
 
 #[test]
 fn long_lens_finds_a_word_anywhere() {
-    let mut session = session(&catalogue(400, &[5, 150, 390], 3));
+    let mut session = session(&catalogue(600, &[5, 250, 590], 3));
     session.keys("L / n e e d l e Enter");
     let found = |session: &Session| selected_anchor(session).and_then(|it| it.activity);
     assert_eq!(found(&session), Some(5));
-    for (key, record) in [("n", 150), ("n", 390), ("n", 5), ("N", 390), ("N", 150), ("N", 5)] {
+    for (key, record) in [("n", 250), ("n", 590), ("n", 5), ("N", 590), ("N", 250), ("N", 5)] {
         session.keys(key);
         assert_eq!(found(&session), Some(record), "{key}");
         assert!(session.screen().contains("needle"), "{}", session.screen());
@@ -145,17 +145,17 @@ fn long_lens_finds_a_word_anywhere() {
 
 #[test]
 fn closing_a_sheet_returns_to_its_passage_in_a_long_lens() {
-    let mut session = session(&catalogue(400, &[], 3));
+    let mut session = session(&catalogue(600, &[], 3));
     session.keys("L G Up Up");
     let read = selected_anchor(&session);
     session.keys("Enter");
-    assert!(session.screen().contains("Place 398"), "{}", session.screen());
+    assert!(session.screen().contains("Place 598"), "{}", session.screen());
     session.keys("Esc");
     assert_eq!(selected_anchor(&session), read);
     // The activity stays selected when the section, the grouping or the language changes.
     for key in ["Right", "Left", "Tab", "i"] {
         session.keys(key);
-        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398), "{key}");
+        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(598), "{key}");
     }
 }
 
@@ -221,35 +221,35 @@ fn esc_stops_loading_and_keeps_what_was_loaded() {
 
 #[test]
 fn moving_in_a_sheet_keeps_the_lens_position() {
-    let mut session = session(&catalogue(400, &[], 3));
+    let mut session = session(&catalogue(600, &[], 3));
     session.keys("L G Up Up Enter");
     session.keys("g G g Esc");
-    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398));
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(598));
 }
 
 #[test]
 fn undoing_a_filter_restores_the_long_lens_position() {
-    let mut session = session(&catalogue(400, &[5], 3));
+    let mut session = session(&catalogue(600, &[5], 3));
     session.keys("G Up / n e e d l e Enter L");
     assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(5));
     session.keys("u");
-    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(398), "{}", session.screen());
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(598), "{}", session.screen());
 }
 
 #[test]
 fn long_lens_finds_theme_headings() {
-    let mut session = session(&catalogue(400, &[], 3));
+    let mut session = session(&catalogue(600, &[], 3));
     session.keys("L Tab g / g a m m a Enter");
     assert!(session.screen().contains("Gamma") && session.app.pager().current_hit.is_some());
 }
 
 #[test]
 fn long_lens_find_searches_forward_before_wrapping() {
-    let mut session = session(&catalogue(400, &[5, 390], 3));
+    let mut session = session(&catalogue(600, &[5, 590], 3));
     session.keys("L / S e c o n d Enter Esc");
     // One hit precedes this position; another follows it, in a part that is not laid out yet.
     session.keys("PgDn PgDn PgDn PgDn PgDn / n e e d l e Enter");
-    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(390));
+    assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(590));
 }
 
 #[test]
@@ -266,11 +266,11 @@ fn one_pane_option_keeps_the_esc_hint_while_loading() {
 #[test]
 fn failed_find_in_a_long_lens_returns_to_its_start() {
     for start in ["g", "PgDn PgDn", &"PgDn ".repeat(12)] {
-        let mut session = session(&catalogue(400, &[390], 3));
+        let mut session = session(&catalogue(600, &[590], 3));
         session.keys("L").keys(start);
         let began = selected_anchor(&session);
         session.keys("/ n e e d l e");
-        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(390), "{start}");
+        assert_eq!(selected_anchor(&session).and_then(|it| it.activity), Some(590), "{start}");
         session.keys("x");
         assert_eq!(selected_anchor(&session), began, "{start}");
     }
@@ -278,10 +278,10 @@ fn failed_find_in_a_long_lens_returns_to_its_start() {
 
 #[test]
 fn long_lens_visits_nearby_hits_one_by_one() {
-    let mut session = session(&catalogue(400, &[5, 7, 8, 11, 390], 3));
+    let mut session = session(&catalogue(600, &[5, 7, 8, 11, 590], 3));
     session.keys("L / n e e d l e Enter");
     let found = |session: &Session| selected_anchor(session).and_then(|it| it.activity);
-    for (key, record) in [("n", 7), ("n", 8), ("n", 11), ("n", 390), ("N", 11), ("N", 8), ("N", 7), ("N", 5)] {
+    for (key, record) in [("n", 7), ("n", 8), ("n", 11), ("n", 590), ("N", 11), ("N", 8), ("N", 7), ("N", 5)] {
         session.keys(key);
         assert_eq!(found(&session), Some(record), "{key}");
     }

@@ -522,3 +522,55 @@ fn hits_rank_by_field() {
     session.keys("/ needle Enter");
     assert_eq!(session.ids(), ["title", "theme", "partner", "lesson", "summary", "outlook", "extra"]);
 }
+
+#[test]
+fn hit_is_announced_in_a_language_that_has_it() {
+    let text = r#"Catalogue(format: 1, title: {"de": "T", "en": "T"}, language: "de", activities: [
+        Activity(id: "a", title: {"de": "Schule", "en": "School"}, place: Place(name: "Ulm", country: "DE"),
+            summary: {"de": "Über die Straße.", "en": "Across the street."})])"#;
+    let mut session = on(text, Lang::FR.with_texts("de"));
+    for (word, found) in [("school", "Titre\u{a0}[en]"), ("street", "Résumé\u{a0}[en]")] {
+        let screen = session.keys("/").keys(word).screen();
+        assert!(screen.contains(found) && !screen.contains("[fr]"), "{word}: {screen}");
+        assert!(screen.contains("trouvé en anglais"), "{word}: {screen}");
+        session.keys("Enter i");
+        assert_eq!(session.app.lang().tag(), "en", "{word}");
+        session.send(passerelle::app::Message::View(Box::new(View {
+            lang: Lang::FR.with_texts("de"),
+            ..View::default()
+        })));
+    }
+    // The word is only in what the reader itself says about languages.
+    let text = r#"Catalogue(format: 1, title: "T", language: "en", activities: [
+        Activity(id: "a", title: {"en": "Walk"}, place: Place(name: {"en": "Leeds"}, country: "GB"))])"#;
+    let mut session = on(text, Lang::EN);
+    let screen = session.keys("C-f x t e Enter").screen();
+    assert!(!screen.contains("Found in"), "{screen}");
+}
+
+#[test]
+fn phrases_and_alternatives_are_offered_to_be_dropped() {
+    for (search, expected) in [
+        ("rotterdam \"northern ireland\"", &["without “northern ireland”", "without “rotterdam”"][..]),
+        ("place:rotterdam \"exit strategies\"", &["without “place:rotterdam”"]),
+        ("rotterdam | sollentuna malaga", &["without “rotterdam | sollentuna”", "without “malaga”"]),
+        ("probation -prison \"northern irelnd\"", &["“ireland” instead of “irelnd”"]),
+    ] {
+        let mut query = passerelle::query::Query::default();
+        query.search = search.to_owned();
+        let start = Start { view: View { lang: Lang::EN, query, ..View::default() }, ..Start::default() };
+        let session = Session::on(Library::load(vec![Origin::BuiltIn]), start, (120, 40));
+        let screen = session.screen();
+        for words in expected {
+            assert!(screen.contains(words), "{search}: {words}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn way_out_selects_the_best_hit() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("4 / probtion Enter Enter");
+    assert_eq!(session.app.query().search, "probation");
+    assert_eq!(session.app.list().selected, 0, "{}", session.screen());
+}

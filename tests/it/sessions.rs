@@ -73,7 +73,7 @@ fn current_line_reaches_both_ends_and_has_the_cursor() {
 #[test]
 fn passage_opened_from_the_lens_is_the_current_line() {
     for (size, keys, passage) in [
-        ((40, 12), "L Down Down Down Down Enter", ["Advice · inferred", "Prepare people for"]),
+        ((40, 12), "L Down Down Down Down Down Down Enter", ["Advice · inferred", "Prepare people for"]),
         ((80, 24), "L Right Right Down Down Enter", ["Under consideration", "actions that would"]),
         ((120, 40), "L Down Down Enter", ["Success · stated by the source [1", "The pilot led to"]),
     ] {
