@@ -58,9 +58,9 @@ impl Parser<'_> {
     fn field(&mut self, record: Option<&'static RecordType>) -> Entry {
         let start = self.at;
         let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
-        if let Some((name, value)) = field(self.text, start) {
-            self.end_value_at(value);
-            self.skip_doubled(':');
+        if let Some((name, _)) = field(self.text, start) {
+            self.end_value_at(name.end);
+            self.read_colon();
             let expected = type_of(plain_name(&self.text[name.clone()]));
             return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
         }
@@ -142,7 +142,8 @@ impl Parser<'_> {
         let list = self.items(start, Vec::new(), expected);
         let next = after_blanks(self.text, self.at);
         if is_doubled && self.starts(next, &[']']) {
-            self.end_value_at(next + 1);
+            self.skip();
+            self.end_value_at(self.at + 1);
         }
         list
     }
@@ -157,8 +158,9 @@ impl Parser<'_> {
     }
 
     /// Reads the colon after a name or a key.
-    fn read_colon(&mut self) {
-        let at = after_blanks(self.text, self.at);
+    pub(super) fn read_colon(&mut self) {
+        self.skip();
+        let at = self.at;
         if self.starts(at, &[':']) {
             self.end_value_at(at + 1);
             self.skip_doubled(':');
@@ -238,7 +240,7 @@ impl Parser<'_> {
                     // A comma after the stray bracket still separates the elements before and after it.
                     self.read_separator(usize::MAX);
                 }
-                Some(',') if after >= self.text.len() => self.at = after,
+                Some(',') if after >= self.text.len() => self.at += 1,
                 Some(',') if !self.ends_before(after) && !self.is_outer_line() => {
                     self.report_stray();
                     self.is_after_comma = true;

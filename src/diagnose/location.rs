@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::text::{Clean, clean_line, truncate, width};
+use crate::text::{Clean, clean_line, is_shown, truncate, width};
 
 /// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -142,8 +142,9 @@ impl Location {
         // A long line is cut around the location so that the underlined columns stay visible.
         let lead = if width(&before) > 60 { last_columns(&before, 50) } else { before };
         let marked_text = clean_line(&text[start..end.min(shown_end)]);
-        // The range may begin with a blank, which cleaning would remove.
-        let blank = if text[start..shown_end].starts_with([' ', '\t']) { " " } else { "" };
+        // The range may begin with a blank, perhaps after hidden characters, which cleaning would remove.
+        let first_shown = text[start..shown_end].chars().find(|it| matches!(it, ' ' | '\t') || is_shown(*it));
+        let blank = if matches!(first_shown, Some(' ' | '\t')) { " " } else { "" };
         let rest = truncate(&format!("{blank}{}", clean_line(&text[start..shown_end])), 100 - width(&lead).min(60));
         let gap = if !lead.is_empty() && written_before.ends_with([' ', '\t']) { " " } else { "" };
         let source = format!("{lead}{gap}{rest}");
@@ -211,6 +212,13 @@ mod tests {
         let columns: String = location.source.chars().collect();
         assert_eq!(columns, "é漢 x: \"no\",");
         assert_eq!(location.underlined, 7..11);
+    }
+
+    #[test]
+    fn blank_after_a_hidden_character_is_shown() {
+        let location = location("  x: \"First\u{200b} walk\",", "\u{200b}");
+        assert_eq!(&*location.source, "x: \"First walk\",");
+        assert_eq!(location.underlined, 9..10);
     }
 
     #[test]

@@ -15,7 +15,7 @@ impl Parser<'_> {
         let next = after_blanks(self.text, self.at);
         let is_key = matches!(node.value, Value::Text(..)) && self.starts(next, &[':']) && self.is_key(&node, expected);
         match expected {
-            _ if is_key && self.open.len() <= MAX_DEPTH => self.map_without_brace(node, next, expected),
+            _ if is_key && self.open.len() <= MAX_DEPTH => self.map_without_brace(node, expected),
             Some(ValueType::List(item)) if !matches!(node.value, Value::List(_) | Value::Broken) => {
                 self.list_without_bracket(node, next, item)
             }
@@ -49,11 +49,11 @@ impl Parser<'_> {
     }
 
     /// Reads the rest of a map after its first key, as in `title: "fr": "…", "en": "…" }`.
-    fn map_without_brace(&mut self, key: Node, colon: usize, expected: Option<ValueType>) -> Node {
+    fn map_without_brace(&mut self, key: Node, expected: Option<ValueType>) -> Node {
         let start = key.span.start;
         self.report_opening(start, '{');
         self.push(start, ['}'; 2], None, None);
-        self.at = colon + 1;
+        self.read_colon();
         let value = self.value(Some(ValueType::Text));
         self.read_separator(start);
         self.open.pop();
@@ -75,6 +75,7 @@ impl Parser<'_> {
             return first;
         }
         self.report_opening(first.span.start, '[');
+        self.skip();
         (self.at, self.is_after_comma) = (after, has_comma);
         let start = first.span.start;
         self.items(start, vec![first], Some(ValueType::List(item)))
@@ -88,7 +89,8 @@ impl Parser<'_> {
         }
         let start = first.span.start;
         self.report_opening(start, '(');
-        self.at = comma + 1;
+        self.skip();
+        self.at += 1;
         let mut pair = self.fields(start..start, None);
         if let Value::Record(_, entries) = &mut pair.value {
             entries.insert(0, Entry { key: None, value: first });

@@ -9,7 +9,9 @@
 use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
-use super::scan::{self, after_blanks, field, is_blank, is_opening_quote, is_word_char, raw_text, word_end};
+use super::scan::{
+    self, after_blanks, field, is_blank, is_false_blank, is_opening_quote, is_word_char, raw_text, word_end,
+};
 use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 use crate::text::is_shown;
@@ -134,7 +136,7 @@ impl<'a> Parser<'a> {
             } else if scan::is_conflict_marker(self.text, self.at) {
                 self.report(self.at..self.at + scan::MARKER_LENGTH, ProblemKind::ConflictMarker);
                 self.at = scan::line_end(self.text, self.at);
-            } else if !next.is_ascii() && (next.is_whitespace() || !is_shown(next)) {
+            } else if scan::is_false_blank(next) || !next.is_ascii() && !is_shown(next) {
                 self.report(self.at..self.at + next.len_utf8(), ProblemKind::Invisible(u32::from(next)));
                 self.at += next.len_utf8();
             } else {
@@ -202,7 +204,8 @@ impl<'a> Parser<'a> {
         let next = after_blanks(self.text, end);
         let is_of_record = expected.and_then(|it| it.record()).is_some_and(|it| it.name == &self.text[start..end]);
         if end > start && self.starts(next, &['(']) || is_of_record && self.starts(next, &['{', '[']) {
-            self.at = next;
+            self.at = end;
+            self.skip();
             return self.record(start..end, expected);
         }
         let without_parenthesis = |it: &'static RecordType| {
@@ -210,12 +213,13 @@ impl<'a> Parser<'a> {
             // `Place name: …`, `name: …`, `Placename: …`.
             let after = start + it.name.len();
             let is_joined = self.text[start..].starts_with(it.name) && has(after);
-            let span_if = |is_match: bool, end, at| is_match.then_some((start..end, at));
-            span_if(has(next), end, next).or(span_if(has(start), start, start)).or(span_if(is_joined, after, after))
+            let span_if = |is_match: bool, end| is_match.then_some(start..end);
+            span_if(has(next), end).or(span_if(has(start), start)).or(span_if(is_joined, after))
         };
-        if let Some((name, at)) = expected.and_then(|it| it.record()).and_then(without_parenthesis) {
+        if let Some(name) = expected.and_then(|it| it.record()).and_then(without_parenthesis) {
             self.report(name.end..name.end, ProblemKind::Missing(Token::Open('(')));
-            self.at = at;
+            self.at = name.end;
+            self.skip();
             return self.fields(name, expected);
         }
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
@@ -250,7 +254,7 @@ impl<'a> Parser<'a> {
             if is_end || is_comment || at > start && field(self.text, at).is_some() {
                 break;
             }
-            if is_blank(next) || !next.is_ascii() && next.is_whitespace() {
+            if is_blank(next) || is_false_blank(next) {
                 at += next.len_utf8();
                 continue;
             }

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::parser::Parser;
 use super::problem::{ProblemKind, Token};
-use super::scan::{MAX_LINE, after_blanks, closing_quote, field, is_closing_quote, line_end, raw_text, word_end};
+use super::scan::{
+    MAX_LINE, after_blanks, closing_quote, field, is_closing_quote, is_false_blank, line_end, raw_text, word_end,
+};
 use super::tree::{Node, Value, characters};
 use crate::text::{Clean, excerpt};
 
@@ -180,7 +182,7 @@ impl Parser<'_> {
 
     /// Returns whether the rest of the line after a value is empty or begins with a comma or a closing bracket.
     fn ends_value(&self, at: usize) -> bool {
-        let rest = self.text[at..].trim_start_matches([' ', '\t', '\r']);
+        let rest = self.text[at..].trim_start_matches(|it| matches!(it, ' ' | '\t' | '\r') || is_false_blank(it));
         rest.is_empty() || rest.starts_with([',', ')', ']', '}', '\n'])
     }
 

@@ -75,9 +75,21 @@ pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the offset after the blanks and comments at `from`; the end of the text if a comment is not closed.
-pub(super) fn after_blanks(text: &str, from: usize) -> usize {
-    skip(text.as_bytes(), from).unwrap_or(text.len())
+/// Returns whether a character looks like a blank, but is none in RON: a no-break space, for instance.
+pub(super) fn is_false_blank(character: char) -> bool {
+    !character.is_ascii() && character.is_whitespace() && !is_blank(character)
+}
+
+/// Returns the offset of the token after the blanks and comments at `from`; the end of the text if a comment is not
+/// closed. No-break spaces are passed over as well: the parser reports them when it gets there.
+pub(super) fn after_blanks(text: &str, mut from: usize) -> usize {
+    loop {
+        from = skip(text.as_bytes(), from).unwrap_or(text.len());
+        match text[from..].chars().next().filter(|it| is_false_blank(*it)) {
+            Some(blank) => from += blank.len_utf8(),
+            None => return from,
+        }
+    }
 }
 
 /// Returns the offset after the next comma, if a comma follows the blanks and comments; otherwise the offset after

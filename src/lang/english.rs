@@ -623,7 +623,7 @@ pub(super) static ENGLISH: Words = Words {
         filtered_out: |ids| format!("The filters leave out: {ids}."),
         no_output: |option, save| format!("{option} is of no use to this command, which prints. To save: {save} FILE."),
         other_option: |option| format!("{option} is of no use to this command."),
-        see_list: "passerelle list shows them all.",
+        see_list: "The command list shows them all.",
         no_marks: |path, reason| format!("the marks in {path} cannot be read: {reason}."),
         marks_unread: "With --no-state, no marks are read.",
         several_sections: "only one section can be required here: keep one --not-missing, or --stated.",

@@ -700,7 +700,7 @@ pub(super) static FRENCH: Words = Words {
             format!("{option} ne sert pas à cette commande, qui affiche. Pour enregistrer\u{a0}: {save} FICHIER.")
         },
         other_option: |option| format!("{option} ne sert pas à cette commande."),
-        see_list: "passerelle list les montre toutes.",
+        see_list: "La commande list les montre toutes.",
         no_marks: |path, reason| format!("les marques de {path} ne peuvent pas être lues\u{a0}: {reason}."),
         marks_unread: "Avec --no-state, aucune marque n’est lue.",
         several_sections: "une seule rubrique peut être exigée ici\u{a0}: gardez un seul --not-missing, ou --stated.",

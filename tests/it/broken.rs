@@ -675,3 +675,28 @@ fn wrong_character_for_a_comma_is_reported_once() {
         assert!(kinds[0].one_line(Lang::EN).contains("a comma belongs here"), "{sign}");
     }
 }
+
+#[test]
+fn no_break_space_between_tokens_is_the_only_problem_reported() {
+    let text = r#"Catalogue ( format : 1 , title : { "fr" : "T" , "en" : "T" } , sources : { "r" : Source ( title : "R" , year : 2024 ) } ,
+        activities : [ Activity ( id : "a" , title : "A" , place : Place ( name : "Lille" , country : "FR" , at : ( 50.6 , 3.1 ) ) ,
+        themes : [ ] , lessons : [ Lesson ( kind : Advice , text : "Go on" ) ] , sources : [ "r" , "r" ] ) ] )"#;
+    let kinds = |text: &str| passerelle::load::check(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
+    let expected: Vec<_> = kinds(text).into_iter().map(|it| it.kind).collect();
+    let mut is_in_text = false;
+    let mut tried = 0;
+    for (at, character) in text.char_indices() {
+        is_in_text ^= character == '"';
+        if character != ' ' || is_in_text {
+            continue;
+        }
+        tried += 1;
+        for blank in ['\u{a0}', '\u{202f}', '\u{3000}'] {
+            let changed = format!("{}{blank}{}", &text[..at], &text[at + 1..]);
+            let found: Vec<_> = kinds(&changed).into_iter().map(|it| it.kind).collect();
+            let invisible: Vec<_> = found.iter().filter(|it| !expected.contains(it)).cloned().collect();
+            assert_eq!(invisible, [ProblemKind::Invisible(u32::from(blank))], "{changed}");
+        }
+    }
+    assert!(tried > 90, "{tried}");
+}

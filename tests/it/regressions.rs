@@ -424,7 +424,7 @@ fn unknown_search_fields_are_not_corrected_as_words() {
     let (_, err, status) = run(&["list", "-q", "contacts:x"]);
     assert!(status == 1 && !err.contains("Did you mean"), "{err}");
     let (_, err, _) = run(&["show", "xyz"]);
-    assert!(err.contains("passerelle list shows them all."), "{err}");
+    assert!(err.contains("The command list shows them all."), "{err}");
 }
 
 #[test]
