@@ -132,6 +132,13 @@ impl<'a> ActivityRecord<'a> {
         }
     }
 
+    /// Sets its lead and its partners. An activity has one lead; further ones come before the partners.
+    pub(crate) fn set_leads(&mut self, leads: Vec<TextRecord<'a>>, partners: Vec<TextRecord<'a>>) {
+        let mut leads = leads.into_iter();
+        self.lead = leads.next();
+        self.partners = leads.chain(partners).collect();
+    }
+
     /// Takes the texts of a section; empty for a section made of records.
     pub(crate) fn take_texts(&mut self, section: Section) -> Vec<TextRecord<'a>> {
         match section {

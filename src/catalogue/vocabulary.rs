@@ -7,6 +7,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
+use indexmap::IndexMap;
+
 use super::{Country, PartialDate, Text, Vocabulary, is_plausible_year};
 use crate::text::{Clean, UniqueNames, fold, slug};
 
@@ -85,10 +87,14 @@ pub struct Organisation {
 }
 
 /// Terms of one vocabulary by identifier, in the order of the catalogue.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Terms<T> {
-    entries: Vec<(Clean, T)>,
-    by_id: HashMap<Clean, usize>,
+#[derive(Clone, Debug)]
+pub struct Terms<T>(IndexMap<Clean, T>);
+
+impl<T: PartialEq> PartialEq for Terms<T> {
+    /// Compares the order, too: terms are referenced by index.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().eq(&other.0)
+    }
 }
 
 /// Vocabularies of everything that is loaded.
@@ -178,7 +184,7 @@ impl UnlistedNames {
         }
         by_slug.remove("");
         let mut taken = UniqueNames::default();
-        let organisation_ids = organisations.entries.iter().map(|(id, _)| id.as_str());
+        let organisation_ids = organisations.iter().map(|(id, _)| id);
         organisation_ids.chain(by_slug.keys().map(String::as_str)).for_each(|it| _ = taken.insert(it));
         let mut ids = HashMap::new();
         for (id, mut names) in by_slug {
@@ -325,60 +331,57 @@ impl Labelled for Organisation {
 
 impl<T> Default for Terms<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_id: HashMap::new() }
+        Self(IndexMap::new())
     }
 }
 
 impl<T> Terms<T> {
     /// Adds a term, unless its identifier is known.
     pub(crate) fn insert(&mut self, id: Clean, term: T) {
-        if !self.by_id.contains_key(&id) {
-            self.by_id.insert(id.clone(), self.entries.len());
-            self.entries.push((id, term));
-        }
+        self.0.entry(id).or_insert(term);
     }
 
     /// Adds the terms of another vocabulary whose identifiers are new.
     fn extend(&mut self, other: Self) {
-        other.entries.into_iter().for_each(|(id, term)| self.insert(id, term));
+        other.0.into_iter().for_each(|(id, term)| self.insert(id, term));
     }
 
     fn copy_from(&mut self, other: &Self, index: usize)
     where
         T: Clone,
     {
-        if let Some((id, term)) = other.entries.get(index) {
+        if let Some((id, term)) = other.0.get_index(index) {
             self.insert(id.clone(), term.clone());
         }
     }
 
     /// Returns the index of the term with an identifier; `None` if there is none.
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.by_id.get(&Clean::line(id)).copied().filter(|&at| &*self.entries[at].0 == id)
+        self.0.get_index_of(id)
     }
 
     /// Returns the identifier of the term at an index; empty if there is none.
     pub fn id(&self, index: usize) -> &str {
-        self.entries.get(index).map_or("", |(id, _)| id)
+        self.0.get_index(index).map_or("", |(id, _)| id)
     }
 
     /// Returns the term at an index; `None` if there is none.
     pub fn get(&self, index: usize) -> Option<&T> {
-        self.entries.get(index).map(|(_, term)| term)
+        self.0.get_index(index).map(|(_, term)| term)
     }
 
     /// Returns the number of terms.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.0.len()
     }
 
     /// Returns whether there are no terms.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.0.is_empty()
     }
 
     /// Returns every term with its identifier, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.entries.iter().map(|(id, term)| (id.as_str(), term))
+        self.0.iter().map(|(id, term)| (id.as_str(), term))
     }
 }

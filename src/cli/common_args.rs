@@ -108,9 +108,11 @@ impl Destination {
         let extension = |path: &Path| path.extension().map(|it| it.to_string_lossy().to_lowercase());
         match (requested, self.file()) {
             (Some(format), _) => Ok(format),
-            (None, Some(path)) => extension(path)
-                .map_or(Some(F::DEFAULT), |it| F::from_extension(&it))
-                .ok_or_else(|| Failure::UnknownExtension { path: path.to_owned(), option: F::OPTION, names: F::NAMES }),
+            (None, Some(path)) => {
+                extension(path).map_or(Some(F::DEFAULT), |it| F::from_extension(&it)).ok_or_else(|| {
+                    Failure::UnknownExtension { path: path.to_owned(), option: F::OPTION, names: F::names() }
+                })
+            }
             (None, None) => Ok(F::DEFAULT),
         }
     }

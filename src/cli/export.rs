@@ -11,7 +11,7 @@ use super::arguments::Export;
 use super::common_args::CsvOptions;
 use super::environment::origins;
 use super::failure::Failure;
-use super::loading::{ListingJob, load_and_query, save_failure, status_of, write_output};
+use super::loading::{ListingJob, Request, save_failure, status_of, write_output};
 use super::values::{ExportFormat, ListFormat};
 use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
@@ -28,11 +28,12 @@ pub(super) fn export(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     let (files, filters, file) = (&arguments.files, &arguments.filters, arguments.destination.file());
+    let request = Request { files, filters, uses_state, lang };
     arguments.destination.ensure_not_input(&origins(&files.files)?)?;
     let format = arguments.destination.format(arguments.export_format)?;
     arguments.csv_options.ensure_csv_format(matches!(format, ExportFormat::Csv))?;
     let format = match format {
-        ExportFormat::Xlsx => return export_workbook(arguments, uses_state, lang),
+        ExportFormat::Xlsx => return export_workbook(arguments, request),
         ExportFormat::Csv => Format::Csv(csv(&arguments.csv_options, file)),
         ExportFormat::Json => Format::JsonCatalogue,
         ExportFormat::Ndjson => Format::Ndjson,
@@ -40,16 +41,16 @@ pub(super) fn export(
         ExportFormat::Html => Format::Html,
         ExportFormat::Ron => Format::Ron,
     };
-    let mut job = ListingJob { files, filters, listing: Listing::new(format, lang, languages), uses_state, lang };
+    let mut job = ListingJob { request, listing: Listing::new(format, lang, languages) };
     write_output(&arguments.destination, &mut |out| job.write(out))
 }
 
-fn export_workbook(arguments: &Export, uses_state: bool, lang: Lang) -> Result<ExitCode, Failure> {
+fn export_workbook(arguments: &Export, request: Request<'_>) -> Result<ExitCode, Failure> {
     let file = arguments.destination.file();
     if file.is_none() && io::stdout().is_terminal() {
         return Err(Failure::BinaryOutput);
     }
-    let (library, _, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;
+    let (library, _, answer) = request.load_and_query()?;
     let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
         Some(path) => disk::save(&SystemDisk, path, &bytes, arguments.destination.existing())

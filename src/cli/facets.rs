@@ -36,7 +36,7 @@ pub(super) fn facets(
     lang: Lang,
 ) -> Result<String, Failure> {
     let mut query = filters::query(filters, library, lang)?;
-    // The activities need not be in memory (see `load_counts`), so they cannot be sorted.
+    // The activities need not be in memory (see `Request::load_counts`), so they cannot be sorted.
     (query.sort, query.reversed) = (Some(Sort::Catalogue), false);
     let answer = filters::evaluate_or_explain(&query, filters, library, lang)?;
     let selected = Facet::ALL.into_iter().filter(|&it| facet.is_none_or(|only| only == it));

@@ -31,7 +31,7 @@ pub(super) enum Failure {
     /// No activity matches the filters: a suggestion, and the remarks on the search text.
     NoMatch(Option<String>, Vec<Remark>),
     /// The extension of a file belongs to none of the formats: the option that selects one, and its values.
-    UnknownExtension { path: PathBuf, option: &'static str, names: &'static str },
+    UnknownExtension { path: PathBuf, option: &'static str, names: String },
     /// The argument is neither a command nor a file; the known commands.
     NoCommand(UnknownName, Vec<String>),
     /// A country, or an unknown two-letter code, in which there is no activity.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::arguments::Lessons;
 use super::environment::origins;
 use super::failure::Failure;
-use super::loading::{load_and_query, status_of, write_output};
+use super::loading::{Request, status_of, write_output};
 use super::show::text_columns;
 use super::values::LessonsFormat;
 use crate::document::LensView;
@@ -24,6 +24,7 @@ pub(super) fn lessons(
     uses_state: bool,
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
+    let request = Request { files: &arguments.files, filters: &arguments.filters, uses_state, lang };
     arguments.destination.ensure_not_input(&origins(&arguments.files.files)?)?;
     let columns = match arguments.destination.file() {
         Some(_) => TEXT_WIDTH,
@@ -35,7 +36,7 @@ pub(super) fn lessons(
         LessonsFormat::Html => LensFormat::Document(DocumentFormat::Html),
         LessonsFormat::Json => LensFormat::Json,
     };
-    let (library, query, answer) = load_and_query(&arguments.files, &arguments.filters, uses_state, lang)?;
+    let (library, query, answer) = request.load_and_query()?;
     let view = LensView { catalogue: &library.catalogue, section: arguments.lens_section, grouping: arguments.by };
     let passages = Passages { library, view, rows: &answer.rows, lang, languages };
     write_output(&arguments.destination, &mut |out| {

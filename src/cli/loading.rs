@@ -31,22 +31,72 @@ pub(super) fn leaked<T>(loaded: T) -> &'static T {
     Box::leak(Box::new(loaded))
 }
 
-/// Loads the catalogue for a command that only counts activities. The activities themselves are discarded, unless the
-/// marked ones have to be found among them.
-pub(super) fn load_counts(
-    files: &Files,
-    filters: &Filters,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<&'static Library, Failure> {
-    // Counting requires the values of the facets.
-    let level = index_level_for(filters).max(IndexLevel::Values);
-    if !filters.marked {
-        return load(files, level, lang, &|library| library.catalogue.activities = Vec::new()).map(leaked);
+/// What a command asks for: the catalogues, the filters, whether stored marks may be read, and the user's language.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub(super) files: &'a Files,
+    pub(super) filters: &'a Filters,
+    pub(super) uses_state: bool,
+    pub(super) lang: Lang,
+}
+
+impl Request<'_> {
+    /// Loads the catalogue for a command that only counts activities. The activities themselves are discarded, unless
+    /// the marked ones have to be found among them.
+    pub(super) fn load_counts(self) -> Result<&'static Library, Failure> {
+        // Counting requires the values of the facets.
+        let level = index_level_for(self.filters).max(IndexLevel::Values);
+        let needs_activities = self.filters.marked;
+        let discard = |library: &mut Library| {
+            if !needs_activities {
+                library.catalogue.activities = Vec::new();
+            }
+        };
+        let mut library = load(self.files, level, self.lang, &discard)?;
+        if needs_activities {
+            self.apply_stored_marks(&mut library)?;
+        }
+        Ok(leaked(library))
     }
-    let mut library = load(files, level, lang, &|_| ())?;
-    apply_stored_marks(&mut library, filters, uses_state, lang)?;
-    Ok(leaked(library))
+
+    /// Loads a catalogue, with the user's marks if the filters depend on them.
+    pub(super) fn load_marked(self) -> Result<&'static Library, Failure> {
+        let mut library = load(self.files, index_level_for(self.filters), self.lang, &|_| ())?;
+        self.apply_stored_marks(&mut library)?;
+        Ok(leaked(library))
+    }
+
+    /// Returns a catalogue, the query that the filters describe, and the answer to it.
+    pub(super) fn load_and_query(self) -> Result<(&'static Library, Query, Answer), Failure> {
+        let library = self.load_marked()?;
+        let (query, answer) = filters::answer(self.filters, library, self.lang)?;
+        Ok((library, query, answer))
+    }
+
+    /// Marks the activities that the user has marked in the reader, in their order, if the filters depend on them.
+    ///
+    /// # Errors
+    /// If the marks cannot be read: treating them as empty would give a wrong answer.
+    pub(super) fn apply_stored_marks(self, library: &mut Library) -> Result<(), Failure> {
+        let Request { filters, uses_state, lang, .. } = self;
+        if !filters.depend_on_marks() {
+            return Ok(());
+        }
+        if !uses_state {
+            print_error_line(lang.words().command.marks_unread);
+        }
+        let Some(store) = Store::in_user_data_dir().filter(|_| uses_state) else { return Ok(()) };
+        let (mut marked, activities) = (Vec::new(), library.catalogue.activities.iter().enumerate());
+        let records: HashMap<(usize, &str), usize> =
+            activities.map(|(row, it)| ((it.header, it.id.as_str()), row)).collect();
+        for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
+            let StoredMarks { marks, problem } = store.marks(&header.id);
+            problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
+            marked.extend(marks.iter().filter_map(|it| records.get(&(at, it.as_str())).copied()));
+        }
+        library.mark_only(&marked);
+        Ok(())
+    }
 }
 
 /// Loads a catalogue and reports what was left out of it. `discard` is called after each delivery, to drop what is not
@@ -75,59 +125,6 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
     }
 }
 
-/// Returns a catalogue, the query that the filters describe, and the answer to it.
-pub(super) fn load_and_query(
-    files: &Files,
-    filters: &Filters,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<(&'static Library, Query, Answer), Failure> {
-    let library = load_marked(files, filters, uses_state, lang)?;
-    let (query, answer) = filters::answer(filters, library, lang)?;
-    Ok((library, query, answer))
-}
-
-/// Loads a catalogue, with the user's marks if the filters depend on them.
-pub(super) fn load_marked(
-    files: &Files,
-    filters: &Filters,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<&'static Library, Failure> {
-    let mut library = load(files, index_level_for(filters), lang, &|_| ())?;
-    apply_stored_marks(&mut library, filters, uses_state, lang)?;
-    Ok(leaked(library))
-}
-
-/// Marks the activities that the user has marked in the reader, in their order, if the filters depend on them.
-///
-/// # Errors
-/// If the marks cannot be read: treating them as empty would give a wrong answer.
-pub(super) fn apply_stored_marks(
-    library: &mut Library,
-    filters: &Filters,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<(), Failure> {
-    if !filters.depend_on_marks() {
-        return Ok(());
-    }
-    if !uses_state {
-        print_error_line(lang.words().command.marks_unread);
-    }
-    let Some(store) = Store::in_user_data_dir().filter(|_| uses_state) else { return Ok(()) };
-    let (mut marked, activities) = (Vec::new(), library.catalogue.activities.iter().enumerate());
-    let records: HashMap<(usize, &str), usize> =
-        activities.map(|(row, it)| ((it.header, it.id.as_str()), row)).collect();
-    for (at, header) in library.catalogue.headers.iter().enumerate().filter(|(_, it)| !it.id.is_empty()) {
-        let StoredMarks { marks, problem } = store.marks(&header.id);
-        problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
-        marked.extend(marks.iter().filter_map(|it| records.get(&(at, it.as_str())).copied()));
-    }
-    library.mark_only(&marked);
-    Ok(())
-}
-
 /// Returns the record of the activity with an identifier.
 ///
 /// # Errors
@@ -152,12 +149,8 @@ pub(super) fn index_level_for(filters: &Filters) -> IndexLevel {
 
 /// A listing that a command writes, and which activities it contains.
 pub(super) struct ListingJob<'a> {
-    pub(super) files: &'a Files,
-    pub(super) filters: &'a Filters,
+    pub(super) request: Request<'a>,
     pub(super) listing: Listing,
-    /// Whether the stored marks may be read.
-    pub(super) uses_state: bool,
-    pub(super) lang: Lang,
 }
 
 /// Writes text to its destination: prints it, or saves it atomically. An existing file is replaced only if that was
@@ -192,19 +185,19 @@ pub(super) fn write_output(
 impl ListingJob<'_> {
     /// Writes the listing and returns the exit status.
     pub(super) fn write(&mut self, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        let origins = origins(&self.files.files)?;
+        let origins = origins(&self.request.files.files)?;
         if self.can_stream(&origins) {
             return self.write_while_reading(origins, out);
         }
-        let (library, query, answer) = load_and_query(self.files, self.filters, self.uses_state, self.lang)?;
-        self.listing.filter_description = describe_query(&query, library, self.lang);
+        let (library, query, answer) = self.request.load_and_query()?;
+        self.listing.filter_description = describe_query(&query, library, self.request.lang);
         self.write_whole(library, &answer, out)
     }
 
     /// Returns whether the activities can be written in the order in which they are read, without knowing the rest of
     /// the catalogue.
     fn can_stream(&self, origins: &[Origin]) -> bool {
-        let filters = self.filters;
+        let filters = self.request.filters;
         let is_ranked = filters.search.is_some() && filters.sort.is_none();
         let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
         // Dates without an end extend to the latest year of the whole catalogue.
@@ -224,11 +217,11 @@ impl ListingJob<'_> {
 
     /// Writes matching activities while they are read, without keeping them in memory.
     fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        warn_of_keyboard(&origins, self.lang);
+        warn_of_keyboard(&origins, self.request.lang);
         let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
-        let (mut state, mut progress) = (StreamState::default(), Progress::new(self.lang, is_watched));
+        let (mut state, mut progress) = (StreamState::default(), Progress::new(self.request.lang, is_watched));
         let mut outcome = Ok(());
-        Library::stream(origins.clone(), index_level_for(self.filters), &mut |delivery| {
+        Library::stream(origins.clone(), index_level_for(self.request.filters), &mut |delivery| {
             outcome = self.write_delivery(&mut state, delivery, out);
             progress.update(state.count);
             outcome.is_ok()
@@ -239,9 +232,9 @@ impl ListingJob<'_> {
         if !is_written {
             // No activity has matched, so everything that was read is still there to explain why.
             ensure_usable(&library)?;
-            report(&library, &origins, self.lang);
-            let (query, answer) = filters::answer(self.filters, &library, self.lang)?;
-            self.listing.filter_description = describe_query(&query, &library, self.lang);
+            report(&library, &origins, self.request.lang);
+            let (query, answer) = filters::answer(self.request.filters, &library, self.request.lang)?;
+            self.listing.filter_description = describe_query(&query, &library, self.request.lang);
             return self.write_whole(&library, &answer, out);
         }
         if let Some(problem) = library.report.incomplete.clone() {
@@ -251,7 +244,7 @@ impl ListingJob<'_> {
             }
             return Err(Failure::Incomplete(problem));
         }
-        report(&library, &origins, self.lang);
+        report(&library, &origins, self.request.lang);
         out(&self.listing.end(&library))?;
         Ok(status_of(&library.report))
     }
@@ -266,12 +259,13 @@ impl ListingJob<'_> {
         }
         // Until the query is final, activities are only collected: the message about an unknown value lists all known
         // ones.
-        let query = state.query.get_or_insert_with(|| filters::final_query(self.filters, library, self.lang));
+        let query =
+            state.query.get_or_insert_with(|| filters::final_query(self.request.filters, library, self.request.lang));
         let Some(query) = query else { return Ok(()) };
         if !state.is_written {
-            self.listing.filter_description = describe_query(query, library, self.lang);
+            self.listing.filter_description = describe_query(query, library, self.request.lang);
         }
-        let answer = Answer::new(library, query, self.lang, state.answer.take());
+        let answer = Answer::new(library, query, self.request.lang, state.answer.take());
         if !answer.rows.is_empty() {
             out(&self.listing.add(library, &answer.rows)?)?;
             state.is_written = true;

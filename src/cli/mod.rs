@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command, Reader};
 use environment::environment;
 use failure::Failure;
-use loading::{ListingJob, load_counts, status_of};
+use loading::{ListingJob, Request, status_of};
 use print::print;
 use values::{FacetsFormat, LangOption, LessonsFormat, ListFormat, ShowFormat};
 
@@ -81,8 +81,8 @@ fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCod
     let (text, library) = match command {
         Command::List { files, filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
-            let mut job =
-                ListingJob { files, filters, listing: Listing::new(format, lang, languages), uses_state, lang };
+            let request = Request { files, filters, uses_state, lang };
+            let mut job = ListingJob { request, listing: Listing::new(format, lang, languages) };
             return job.write(&mut |text| print(&[text.into()]));
         }
         Command::Show { chosen, section, show_format } => {
@@ -91,7 +91,7 @@ fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCod
         }
         Command::Lessons(arguments) => return lessons::lessons(arguments, languages, uses_state, lang),
         Command::Facets { facet, files, filters, facets_format } => {
-            let library = load_counts(files, filters, uses_state, lang)?;
+            let library = Request { files, filters, uses_state, lang }.load_counts()?;
             (facets::facets(library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {

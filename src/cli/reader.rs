@@ -9,7 +9,7 @@ use super::environment::{environment, origins};
 use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::loading::{
-    Progress, apply_stored_marks, ensure_usable, leaked, position, reads_keyboard, report, status_of, warn_of_keyboard,
+    Progress, Request, ensure_usable, leaked, position, reads_keyboard, report, status_of, warn_of_keyboard,
 };
 use super::print::{print, print_error_line};
 use super::view::parse_view;
@@ -79,7 +79,8 @@ fn list(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     ensure_usable(&library)?;
-    apply_stored_marks(&mut library, &arguments.filters, !arguments.no_state, lang)?;
+    let (files, filters) = (&arguments.files, &arguments.filters);
+    Request { files, filters, uses_state: !arguments.no_state, lang }.apply_stored_marks(&mut library)?;
     let library = &library;
     report(library, origins, lang);
     let answer = filters::evaluate_or_explain(query, &arguments.filters, library, lang)?;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::common_args::ActivityArgs;
 use super::failure::Failure;
 use super::filters;
-use super::loading::{load_and_query, load_marked, position};
+use super::loading::{Request, position};
 use super::print::print_error_line;
 use crate::catalogue::Catalogue;
 use crate::export::Cited;
@@ -26,11 +26,12 @@ pub(super) fn select_activities(
     lang: Lang,
 ) -> Result<(&'static Library, Cited), Failure> {
     let ActivityArgs { ids, files, filters } = arguments;
+    let request = Request { files, filters, uses_state, lang };
     if ids.is_empty() {
-        let (library, _, answer) = load_and_query(files, filters, uses_state, lang)?;
+        let (library, _, answer) = request.load_and_query()?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
-    let library = load_marked(files, filters, uses_state, lang)?;
+    let library = request.load_marked()?;
     let named = find_named(library, ids)?;
     if !filters::has_filter_or_order(filters) {
         return Ok((library, named));

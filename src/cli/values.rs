@@ -12,16 +12,20 @@ use crate::query::{Facet, Sort};
 use crate::text::fold;
 
 /// A format that the extension of the output file may determine.
-pub(super) trait ByExtension: Sized {
+pub(super) trait ByExtension: ValueEnum {
     /// The option that selects the format.
     const OPTION: &str;
-    /// The values of this option, for messages.
-    const NAMES: &str;
     /// The format for standard output and for files without an extension.
     const DEFAULT: Self;
 
     /// Returns the format of a lower-case extension, or `None` if no format has it.
     fn from_extension(extension: &str) -> Option<Self>;
+
+    /// Returns the values of the option, for messages.
+    fn names() -> String {
+        let values = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        values.map(|it| it.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Output formats of `list`.
@@ -66,7 +70,6 @@ pub(super) enum ExportFormat {
 
 impl ByExtension for ExportFormat {
     const OPTION: &str = "--format";
-    const NAMES: &str = "markdown, html, xlsx, csv, json, ndjson, ron";
     const DEFAULT: Self = ExportFormat::Markdown;
 
     fn from_extension(extension: &str) -> Option<Self> {
@@ -95,7 +98,6 @@ pub(super) enum LessonsFormat {
 
 impl ByExtension for LessonsFormat {
     const OPTION: &str = "--format";
-    const NAMES: &str = "text, markdown, html, json";
     const DEFAULT: Self = LessonsFormat::Text;
 
     fn from_extension(extension: &str) -> Option<Self> {
@@ -120,7 +122,6 @@ pub(super) enum CiteStyle {
 
 impl ByExtension for CiteStyle {
     const OPTION: &str = "--style";
-    const NAMES: &str = "plain, iso690, bibtex, ris";
     const DEFAULT: Self = CiteStyle::Plain;
 
     fn from_extension(extension: &str) -> Option<Self> {

@@ -69,10 +69,8 @@ impl<'a> Activities<'a> {
         record.kinds = self.terms(row, Vocabulary::Kinds, notes);
         record.groups = self.terms(row, Vocabulary::Groups, notes);
         record.experts = self.participants("experts", notes, row);
-        let mut leads = self.participants("lead", notes, row).into_iter();
-        record.lead = leads.next();
-        // An activity has one lead; further ones become partners.
-        record.partners = leads.chain(self.participants("partners", notes, row)).collect();
+        let leads = self.participants("lead", notes, row);
+        record.set_leads(leads, self.participants("partners", notes, row));
         record.sources = self.sources(row, notes);
         let names = UniqueNames::default();
         let mut activity = Activity { row, record, places: Vec::new(), texts: Vec::new(), extra_names: names };

@@ -168,20 +168,14 @@ struct ReferenceResolver<'a> {
 impl ReferenceResolver<'_> {
     fn activity(&mut self, mut shape: ActivityShape) -> ActivityRecord<'static> {
         let [themes, kinds, groups] = self.terms(&mut shape);
-        let [leads, experts, mut partners] = [&mut shape.lead, &mut shape.experts, &mut shape.partners]
+        let [leads, experts, partners] = [&mut shape.lead, &mut shape.experts, &mut shape.partners]
             .map(|it| std::mem::take(it).into_iter().filter_map(|it| self.participant(it)).collect::<Vec<_>>());
-        // An activity has one lead; further ones become partners.
-        let mut leads = leads.into_iter();
-        let lead = leads.next();
-        partners.splice(0..0, leads);
         let sections = shape.take_sections();
         let sources = self.sources(std::mem::take(&mut shape.sources));
         let mut activity = ActivityRecord {
             id: string(shape.id),
             title: shape.title.into(),
-            lead,
             experts,
-            partners,
             themes,
             kinds,
             groups,
@@ -192,6 +186,7 @@ impl ReferenceResolver<'_> {
             silent: shape.silent.into_iter().map(|it| it.0).collect(),
             ..ActivityRecord::default()
         };
+        activity.set_leads(leads, partners);
         activity.set_places(shape.places.into_iter().map(place).collect());
         sections.into_iter().for_each(|(section, texts)| activity.set_texts(section, texts));
         activity

@@ -125,10 +125,9 @@ impl RowImporter<'_, '_> {
     }
 
     fn set_participants(&mut self, record: &mut ActivityRecord<'static>) {
-        let mut leads = self.row.texts(&Target::Lead, self.row.layout.split_names).into_iter();
-        record.lead = leads.next();
-        record.partners = leads.chain(self.row.texts(&Target::Partners, self.row.layout.split_names)).collect();
-        let experts = self.row.texts(&Target::Experts, self.row.layout.split_names);
+        let [leads, partners, experts] = [Target::Lead, Target::Partners, Target::Experts]
+            .map(|it| self.row.texts(&it, self.row.layout.split_names));
+        record.set_leads(leads, partners);
         record.experts =
             experts.into_iter().filter_map(|it| self.builder.organisation(it)).map(TextRecord::Plain).collect();
     }

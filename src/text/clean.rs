@@ -2,7 +2,7 @@
 //!
 //! Cleans text of control and invisible characters, and records in its type that this was done.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -72,6 +72,13 @@ impl Clean {
 impl Deref for Clean {
     type Target = str;
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A map by clean texts can be asked for any text.
+impl Borrow<str> for Clean {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }
