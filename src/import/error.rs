@@ -33,8 +33,17 @@ pub enum ImportError {
     NotRon,
     /// The file is invalid or truncated JSON; line and column.
     InvalidJson(usize, usize),
-    /// The JSON does not match the structure of an export; path, line and column.
-    UnexpectedJson(String, usize, usize),
+    /// The JSON does not match the structure of an export.
+    UnexpectedJson {
+        /// Path of the value.
+        path: String,
+        /// Name of the field that it lacks, if that is the reason.
+        missing: Option<String>,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
     /// The file is a table exported by this program, in which each cell holds texts in several languages.
     LanguagesInCells,
     /// The file contains several exports, one after the other; their number.
@@ -63,7 +72,9 @@ impl ImportError {
             Self::NotAFile => words.not_a_file.to_owned(),
             Self::NotRon => words.not_ron.to_owned(),
             Self::InvalidJson(line, column) => (words.invalid_json)(*line, *column),
-            Self::UnexpectedJson(path, line, column) => (words.unexpected_json)(&clean_line(path), *line, *column),
+            Self::UnexpectedJson { path, missing, line, column } => {
+                (words.unexpected_json)(&clean_line(path), missing.as_deref(), *line, *column)
+            }
             Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),

@@ -143,7 +143,18 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
     let read = serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
-        Category::Data => ImportError::UnexpectedJson(track.path().to_string(), it.line(), it.column()),
+        Category::Data => {
+            // serde names the field only in its message.
+            let message = it.to_string();
+            let missing = message.strip_prefix("missing field `").and_then(|it| it.split_once('`'));
+            let missing = missing.map(|it| it.0.to_owned());
+            ImportError::UnexpectedJson {
+                path: track.path().to_string(),
+                missing,
+                line: it.line(),
+                column: it.column(),
+            }
+        }
         _ => invalid_json(&it),
     })?;
     deserializer.end().map_err(|it| invalid_json(&it))?;

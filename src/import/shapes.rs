@@ -3,7 +3,7 @@
 //! Defines the structures that `export` writes, as serde deserialises them.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::words::Word;
 use crate::catalogue::record::{Str, TextRecord};
@@ -51,6 +51,11 @@ impl From<Texts> for Vec<TextRecord<'static>> {
     }
 }
 
+/// Deserialises a list or a map, for which `null` may stand if it is empty.
+fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Header {
@@ -61,17 +66,22 @@ pub(super) struct Header {
     pub(super) about: Option<Text>,
     pub(super) licence: Option<String>,
     pub(super) attribution: Option<Text>,
+    #[serde(deserialize_with = "or_default")]
     pub(super) sources: IndexMap<String, Source>,
+    #[serde(deserialize_with = "or_default")]
     pub(super) organisations: IndexMap<String, Organisation>,
+    #[serde(deserialize_with = "or_default")]
     pub(super) themes: IndexMap<String, Term>,
+    #[serde(deserialize_with = "or_default")]
     pub(super) kinds: IndexMap<String, Term>,
+    #[serde(deserialize_with = "or_default")]
     pub(super) groups: IndexMap<String, Term>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Term {
     pub(super) name: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) synonyms: Vec<String>,
 }
 
@@ -86,7 +96,7 @@ pub(super) struct Organisation {
 pub(super) struct Source {
     #[serde(default)]
     pub(super) id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) authors: Vec<String>,
     pub(super) title: Text,
     pub(super) publisher: Option<Text>,
@@ -114,7 +124,7 @@ pub(super) struct Place {
     pub(super) country: String,
     pub(super) kind: Option<Word<PlaceKind>>,
     pub(super) at: Option<(f64, f64)>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) aliases: Vec<String>,
 }
 
@@ -129,7 +139,7 @@ pub(super) struct Lesson {
     pub(super) basis: Option<Word<Basis>>,
     pub(super) kind: Option<Word<LessonKind>>,
     pub(super) text: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) sources: Vec<String>,
 }
 
@@ -142,37 +152,37 @@ pub(super) struct ActivityShape {
     /// Short form of a single place and its country, for activities written by hand.
     pub(super) place: Option<Text>,
     pub(super) country: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) places: Vec<Place>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) themes: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) kinds: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) groups: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) lead: Vec<Participant>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) experts: Vec<Participant>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) partners: Vec<Participant>,
     pub(super) period: Option<String>,
     pub(super) summary: Option<Texts>,
     pub(super) aims: Option<Texts>,
     pub(super) actions: Option<Texts>,
     pub(super) results: Option<Texts>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) lessons: Vec<Lesson>,
     pub(super) outlook: Option<Texts>,
     pub(super) evaluation: Option<Texts>,
     pub(super) funding: Option<Texts>,
     pub(super) awards: Option<Texts>,
     pub(super) contact: Option<Texts>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) extra: IndexMap<String, Text>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) sources: Vec<Source>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub(super) silent: Vec<Word<Section>>,
     pub(super) catalogue: Option<Text>,
     pub(super) licence: Option<String>,

@@ -461,8 +461,14 @@ pub(super) static ENGLISH: Words = Words {
         several_exports: |count| {
             format!("these are {count} exports, one after the other. Import each from a file of its own.")
         },
-        unexpected_json: |path, line, column| {
-            format!("this JSON differs from an export of Passerelle, in {path} (line {line}, column {column}).")
+        unexpected_json: |path, missing, line, column| {
+            let place = match missing {
+                Some(field) => format!("{path} has no “{field}”"),
+                None => format!("what is at {path} does not belong there"),
+            };
+            format!(
+                "this JSON is not like an export of Passerelle: {place} (line {line}, column {column}). To see what belongs there: passerelle export --format json."
+            )
         },
         not_a_file: "this is not a file: name the spreadsheet, the table or the export itself.",
         not_ron: "a catalogue is written as RON: choose a name that ends in .ron.",

@@ -495,9 +495,13 @@ pub(super) static FRENCH: Words = Words {
         several_exports: |count| {
             format!("ce sont {count} exports à la suite. Importez chacun depuis un fichier à lui.")
         },
-        unexpected_json: |path, line, column| {
+        unexpected_json: |path, missing, line, column| {
+            let place = match missing {
+                Some(field) => format!("{path} n’a pas de «\u{a0}{field}\u{a0}»"),
+                None => format!("ce qui est à {path} n’y a pas sa place"),
+            };
             format!(
-                "ce JSON n’est pas comme dans un export de Passerelle, dans {path} (ligne {line}, colonne {column})."
+                "ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {place} (ligne {line}, colonne {column}). Pour voir ce qu’il y faut\u{a0}: passerelle export --format json."
             )
         },
         not_a_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",

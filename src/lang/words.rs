@@ -443,8 +443,8 @@ pub struct Import {
     pub languages_in_cells: &'static str,
     /// Error: the file holds this many exports.
     pub several_exports: fn(usize) -> String,
-    /// Error: JSON of an unexpected shape: path, line, column.
-    pub unexpected_json: fn(&str, usize, usize) -> String,
+    /// Error: JSON of an unexpected shape: path, name of the field that is missing there, line, column.
+    pub unexpected_json: fn(&str, Option<&str>, usize, usize) -> String,
     /// Error: not a regular file.
     pub not_a_file: &'static str,
     /// Error: the output file does not end in `.ron`.

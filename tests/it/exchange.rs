@@ -889,7 +889,7 @@ fn json_lists_keep_the_licence_of_each_activity() {
     );
     let wrong = format!("[{}]", sheet("one", "x").replace("\"lead\"", "\"silent\":[\"nothing\"],\"lead\""));
     let (message, _, status) = imported(&folder, "w.json", &wrong, &[]);
-    assert!(message.contains("in [0].silent[0] (line ") && status == 2, "{message}");
+    assert!(message.contains("what is at [0].silent[0] does not belong there (line ") && status == 2, "{message}");
 }
 
 #[test]
@@ -1210,7 +1210,7 @@ fn edited_json_export_reports_every_dropped_key() {
     assert!(ron.contains("id: \"avignon-2\"") && ron.contains("id: \"the-hague\""), "{ron}");
     let (message, _, status) = edited(&|it| it["activities"][0]["lessons"][0]["text"] = 5.into());
     assert!(
-        status == 2 && message.contains("an export of Passerelle, in activities[0].lessons[0].text (line "),
+        status == 2 && message.contains("at activities[0].lessons[0].text does not belong there (line "),
         "{message}"
     );
     let (message, _, status) = imported(&folder, "cut.json", &exported[..exported.len() / 2], &[]);
@@ -1831,4 +1831,19 @@ fn csv_round_trip_keeps_names_and_language() {
     let (ron, message, status) = run(&["import", &path("c.csv")]);
     assert!(status == 0 && message.contains("The texts seem to be in French"), "{message}");
     assert!(ron.contains("\"Police | Gendarmerie\"") && ron.contains("language: \"fr\""), "{ron}");
+}
+
+#[test]
+fn json_with_null_for_empty_lists_is_imported_as_with_lists() {
+    let folder = Folder::new();
+    let (export, ..) = run(&["export", "--format", "json", "--lang", "all"]);
+    let import = |name: &str, json: &str| run(&["import", &folder.write(name, json), "--lang", "en"]);
+    let (expected, _, status) = import("lists.json", &export);
+    assert!(status == 0 && export.contains(": []") && export.contains(": {}"), "{export:.300}");
+    let (ron, message, status) = import("nulls.json", &export.replace(": []", ": null").replace(": {}", ": null"));
+    assert_eq!((ron.replace("\"nulls\"", "\"lists\""), status), (expected, 0), "{message}");
+    let (_, message, status) = import("untitled.json", &export.replace("\"title\": {", "\"titel\": {"));
+    assert!(status == 2 && message.contains("catalogue.sources.page has no “title” (line "), "{message}");
+    let (_, message, _) = import("basis.json", &export.replacen("\"stated\"", "\"Stated by source\"", 1));
+    assert!(message.contains("at activities[0].lessons[0].basis does not belong there (line "), "{message}");
 }
