@@ -3,10 +3,12 @@
 //! Draws the status area: a prompt, a notice, or the key hints.
 
 use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, column_range, columns, hidden_start, line_area};
 use super::hints;
 use crate::app::{Action, App, Binding, Context, Notice, Prompt, Purpose, StatusText, Target, bindings};
+use crate::text::width;
 
 /// Number of activities searched for an example place that is easy to type.
 const MAX_EXAMPLE_CANDIDATES: usize = 100;
@@ -66,7 +68,13 @@ fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) 
     // Text longer than the line is scrolled so that the cursor is visible.
     let room = usize::from(area.width.saturating_sub(start + 1));
     let before = prompt.input.before_cursor();
-    let hidden = hidden_start(before, room.saturating_sub(1));
+    // The character under the cursor stays visible, and beside it the ellipsis for what follows, which takes the place
+    // of blanks before it.
+    let after = &text[before.len()..];
+    let blanks = after.len() - after.trim_start().len();
+    let under_cursor = blanks + after[blanks..].graphemes(true).next().map_or(0, str::len);
+    let shown_after = width(&after[..under_cursor]).max(1) + usize::from(under_cursor < after.len());
+    let hidden = hidden_start(before, room.saturating_sub(shown_after));
     let style = if prompt.input.is_selected() { theme.chip } else { theme.plain };
     canvas.put(area, start, &canvas.truncated(&text[hidden..], room), style);
     if hidden > 0 {

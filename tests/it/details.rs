@@ -847,3 +847,18 @@ fn excluded_value_is_never_cut_to_the_word_for_exclusion() {
         assert!(value.starts_with(char::is_alphabetic), "{bar}");
     }
 }
+
+#[test]
+fn character_under_the_cursor_of_a_prompt_is_visible() {
+    let typed = "alpha beta gamma delta epsilon zeta";
+    for back in 1..typed.len() {
+        let mut session = Session::new(Lang::EN, (40, 12));
+        session.keys("/");
+        typed.chars().for_each(|it| session.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
+        session.keys(&"Left ".repeat(back));
+        let cursor = session.draw().1.cursor.unwrap();
+        let line = session.screen().lines().nth(usize::from(cursor.y)).unwrap().to_owned();
+        let under_cursor = line.chars().nth(usize::from(cursor.x)).unwrap();
+        assert_eq!(under_cursor, typed.chars().rev().nth(back - 1).unwrap(), "{back}: {line}");
+    }
+}
