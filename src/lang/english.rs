@@ -420,7 +420,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         overlong_row: |row, values, columns| {
             format!(
-                "row {row}: it has {values} values for {columns} columns. From the one that contains the separator on, each is in the wrong column: put that text in quotation marks."
+                "row {row}: it has {values} values for {columns} columns. If a text contains the separator, put it in quotation marks: what follows it is in the wrong columns."
             )
         },
         sheet: |name| format!("Sheet read: {name}."),

@@ -440,7 +440,7 @@ pub(super) static FRENCH: Words = Words {
         },
         overlong_row: |row, values, columns| {
             format!(
-                "ligne {row}\u{a0}: elle a {values} valeurs pour {columns} colonnes. À partir de celle qui contient le séparateur, chacune est dans la mauvaise colonne\u{a0}: mettez ce texte entre guillemets."
+                "ligne {row}\u{a0}: elle a {values} valeurs pour {columns} colonnes. Si un texte contient le séparateur, mettez-le entre guillemets\u{a0}: ce qui le suit est dans les mauvaises colonnes."
             )
         },
         sheet: |name| format!("Feuille lue\u{a0}: {name}."),
