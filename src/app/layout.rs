@@ -137,9 +137,9 @@ impl Panes {
         self.text.map_or(text_pane(self.area).body.width, |it| it.body.width) >= MIN_BILINGUAL_COLUMNS
     }
 
-    /// Returns the number of lines of the text pane; 1 if the text is not shown.
+    /// Returns the number of lines of the text pane; 1 if the text is not shown, or has no room.
     pub fn text_height(&self) -> usize {
-        self.text.map_or(1, |it| usize::from(it.body.height))
+        self.text.map_or(1, |it| usize::from(it.body.height).max(1))
     }
 }
 

@@ -63,7 +63,7 @@ impl Prompt {
 
     /// Returns the previous search text if another one has replaced it.
     pub(super) fn replaced_search(&self) -> Option<String> {
-        (!self.before.is_empty() && self.input.text().trim() != self.before).then(|| self.before.clone())
+        (!self.before.is_empty() && self.input.text().trim() != self.before.trim()).then(|| self.before.clone())
     }
 
     /// Recalls an earlier line, or goes back to a later one; `lines` has the earliest first.

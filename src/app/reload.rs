@@ -11,7 +11,7 @@ use super::menu::MenuKind;
 use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::state::App;
+use super::state::{App, Pending};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
 
@@ -64,6 +64,10 @@ impl App {
             lens.pager.renumber(&new_record);
         }
         self.browse.filters.rewrite(&translate, &new_record);
+        self.pending = match self.pending {
+            Some(Pending::Activity(record)) => new_record(record).map(Pending::Activity),
+            pending => pending,
+        };
         match &mut self.overlay {
             Some(Overlay::Prompt(prompt)) => prompt.selected = prompt.selected.and_then(new_record),
             Some(Overlay::Picker(picker)) => {

@@ -180,6 +180,10 @@ impl App {
 
     /// Scrolls to the pending position, now that everything is laid out.
     fn show_pending(&mut self, height: usize) {
+        // An activity can be selected once the search that lists it has been answered.
+        if self.is_searching() && matches!(self.pending, Some(Pending::Activity(_))) {
+            return;
+        }
         let Some(pending) = self.pending.take() else { return };
         let pager = &mut self.browse.sheet;
         match (pending, self.mode.lens_mut()) {

@@ -128,6 +128,13 @@ impl App {
 
     /// Opens what a view shows besides the list: a selected activity, a sheet, a lens.
     pub(super) fn open_from_view(&mut self, view: &View) {
+        // Whether an activity is listed is known only once the search has been made.
+        if (view.open.is_some() || view.select.is_some())
+            && let Some(found) = self.pending_search().and_then(|it| it.run(&|| true))
+        {
+            self.searched(found);
+            self.settle();
+        }
         let record = |id: &Option<String>| id.as_ref().and_then(|it| self.library().catalogue.position(it));
         let (selected, opened) = (record(&view.select), record(&view.open));
         if let Some(record) = selected {

@@ -111,21 +111,27 @@ impl<'a> HeaderTree<'a> {
         terms
     }
 
+    /// Returns why the file is no catalogue at all; `None` if it is one, perhaps with mistakes.
+    pub(crate) fn rejection(&self) -> Option<SpannedProblem> {
+        let Self { parser: Parser { text, found, .. }, start, root, has_list } = self;
+        if !matches!(root.value, Value::Record(..)) {
+            let is_empty = scan::after_blanks(text, *start) >= text.len();
+            let not_a_catalogue = || ProblemKind::NotACatalogue(guess_format(text, *start, &root.value));
+            let unclosed = found.iter().find(|it| it.1 == ProblemKind::UnclosedComment).cloned();
+            let problem = || (*start..*start, if is_empty { ProblemKind::Empty } else { not_a_catalogue() });
+            return Some(unclosed.unwrap_or_else(problem));
+        }
+        let kind = misread_format(text, *start, root, *has_list)?;
+        Some((*start..*start, ProblemKind::NotACatalogue(kind)))
+    }
+
     /// Explains the header.
     pub(crate) fn explain(self, context: &Context<'_>) -> Explanation {
-        let Self { mut parser, start, root, has_list } = self;
+        if let Some(found) = self.rejection() {
+            return Explanation { found: vec![found], is_rejected: true, ..Explanation::default() };
+        }
+        let Self { mut parser, root, has_list, .. } = self;
         let text = parser.text;
-        let rejected = |found| Explanation { found: vec![found], is_rejected: true, ..Explanation::default() };
-        if !matches!(root.value, Value::Record(..)) {
-            let is_empty = scan::after_blanks(text, start) >= text.len();
-            let not_a_catalogue = || ProblemKind::NotACatalogue(guess_format(text, start, &root.value));
-            let unclosed = parser.found.into_iter().find(|it| it.1 == ProblemKind::UnclosedComment);
-            let problem = || (start..start, if is_empty { ProblemKind::Empty } else { not_a_catalogue() });
-            return rejected(unclosed.unwrap_or_else(problem));
-        }
-        if let Some(kind) = misread_format(text, start, &root, has_list) {
-            return rejected((start..start, ProblemKind::NotACatalogue(kind)));
-        }
         let mut walk = Walk::new(text, context);
         walk.record(&root, &CATALOGUE);
         if has_list {

@@ -93,17 +93,22 @@ impl Remarks<'_> {
         if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
+        if !is_clean(&decoded) {
+            let mut seen = HashSet::new();
+            for (span, it) in characters(source, inner.clone(), *is_raw) {
+                let it = it.unwrap_or(char::REPLACEMENT_CHARACTER);
+                if is_hidden(it) && seen.insert(it) {
+                    found.push((span, ProblemKind::Hidden(u32::from(it))));
+                }
+            }
+        }
         // The span of a character takes a linear search, so that it is computed only for characters to be reported.
         let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
-        if !is_clean(&decoded) {
-            let mut seen = HashSet::new();
-            for (number, it) in decoded.chars().enumerate().filter(|(_, it)| is_hidden(*it) && seen.insert(*it)) {
-                report(number, ProblemKind::Hidden(u32::from(it)));
-            }
-            if let Some(number) = first_excess_mark(&decoded) {
-                report(number, ProblemKind::CombiningMarks);
-            }
+        if !is_clean(&decoded)
+            && let Some(number) = first_excess_mark(&decoded)
+        {
+            report(number, ProblemKind::CombiningMarks);
         }
         if primary(language) == "fr"
             && let Some((first, count)) = plain_spaces(&decoded)

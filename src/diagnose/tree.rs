@@ -135,7 +135,8 @@ fn byte_escapes(text: &str) -> (usize, Option<char>) {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(digits) = rest.strip_prefix("\\x").and_then(|it| it.get(..2)) {
-        let Ok(byte) = u8::from_str_radix(digits, 16) else { break };
+        let is_number = digits.bytes().all(|it| it.is_ascii_hexdigit());
+        let Some(byte) = u8::from_str_radix(digits, 16).ok().filter(|_| is_number) else { break };
         bytes.push(byte);
         rest = &rest[4..];
         match std::str::from_utf8(&bytes) {

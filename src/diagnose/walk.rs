@@ -61,12 +61,12 @@ impl<'a> Walk<'a> {
                 Some(field) if !seen.insert(field.name) => {
                     self.report(key.span.clone(), ProblemKind::DuplicateField(field.name));
                 }
-                Some(field) => self.field(&entry.value, field),
+                Some(field) => self.field(&entry.value, field, record),
                 None => {
                     let intended = self.report_unknown(key, name, record);
                     // Check the value against the field that was meant.
                     if let Some(field) = intended.filter(|it| !name_set.contains(it.name) && seen.insert(it.name)) {
-                        self.field(&entry.value, field);
+                        self.field(&entry.value, field, record);
                     }
                 }
             }
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
                 Some(field) if field.name == ACTIVITIES => self.report(key.span.clone(), ProblemKind::SecondList),
                 Some(field) => {
                     self.report(key.span.clone(), ProblemKind::LateField(field.name));
-                    self.field(&entry.value, field);
+                    self.field(&entry.value, field, &CATALOGUE);
                 }
                 None => drop(self.report_unknown(key, &name, &CATALOGUE)),
             }
@@ -145,12 +145,14 @@ impl<'a> Walk<'a> {
         Some(decoded?.chars().filter(|&it| is_shown(it)).collect())
     }
 
-    fn field(&mut self, node: &Node, field: &FieldType) {
-        let is_optional =
-            !field.is_required && !matches!(field.value, ValueType::List(_) | ValueType::Terms(..) | ValueType::Extra);
+    fn field(&mut self, node: &Node, field: &FieldType, record: &RecordType) {
+        let is_single = !matches!(field.value, ValueType::List(_) | ValueType::Terms(..) | ValueType::Extra);
+        let is_optional = is_single && !field.is_required;
+        // As every field of the header is read, so that all that is wrong with it can be reported.
+        let accepts_some = is_optional || is_single && record.name == CATALOGUE.name;
         match &node.value {
             Value::Word if is_optional && &self.text[node.span.clone()] == "None" => {}
-            Value::Record(name, entries) if is_optional && &self.text[name.clone()] == "Some" => match &entries[..] {
+            Value::Record(name, entries) if accepts_some && &self.text[name.clone()] == "Some" => match &entries[..] {
                 [Entry { key: None, value }] => self.value(value, &field.value),
                 _ => self.wrong_type(node, Expected::of(&field.value)),
             },
@@ -286,7 +288,7 @@ impl<'a> Walk<'a> {
     /// Checks the version of the format.
     fn check_format(&mut self, node: &Node) {
         let written = &self.text[node.span.clone()];
-        let kind = match written.parse::<u64>() {
+        let kind = match ron::from_str::<u64>(written) {
             Ok(format) if format == u64::from(FORMAT) => return,
             Ok(0) => ProblemKind::BadFormat(excerpt(written)),
             Err(_) if !written.bytes().all(|it| it.is_ascii_digit()) => ProblemKind::BadFormat(excerpt(written)),

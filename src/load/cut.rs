@@ -15,7 +15,7 @@ use crate::diagnose::scan::skip;
 use crate::diagnose::{Position, ProblemKind, SpannedProblem, Token};
 
 /// Minimum number of bytes to read at a time; the maximum for a slow input.
-const CHUNK: usize = 256 << 10;
+pub(super) const CHUNK: usize = 256 << 10;
 /// Size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as long as
 /// the one before, up to [`MAX_BATCH`].
 const FIRST_BATCH: usize = 16 << 10;
@@ -53,6 +53,8 @@ pub(super) struct Cutter {
     /// Problems between the records.
     found: Vec<SpannedProblem>,
     is_done: bool,
+    /// The error of the input after the pieces that have been cut.
+    failure: Option<io::Error>,
     /// Number of bytes scanned in vain for the end of a record. Beyond [`MAX_FUTILE_SCAN`], a scan stops at the next
     /// line that begins like a record, so that the total cost stays linear in the size of the file.
     futile_bytes: usize,
@@ -104,6 +106,7 @@ impl Cutter {
             batch_size: FIRST_BATCH,
             found: Vec::new(),
             is_done: false,
+            failure: None,
             futile_bytes: 0,
         }
     }
@@ -136,6 +139,9 @@ impl Cutter {
     /// Returns the next batch of pieces; `None` at the end of the list. `is_record` decides whether bytes with an inner
     /// line that begins like a record are a single record all the same.
     pub(super) fn next_batch(&mut self, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Option<Batch>> {
+        if let Some(error) = self.failure.take() {
+            return Err(error);
+        }
         let mut pieces: Vec<Piece> = Vec::new();
         while !self.is_done && pieces.first().is_none_or(|first| self.at - first.whole.start < self.batch_size) {
             let (at, problem_count) = (self.at, self.found.len());
@@ -147,6 +153,11 @@ impl Cutter {
                     // The piece is searched for again in the next batch.
                     self.at = at;
                     self.found.truncate(problem_count);
+                    break;
+                }
+                // What has been cut is delivered first.
+                Err(error) if !pieces.is_empty() => {
+                    self.failure = Some(error);
                     break;
                 }
                 Err(error) => return Err(error),
@@ -358,6 +369,17 @@ impl Cutter {
             self.is_eof = read < more;
             return Ok(());
         }
+        // What is unusually long is read in ever larger portions, as it is searched from its beginning each time.
+        let pending = self.window.len() - self.at;
+        let wanted = self.window.len() + if pending > CHUNK { pending / 2 } else { 1 };
+        while self.window.len() < wanted && !self.is_eof {
+            self.read_once()?;
+        }
+        Ok(())
+    }
+
+    /// Reads what the input has, and waits if it has nothing.
+    fn read_once(&mut self) -> io::Result<()> {
         let end = self.window.len();
         self.window.resize(end + CHUNK, 0);
         let read = loop {

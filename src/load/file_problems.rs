@@ -159,7 +159,8 @@ impl FileProblems {
             self.merge_counted(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
         }
         self.suggest(terms);
-        let incomplete = self.problems.iter().find(|it| it.kind.is_incomplete() && !is_left_out);
+        let cuts_file_short = |it: &&Problem| it.kind.is_incomplete() || it.kind.is_unreadable();
+        let incomplete = self.problems.iter().find(cuts_file_short).filter(|_| !is_left_out);
         let incomplete = incomplete.cloned().map(Box::new);
         Report {
             problems: self.problems,

@@ -114,8 +114,8 @@ impl<'a> HeaderRecord<'a> {
 
     /// Validates the header, and adds its terms to those of all files.
     ///
-    /// The terms of a header that cannot be used are not added.
-    pub(super) fn validate(self, all: &mut Arc<Vocabularies>) -> ValidatedHeader {
+    /// The terms of a header that cannot be used are not added: `is_catalogue` is whether the file is a catalogue at all.
+    pub(super) fn validate(self, all: &mut Arc<Vocabularies>, is_catalogue: bool) -> ValidatedHeader {
         let language = self.language.as_deref().map(rules::language);
         let tag: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
         let (options, none) = (Options::default(), FileTerms::default());
@@ -126,7 +126,7 @@ impl<'a> HeaderRecord<'a> {
         let about = self.about.map(|it| validator.prose(it));
         let attribution = self.attribution.map(|it| validator.prose(it));
         let is_complete = self.broken.is_empty() && self.activities.is_empty();
-        let is_usable = self.format == Some(u64::from(FORMAT)) && matches!(title, Some(Ok(_)));
+        let is_usable = is_catalogue && self.format == Some(u64::from(FORMAT)) && matches!(title, Some(Ok(_)));
         let themes = self.themes.validated(|it| validator.term(it));
         let kinds = self.kinds.validated(|it| validator.term(it));
         let groups = self.groups.validated(|it| validator.term(it));

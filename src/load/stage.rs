@@ -133,25 +133,34 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         self.file_names.push(origin.name());
         let mut problems = FileProblems::new(origin.name());
-        let mut read = || -> io::Result<FileOutcome> {
+        let mut outcome = FileOutcome::default();
+        let mut read = || -> io::Result<()> {
             let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
-            self.read_rest(head, &mut cutter, &mut problems)
+            self.read_rest(head, &mut cutter, &mut problems, &mut outcome)
         };
-        let FileOutcome { is_used, terms } = read().unwrap_or_else(|error| {
+        if let Err(error) = read() {
             problems.add_file_problem(Origin::unreadable(&error));
-            FileOutcome::default()
-        });
-        self.report(problems.report(&terms, !is_used));
+        }
+        self.report(problems.report(&outcome.terms, !outcome.is_used));
     }
 
     /// Reads a file after its head.
-    fn read_rest(&mut self, head: Head, cutter: &mut Cutter, problems: &mut FileProblems) -> io::Result<FileOutcome> {
-        let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(Default::default()) };
+    fn read_rest(
+        &mut self,
+        head: Head,
+        cutter: &mut Cutter,
+        problems: &mut FileProblems,
+        outcome: &mut FileOutcome,
+    ) -> io::Result<()> {
+        let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(()) };
         let lines = Lines::new(head.start);
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
-        let ValidatedHeader { header, terms, new, redefined, is_valid } = record.validate(&mut self.vocabularies);
+        // What is no catalogue must not add to the terms of the other files.
+        let is_catalogue = tree.as_ref().is_none_or(|it| it.rejection().is_none());
+        let ValidatedHeader { header, terms, new, redefined, is_valid } =
+            record.validate(&mut self.vocabularies, is_catalogue);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
         let remarks = self.is_check.then_some(Remarks { languages, plain_language: &language });
         let mut keys = Vec::new();
@@ -164,10 +173,12 @@ impl<'a, I: Send> Stage<'a, I> {
             let is_rejected = explanation.is_rejected;
             problems.add_explanation(&text, &lines, explanation);
             if is_rejected {
-                return Ok(Default::default());
+                return Ok(());
             }
         }
         let is_usable = header.is_some();
+        // What has been delivered stays, whatever happens to the rest of the file.
+        outcome.is_used = is_usable;
         if let Some(header) = header {
             self.header_count += 1;
             self.is_wanted &= (self.deliver)(Delivery::Header(Box::new(header), Box::new(new)));
@@ -181,7 +192,8 @@ impl<'a, I: Send> Stage<'a, I> {
         if self.is_check {
             problems.remark_on_unused(&text, &lines, keys, &file.terms);
         }
-        Ok(FileOutcome { is_used: is_usable, terms: file.terms })
+        outcome.terms = file.terms;
+        Ok(())
     }
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue

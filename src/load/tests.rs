@@ -421,3 +421,60 @@ fn cutting_a_batch_drops_everything_after_the_end() {
     assert_eq!(batch.pieces, [piece(Some(0..3), 0..4), piece(None, 4..5)]);
     assert_eq!(batch.found.len(), 1);
 }
+
+#[test]
+fn terms_of_a_rejected_file_do_not_shift_those_of_the_next() {
+    use crate::load::{Loaded, Origin};
+    use crate::text::Clean;
+
+    let next = "Catalogue(format: 1, title: \"T\", themes: { \"b\": \"B\", \"a\": \"Other\" }, activities: [Activity(id: \"x\", title: \"X\", place: Place(name: \"P\", country: \"FR\"), themes: [\"b\", \"a\"])])";
+    for rejected in [
+        "format: 1\ntitle: \"X\"\nthemes: { \"a\": \"A\" }\nactivities: [\n]",
+        "format: 1\ntitle: \"X\"\nthemes: { \"a\": \"A\" }\n",
+        "Catalogue(format: 2, title: \"X\", themes: { \"a\": \"A\" }, activities: [])",
+        "Catalogue(format: 0x1, title: \"X\", themes: { \"a\": \"A\" }, bogus: 1, activities: [])",
+    ] {
+        let origin = |text: &str| Origin::Text(Clean::line("c.ron"), text.to_owned());
+        let Loaded { catalogue, .. } = Loaded::of(vec![origin(rejected), origin(next)]);
+        let names: Vec<&str> =
+            catalogue.activities[0].themes.iter().map(|at| catalogue.vocabularies.themes.id(*at)).collect();
+        assert_eq!(names, ["b", "a"], "{rejected}");
+    }
+}
+
+#[test]
+fn check_accepts_every_notation_of_the_header_that_is_loaded() {
+    use crate::load::{Origin, check};
+    use crate::text::Clean;
+
+    for header in ["format: Some(1), title: Some(\"T\")", "format: 0x1, title: \"T\"", "format: 1, title: Some(\"T\")"]
+    {
+        let text = format!("Catalogue({header}, activities: [Activity(id: \"x\", titel: \"X\")])");
+        let kinds: Vec<ProblemKind> =
+            check(vec![Origin::Text(Clean::line("c.ron"), text)]).into_iter().map(|it| it.kind).collect();
+        assert!(kinds.iter().any(|it| matches!(it, ProblemKind::UnknownField { .. })), "{header}: {kinds:?}");
+        assert!(
+            !kinds.iter().any(|it| matches!(it, ProblemKind::BadFormat(_) | ProblemKind::WrongType(_))),
+            "{header}: {kinds:?}"
+        );
+    }
+}
+
+#[test]
+fn what_was_cut_before_a_read_error_is_delivered() {
+    let record = "Activity(id: \"a\"),\n";
+    let text = format!("Catalogue(format: 1, activities: [\n{}", record.repeat(20_000));
+    let complete = super::cut::CHUNK / record.len() - 10;
+    let input = io::Cursor::new(text.into_bytes()).chain(FailingReader);
+    let mut cutter = Cutter::new(Box::new(input), false);
+    assert!(cutter.head().unwrap().has_list);
+    let mut pieces = 0;
+    let error = loop {
+        match cutter.next_batch(&|_| true) {
+            Ok(Some(batch)) => pieces += batch.pieces.len(),
+            Ok(None) => panic!("it has not ended"),
+            Err(error) => break error,
+        }
+    };
+    assert!(pieces >= complete && error.kind() == io::ErrorKind::TimedOut, "{pieces} of {complete}: {error}");
+}

@@ -22,7 +22,7 @@ pub(super) fn size() -> io::Result<(u16, u16)> {
 /// Returns the width of standard output in columns: `COLUMNS` if set, otherwise that of the terminal; `None` if it is
 /// not one.
 pub fn columns() -> Option<usize> {
-    let from_environment = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    let from_environment = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
     let from_terminal =
         || super::is_terminal().then(crossterm::terminal::size)?.ok().map(|(columns, _)| usize::from(columns));
     from_environment.or_else(from_terminal).filter(|&it| it > 0)

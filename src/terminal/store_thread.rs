@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use super::SessionEvent;
 use crate::app::Message;
 use crate::lang::Lang;
-use crate::store::{Change, Ids, Store, StoreProblem};
+use crate::store::{Change, Ids, Store, StoreProblem, StoredMarks};
 
 /// A request to the store.
 pub(super) enum Request {
@@ -106,13 +106,15 @@ impl Worker {
         let (mut has_changed, mut language, mut drained) = (false, None, Vec::new());
         for request in requests {
             match request {
+                // Changes that could not be saved are not on the disk; trying again is answered with all marks.
+                Request::LoadMarks(catalogue) if self.unsaved.contains_key(&catalogue) => has_changed = true,
                 Request::LoadMarks(catalogue) => {
-                    let marks = self.store.marks(&catalogue);
-                    let _ = self.sender.send(SessionEvent::Message(Message::MarksLoaded {
-                        catalogue,
-                        marks,
-                        acknowledged: 0,
-                    }));
+                    let message = match self.store.marks(&catalogue) {
+                        // Marks that cannot be read are not known to be gone.
+                        StoredMarks { problem: Some(problem), .. } => Message::StoreFailed(problem),
+                        marks => Message::MarksLoaded { catalogue, marks, acknowledged: 0 },
+                    };
+                    let _ = self.sender.send(SessionEvent::Message(message));
                 }
                 Request::Change { catalogue, change, shown } => {
                     let pending = self.unsaved.entry(catalogue).or_default();

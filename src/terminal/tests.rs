@@ -83,6 +83,23 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
         panic!("no answer")
     };
     assert_eq!((second.problem, second.marks), (None, ids_of(&["a", "b"])));
+    // Loading the marks again, as after a reload, must not drop one that is not saved yet.
+    let lock_of_other = std::fs::File::create(folder.path().join("marks-d.lock")).unwrap();
+    lock_of_other.lock().unwrap();
+    let change = Change::Mark("x".to_owned());
+    store_thread.send(Request::Change { catalogue: "d".to_owned(), change, shown: ids_of(&["x"]) });
+    assert!(receiver.recv().is_ok());
+    lock_of_other.unlock().unwrap();
+    store_thread.send(Request::LoadMarks("d".to_owned()));
+    let Ok(SessionEvent::Message(Message::MarksLoaded { marks: reloaded, .. })) = receiver.recv() else {
+        panic!("no answer")
+    };
+    assert_eq!((reloaded.problem, reloaded.marks), (None, ids_of(&["x"])));
+    // Marks that cannot be read are reported, and not taken for none.
+    std::fs::write(folder.path().join("marks-e.json"), "{\"another\": 1}").unwrap();
+    store_thread.send(Request::LoadMarks("e".to_owned()));
+    let answer = receiver.recv();
+    assert!(matches!(answer, Ok(SessionEvent::Message(Message::StoreFailed(StoreProblem::Foreign(_))))), "{answer:?}");
     // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &ids_of(&["a", "b"]));
     send(Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"]));

@@ -286,3 +286,53 @@ fn long_lens_visits_nearby_hits_one_by_one() {
         assert_eq!(found(&session), Some(record), "{key}");
     }
 }
+
+/// Answers the search of a session, if one is pending.
+fn answer_search(session: &mut Session) {
+    if let Some(search) = session.app.pending_search() {
+        session.send(Message::Searched(Box::new(search.run(&|| true).unwrap())));
+    }
+}
+
+#[test]
+fn activity_is_opened_together_with_a_large_search() {
+    let text = catalogue(9000, &[4321, 5000], 120);
+    let mut query = Query::default();
+    "needle".clone_into(&mut query.search);
+    let view = |open: Option<&str>, select: Option<&str>| View {
+        lang: Lang::EN,
+        query: query.clone(),
+        open: open.map(str::to_owned),
+        select: select.map(str::to_owned),
+        ..View::default()
+    };
+    let started = |view: View| Session::on(library(&text), Start { view, ..Start::default() }, (80, 24));
+    let id = library(&text).catalogue.activities[5000].id.to_string();
+    for is_pasted in [false, true] {
+        let session = |view: View| match is_pasted {
+            false => started(view),
+            true => {
+                let mut session = started(View { lang: Lang::EN, ..View::default() });
+                session.send(Message::View(Box::new(view)));
+                session
+            }
+        };
+        let opened = session(view(Some(&id), None));
+        assert!(opened.screen().contains("Title 5000") && opened.app.notice().is_none(), "{}", opened.screen());
+        assert_eq!(session(view(None, Some(&id))).app.list().selected, 1);
+    }
+}
+
+#[test]
+fn undo_restores_the_selection_of_a_large_search() {
+    let mut session = session(&catalogue(9000, &[11, 12, 13, 14], 120));
+    session.keys("/ needle Enter");
+    answer_search(&mut session);
+    session.keys("Down Down");
+    let selected = session.app.list().record();
+    session.keys("/ hay Enter");
+    answer_search(&mut session);
+    session.keys("u");
+    answer_search(&mut session);
+    assert_eq!(session.app.list().record(), selected);
+}
