@@ -40,6 +40,8 @@ pub enum Notice {
     NoHits,
     /// There are no search terms yet.
     NoSearchTerms,
+    /// All texts are in one language, so that there is none to show beside it.
+    OneLanguage,
     /// The hit that has been gone to.
     Hit {
         /// Its number, from 1.
@@ -185,6 +187,7 @@ impl Notice {
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::NoSearchTerms => words.no_search_terms.to_owned(),
+            Notice::OneLanguage => words.one_language.to_owned(),
             Notice::NoHits => words.no_hits.to_owned(),
             Notice::Hit { number, count, is_find } => {
                 let end = if *is_find { format!(" · {}", words.find_ends) } else { String::new() };

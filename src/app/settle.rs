@@ -129,12 +129,14 @@ impl App {
         }
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, is_bilingual, window: (0, 0) };
-        let (next, others) = (self.next_language(), self.other_languages());
+        let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
         let pager = &mut self.browse.sheet;
         pager.show(version, || {
             let document = match record {
-                Some(record) if is_bilingual => side_by_side(catalogue, record, lang, next),
-                Some(record) => sheet(catalogue, record, lang),
+                Some(record) => match second {
+                    Some(second) => side_by_side(catalogue, record, lang, second),
+                    None => sheet(catalogue, record, lang),
+                },
                 None => Document::default(),
             };
             if is_ascii { document.in_ascii() } else { document }
@@ -163,7 +165,8 @@ impl App {
 
     /// Returns the lens, even while a sheet covers it, and what it is made from.
     fn any_lens(&mut self) -> Option<(&mut Lens, LensInput<'_>)> {
-        let (second_lang, height) = (self.is_bilingual().then(|| self.next_language()), self.panes().text_height());
+        let (second_lang, height) =
+            (self.second_language().filter(|_| self.is_bilingual()), self.panes().text_height());
         let list = &self.browse.list;
         let input = LensInput {
             library: &self.source.library,
@@ -233,7 +236,8 @@ impl App {
 
     /// Returns whether texts are shown in two languages.
     pub(super) fn is_bilingual(&self) -> bool {
-        self.display.is_bilingual && self.has_room_for_two_languages(self.display.size)
+        let is_wanted = self.display.is_bilingual && self.second_language().is_some();
+        is_wanted && self.has_room_for_two_languages(self.display.size)
     }
 
     /// Returns whether, on a screen of `size` (columns, lines), the text pane is or would be wide enough for two

@@ -235,6 +235,14 @@ impl App {
         found.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
+    /// Returns the language to show beside the current one: the next one that texts have; `None` if all texts are in one
+    /// language.
+    pub(super) fn second_language(&self) -> Option<Lang> {
+        let catalogue = &self.library().catalogue;
+        let mut others = self.other_languages().into_iter().filter(|it| catalogue.has_language(it.tag()));
+        others.next().filter(|_| catalogue.languages().len() > 1)
+    }
+
     /// Returns the user's language.
     pub fn lang(&self) -> Lang {
         self.display.lang

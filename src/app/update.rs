@@ -241,7 +241,9 @@ impl App {
 
     fn toggle_bilingual(&mut self) {
         let (columns, lines) = self.display.size;
-        if self.has_room_for_two_languages((columns, lines)) {
+        if self.second_language().is_none() {
+            self.notice = Some(Notice::OneLanguage);
+        } else if self.has_room_for_two_languages((columns, lines)) {
             self.display.is_bilingual = !self.display.is_bilingual;
             self.notice = self.panes().text.is_none().then_some(Notice::TextHidden);
         } else {

@@ -30,7 +30,9 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
     let [not_understood, prints] = [lang.words().command.not_understood, lang.words().command.prints];
     let prints = || prints.to_owned();
     let words = shlex::split(line).ok_or(not_understood)?;
-    let arguments = words.into_iter().map(Into::into).collect();
+    // What the shell does with the output is not part of the view.
+    let is_for_shell = |it: &String| matches!(it.as_str(), "|" | "||" | "&&" | "&" | ";" | ">" | ">>" | "<");
+    let arguments = words.into_iter().take_while(|it| !is_for_shell(it)).map(Into::into).collect();
     let Arguments { command, reader: arguments } =
         Arguments::read(arguments, lang).map_err(|it| if it.use_stderr() { sentence(&it, lang) } else { prints() })?;
     if command.is_some() {

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalogue::{Activity, Catalogue, Header, PartialDate, Source};
+use crate::catalogue::{Activity, Catalogue, Header, PartialDate, Place, Source};
 use crate::lang::Lang;
 use crate::text::{Clean, UniqueNames};
 
@@ -111,15 +111,17 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn sheet(catalogue: &'a Catalogue, activity: &'a Activity, lang: Lang) -> Self {
         let header: Option<&Header> = catalogue.headers.get(activity.header);
-        let place = &activity.place;
-        let location: Vec<&str> =
-            std::iter::once(place.name.get(lang)).chain(place.country_if_different(lang)).collect();
+        let location = |it: &Place| {
+            let name = std::iter::once(it.name.get(lang));
+            name.chain(it.country_if_different(lang)).collect::<Vec<_>>().join(", ")
+        };
+        let locations: Vec<String> = activity.places().map(location).collect();
         let (words, colon) = (lang.words(), lang.words().colon);
         let attribution = header.and_then(|it| it.attribution.as_ref()).map(|it| it.get(lang).to_owned());
         let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
         Self {
             key: activity.id.to_string(),
-            title: format!("{} ({})", activity.title.get(lang), location.join(", ")),
+            title: format!("{} ({})", activity.title.get(lang), locations.join("; ")),
             host: header.map(|it| it.title.get(lang)),
             notes: attribution.into_iter().chain(licence).collect(),
             language: activity.title.version(lang).tag,

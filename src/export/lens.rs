@@ -63,10 +63,12 @@ struct PassageRecord<'a> {
     section: &'static str,
     /// Position in the section, from 1.
     number: usize,
+    /// Present for lessons; `null` if not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
-    basis: Option<&'static str>,
+    basis: Option<Option<&'static str>>,
+    /// Present for lessons; `null` if not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
+    kind: Option<Option<&'static str>>,
     text: TextValue,
     sources: Vec<SourceRecord<'a>>,
     licence: Option<&'a str>,
@@ -185,8 +187,8 @@ impl Passages<'_> {
             theme: is_by_theme.then(|| theme.map(|it| catalogue.vocabularies.themes.id(it))),
             section: section.field(),
             number: number + 1,
-            basis: lesson.and_then(|it| it.basis).map(|it| it.id()),
-            kind: lesson.and_then(|it| it.kind).map(|it| it.id()),
+            basis: lesson.map(|it| it.basis.map(|it| it.id())),
+            kind: lesson.map(|it| it.kind.map(|it| it.id())),
             text,
             sources: sources.iter().filter_map(|&it| SourceRecord::new(catalogue, it, record.languages)).collect(),
             licence: header.and_then(|it| it.licence.as_deref()),

@@ -14,7 +14,7 @@ use super::values::{address, addresses_in};
 use crate::catalogue::record::{CatalogueRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{FORMAT, Vocabulary};
 use crate::diagnose::is_id;
-use crate::text::{clean_line, slug};
+use crate::text::{clean_line, fold, slug};
 
 /// A catalogue under construction from the rows of a table.
 pub(super) struct CatalogueBuilder<'a> {
@@ -147,6 +147,10 @@ impl<'a> CatalogueBuilder<'a> {
     }
 }
 
+/// Words that announce a web address; folded.
+const LINK_WORDS: [&str; 12] =
+    ["cf", "voir", "see", "site", "site web", "site internet", "website", "web", "lien", "link", "url", "page"];
+
 /// Splits a source into its title and the web address in it; `None` if there is no valid address. If no text precedes
 /// the address, the title is the address without its scheme, with any text after it.
 fn split_address(written: &str) -> Option<(TextRecord<'static>, String)> {
@@ -155,7 +159,9 @@ fn split_address(written: &str) -> Option<(TextRecord<'static>, String)> {
         return Some((text("", title), address(&written[at..])?));
     }
     let (before, shown, url) = (&written[..at], &written[at..], address(&written[at..])?);
-    let before = before.trim_end_matches([' ', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
+    let before = before.trim_end_matches([' ', '\u{a0}', ',', ':', '(', '-', '–', '<', ']']).trim_start_matches('[');
+    // Such a word announces the address and is no title.
+    let before = if LINK_WORDS.contains(&fold(before).trim_end_matches('.')) { "" } else { before };
     let shown = shown.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches(['/', '>']);
     let after = shown.split_once(char::is_whitespace).map_or("", |it| it.1.trim());
     let name = match (before, after) {

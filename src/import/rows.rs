@@ -93,7 +93,9 @@ fn non_empty_cells(cells: &[String]) -> impl Iterator<Item = &str> {
 /// Placeholders for an empty cell, separated by spaces, with `|` for a space in one; compared when folded.
 const PLACEHOLDERS: &str = "- – — -- / ? n/a #n/a n.a. n.|a. n/d n.d. k.|a. k.a. s.o. r.a.s. ras tbd tbc aucun aucune \
     néant none unknown inconnu inconnue non|renseigné non|renseignée non|précisé non|précisée sans|objet not|stated \
-    not|specified not|applicable not|available not|known keine geen n.v.t.";
+    not|specified not|applicable not|available not|known keine geen n.v.t. n.c. n/c n.r. n/r s/o … ... ?? ??? \
+    non|communiqué non|communiquée non|disponible non|connu non|connue rien|à|signaler pas|de|données à|compléter à|préciser \
+    à|venir en|attente no|data nothing|to|report to|be|completed to|be|confirmed pending";
 
 /// Clears cells that contain a placeholder, and removes rows that are empty then.
 fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {

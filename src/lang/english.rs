@@ -164,6 +164,7 @@ pub(super) static ENGLISH: Words = Words {
         _ => format!("{} files left out.", number(count)),
     },
     no_search_terms: "No search yet: / finds words here.",
+    one_language: "All texts of this catalogue are in one language.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),

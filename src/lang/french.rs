@@ -167,6 +167,7 @@ pub(super) static FRENCH: Words = Words {
         _ => format!("{} fichiers écartés.", number(count)),
     },
     no_search_terms: "Aucune recherche en cours\u{a0}: / trouve des mots ici.",
+    one_language: "Tous les textes de ce catalogue sont dans une seule langue.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),

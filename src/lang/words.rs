@@ -211,6 +211,8 @@ pub struct Words {
     pub files_left_out: fn(usize) -> String,
     /// Notice: no search terms.
     pub no_search_terms: &'static str,
+    /// Notice: all texts are in one language.
+    pub one_language: &'static str,
     /// Keys for the next and the previous hit.
     pub hit_keys: &'static str,
     /// Key that ends the find.

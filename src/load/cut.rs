@@ -8,6 +8,7 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
+use super::batch::{Batch, Head, Piece};
 use super::scan::{
     MAX_BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
 };
@@ -58,38 +59,6 @@ pub(super) struct Cutter {
     /// Number of bytes scanned in vain for the end of a record. Beyond [`MAX_FUTILE_SCAN`], a scan stops at the next
     /// line that begins like a record, so that the total cost stays linear in the size of the file.
     futile_bytes: usize,
-}
-
-/// A batch of consecutive pieces.
-#[derive(Debug)]
-pub(super) struct Batch {
-    /// Bytes of the pieces, with up to [`CONTEXT`] bytes of the lines on which they begin and end.
-    pub(super) bytes: Vec<u8>,
-    /// Position of the bytes in the file.
-    pub(super) start: Position,
-    pub(super) pieces: Vec<Piece>,
-    /// Problems between the pieces.
-    pub(super) found: Vec<SpannedProblem>,
-}
-
-/// A piece of the list of records.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// Span of the record; `None` if its brackets do not match.
-    pub(super) record: Option<Range<usize>>,
-    /// Span of everything that belongs to the piece: longer than the record if text follows that is not a record.
-    pub(super) whole: Range<usize>,
-    /// Whether it extends to the end of the file, so that the list may end in it.
-    pub(super) is_end: bool,
-}
-
-/// The part of a file before its records.
-#[derive(Debug)]
-pub(super) struct Head {
-    /// Its bytes, up to and including the opening bracket of the list if there is one.
-    pub(super) bytes: Vec<u8>,
-    pub(super) start: Position,
-    pub(super) has_list: bool,
 }
 
 impl Cutter {
@@ -391,18 +360,5 @@ impl Cutter {
         self.window.truncate(end + read.as_ref().map_or(0, |it| *it));
         self.is_eof = read? == 0;
         Ok(())
-    }
-}
-
-impl Batch {
-    /// Drops everything after the first `end` bytes.
-    pub(super) fn cut(&mut self, end: usize) {
-        self.bytes.truncate(end);
-        self.pieces.retain(|it| it.whole.start < end);
-        for piece in &mut self.pieces {
-            piece.whole.end = piece.whole.end.min(end);
-            piece.record.take_if(|it| it.end > end);
-        }
-        self.found.retain(|(span, _)| span.end <= end);
     }
 }

@@ -59,8 +59,9 @@ impl FileProblems {
         self.problems.extend(problems.into_iter().map(problem));
     }
 
-    /// Adds the explanation of a part of the file; if it is truncated, reports that as well.
-    pub(super) fn add_explanation(&mut self, text: &str, lines: &Lines, explanation: Explanation) {
+    /// Adds the explanation of a part of the file; if it is truncated, reports that as well. Returns whether the file
+    /// cannot be used at all.
+    pub(super) fn add_explanation(&mut self, text: &str, lines: &Lines, explanation: Explanation) -> bool {
         self.late_fields.extend(explanation.late_fields);
         self.add_problems(text, lines, explanation.found);
         if explanation.is_truncated {
@@ -68,6 +69,7 @@ impl FileProblems {
             self.add_problems(text, lines, [(end..end, ProblemKind::CutShort)]);
             self.has_ended = true;
         }
+        explanation.is_rejected
     }
 
     /// Records which terms activities use, and whether their lessons have a basis and sources.
@@ -150,12 +152,11 @@ impl FileProblems {
         self.problems.sort_by_key(|it| (it.location.line, it.location.column));
         self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
-        // lesson.
-        let [has_basis, has_source] = [self.has_basis, self.has_source].map(|it| it || self.left_out > 0);
-        if !has_basis {
+        // lesson. Lessons of records that are left out do not count.
+        if !self.has_basis {
             self.merge_counted(|it| if let ProblemKind::NoBasis(count) = it { Some(count) } else { None });
         }
-        if !has_source {
+        if !self.has_source {
             self.merge_counted(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
         }
         self.suggest(terms);

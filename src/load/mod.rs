@@ -20,6 +20,7 @@
 //!
 //! In a valid file, each of these steps looks at each byte once. Whatever has been delivered is final.
 
+mod batch;
 mod cut;
 mod file_problems;
 mod header;

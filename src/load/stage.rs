@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::cut::{Cutter, Head};
+use super::batch::Head;
+use super::cut::Cutter;
 use super::file_problems::FileProblems;
 use super::header::{HeaderRecord, ValidatedHeader};
 use super::origin::Origin;
@@ -154,8 +155,7 @@ impl<'a, I: Send> Stage<'a, I> {
         outcome: &mut FileOutcome,
     ) -> io::Result<()> {
         let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(()) };
-        let lines = Lines::new(head.start);
-        let closed = HeaderRecord::closed(&text, head.has_list);
+        let (lines, closed) = (Lines::new(head.start), HeaderRecord::closed(&text, head.has_list));
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
         // What is no catalogue must not add to the terms of the other files.
         let is_catalogue = tree.as_ref().is_none_or(|it| it.rejection().is_none());
@@ -169,20 +169,14 @@ impl<'a, I: Send> Stage<'a, I> {
             let earlier_name = |vocabulary, id: &str| redefined.get(&(vocabulary, id.to_owned())).cloned();
             let context = Context { is_known: &|_, _| true, redefined_term: &earlier_name, remarks: remarks.as_ref() };
             keys = tree.terms();
-            let explanation = tree.explain(&context);
-            let is_rejected = explanation.is_rejected;
-            problems.add_explanation(&text, &lines, explanation);
-            if is_rejected {
+            if problems.add_explanation(&text, &lines, tree.explain(&context)) {
                 return Ok(());
             }
         }
-        let is_usable = header.is_some();
         // What has been delivered stays, whatever happens to the rest of the file.
+        let is_usable = header.is_some();
         outcome.is_used = is_usable;
-        if let Some(header) = header {
-            self.header_count += 1;
-            self.is_wanted &= (self.deliver)(Delivery::Header(Box::new(header), Box::new(new)));
-        }
+        self.deliver_header(header, new);
         let (header, vocabularies) = (self.header_count.saturating_sub(1), Arc::clone(&self.vocabularies));
         let file = FileContext { options, language: language.clone(), header, terms, vocabularies, remarks, is_usable };
         if head.has_list {
@@ -194,6 +188,13 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         outcome.terms = file.terms;
         Ok(())
+    }
+
+    fn deliver_header(&mut self, header: Option<Header>, new: Vocabularies) {
+        if let Some(header) = header {
+            self.header_count += 1;
+            self.is_wanted &= (self.deliver)(Delivery::Header(Box::new(header), Box::new(new)));
+        }
     }
 
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue

@@ -10,7 +10,8 @@ use std::sync::atomic::AtomicU32;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::cut::{Batch, Cutter, Piece};
+use super::batch::{Batch, Piece};
+use super::cut::Cutter;
 use super::oracle::disagreement;
 use crate::diagnose::{Position, ProblemKind};
 

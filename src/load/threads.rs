@@ -8,7 +8,8 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 
-use super::cut::{Batch, Cutter};
+use super::batch::Batch;
+use super::cut::Cutter;
 use super::worker::{FileContext, IndexFn, ValidatedBatch};
 
 /// Number of threads for long-running work: the available parallelism.

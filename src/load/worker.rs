@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ron::Options;
 
-use super::cut::{Batch, Piece};
+use super::batch::{Batch, Piece};
 use super::terms::FileTerms;
 use super::validator::Validator;
 use crate::catalogue::record::ActivityRecord;

@@ -2,7 +2,7 @@
 //!
 //! Runs each case in a process of its own, in a pseudo-terminal.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::thread;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -96,7 +96,8 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     };
     assert_eq!((reloaded.problem, reloaded.marks), (None, ids_of(&["x"])));
     // Marks that cannot be read are reported, and not taken for none.
-    std::fs::write(folder.path().join("marks-e.json"), "{\"another\": 1}").unwrap();
+    let mut foreign = std::fs::File::create(folder.path().join("marks-e.json")).unwrap();
+    foreign.write_all(b"{\"another\": 1}").unwrap();
     store_thread.send(Request::LoadMarks("e".to_owned()));
     let answer = receiver.recv();
     assert!(matches!(answer, Ok(SessionEvent::Message(Message::StoreFailed(StoreProblem::Foreign(_))))), "{answer:?}");

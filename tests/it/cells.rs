@@ -289,6 +289,10 @@ const TABLES: &[(&str, &str)] = &[
         "titre,pays,partenaires,freins,résultats,thèmes\nA,FR,Aucun,RAS,néant,Non renseigné\nB,FR,(non précisé),?,Rien de neuf,s.o.",
     ),
     ("en", "title,country,groups,obstacles\nA,FR,45,None\nB,FR,Youth; 120,unknown\nC,FR,Young people (45),N.A."),
+    (
+        "fr",
+        "titre,pays,lien\nA,FR,cf. https://a.org/1\nB,FR,Site : https://b.org\nC,FR,voir www.c.org\nD,FR,Rapport https://d.org\nE,FR,à venir\nF,FR,n.c.",
+    ),
     // One activity in several rows, and one title in several places.
     ("en", "title,country,place,actions\nA,FR,Lyon,One\nA,FR,Lyon,Two\nB,FR,Lyon,One\nB,FR,Lille,One"),
 ];

@@ -136,7 +136,7 @@ fn problem_in_imported_json_is_reported_with_its_path() {
     let (json, _, _) = run(&["export", "--format", "json"]);
     let wrong = folder.write("wrong.json", json.replacen("\"lessons\": [", "\"lessons\": [5, ", 1));
     let (_, message, status) = run(&["import", &wrong, "--lang", "fr"]);
-    assert!(status == 2 && message.contains("dans activities[0].lessons[0] (ligne "), "{message}");
+    assert!(status == 2 && message.contains("à activities[0].lessons[0] n’y a pas sa place (ligne "), "{message}");
 }
 
 #[test]

@@ -153,12 +153,12 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     no_basis: |count| match count {
         1 => "the lesson does not say who states it: add basis: Stated or basis: Drawn.".into(),
         _ => format!(
-            "none of the {count} lessons of this file says who states it: add basis: Stated or basis: Drawn to each."
+            "{count} lessons of this file do not say who states them: add basis: Stated or basis: Drawn to each."
         ),
     },
     no_source: |count| match count {
         1 => "the lesson names no source: add sources: [\"…\"].".into(),
-        _ => format!("none of the {count} lessons of this file names a source: add sources: [\"…\"] to each."),
+        _ => format!("{count} lessons of this file name no source: add sources: [\"…\"] to each."),
     },
     hidden: |code| {
         format!("there are hidden or control characters here (U+{code:04X}): remove them; they are not shown.")

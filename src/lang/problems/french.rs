@@ -200,13 +200,13 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     no_basis: |count| match count {
         1 => "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.".into(),
         _ => format!(
-            "aucun des {count} enseignements de ce fichier ne dit qui l’énonce\u{a0}: ajoutez à chacun basis: Stated ou basis: Drawn."
+            "{count} enseignements de ce fichier ne disent pas qui les énonce\u{a0}: ajoutez à chacun basis: Stated ou basis: Drawn."
         ),
     },
     no_source: |count| match count {
         1 => "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].".into(),
         _ => format!(
-            "aucun des {count} enseignements de ce fichier ne nomme de source\u{a0}: ajoutez à chacun sources: [\"…\"]."
+            "{count} enseignements de ce fichier ne nomment aucune source\u{a0}: ajoutez à chacun sources: [\"…\"]."
         ),
     },
     hidden: |code| {
