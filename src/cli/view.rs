@@ -166,6 +166,8 @@ mod tests {
         for (line, is_opened) in [
             ("passerelle a.ron --lens lessons", true),
             ("passerelle --lens lessons", true),
+            ("passerelle --lens lessons | less", true),
+            ("passerelle --lens lessons > b.ron", true),
             ("passerelle b.ron", false),
             ("passerelle a.ron b.ron", false),
         ] {

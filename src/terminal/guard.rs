@@ -15,7 +15,8 @@ use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 
 use super::platform;
@@ -154,7 +155,8 @@ pub(super) fn restore_terminal() {
         if !is_legacy() {
             let _ = execute!(sequence, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
         }
-        let _ = execute!(sequence, LeaveAlternateScreen, Show);
+        // tmux 3.3a brings the last frame along if the window has grown.
+        let _ = execute!(sequence, Clear(ClearType::All), LeaveAlternateScreen, Show);
         let start = Instant::now();
         if let Ok(false) = send(&sequence, &|| start.elapsed() > RESTORE_TIMEOUT) {
             // The rest of the last frame, which the terminal has not accepted, blocks the output.

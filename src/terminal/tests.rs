@@ -149,7 +149,7 @@ fn run(case: &str) -> (String, bool) {
 /// Returns what was on the screen just before the terminal was restored.
 fn shown(written: &str) -> String {
     let mut screen = vt100::Parser::new(24, 80, 0);
-    screen.process(written.split("\u{1b}[?1049l").next().unwrap_or_default().as_bytes());
+    screen.process(written.split("\u{1b}[2J\u{1b}[?1049l").next().unwrap_or_default().as_bytes());
     screen.screen().contents()
 }
 

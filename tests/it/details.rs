@@ -862,3 +862,45 @@ fn character_under_the_cursor_of_a_prompt_is_visible() {
         assert_eq!(under_cursor, typed.chars().rev().nth(back - 1).unwrap(), "{back}: {line}");
     }
 }
+
+#[test]
+fn second_language_is_offered_only_if_texts_have_one() {
+    let text = r#"Catalogue(format: 1, title: "T", language: "fr", activities: [
+        Activity(id: "a", title: "Une marche", place: Place(name: "Lens", country: "FR"))])"#;
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]);
+    for (lang, notice) in
+        [(Lang::FR, "dans une seule langue"), (Lang::EN, "All texts of this catalogue are in one language.")]
+    {
+        let mut session = Session::on(library.clone(), Start::in_language(lang), (120, 40));
+        let before = session.screen().matches("Une marche").count();
+        let screen = session.keys("I").screen();
+        assert!(screen.contains(notice) && screen.matches("Une marche").count() == before, "{screen}");
+    }
+    let text = text.replace("\"Une marche\"", "{ \"fr\": \"Une marche\", \"de\": \"Ein Gang\" }");
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text)]);
+    let mut session = Session::on(library, Start::in_language(Lang::EN.with_texts("de")), (120, 40));
+    let screen = session.keys("I").screen();
+    assert!(screen.contains("Une marche") && !screen.contains("as there is no text in English"), "{screen}");
+}
+
+#[test]
+fn search_that_is_closed_unchanged_is_not_reported_as_dropped() {
+    let mut session = Session::new(Lang::EN, (100, 30));
+    session.keys("/ p r i s o n Space Enter / Esc");
+    assert!(!session.screen().contains("Dropped"), "{}", session.screen());
+    assert!(!session.app.query().search.is_empty());
+}
+
+#[test]
+fn reading_position_stays_where_messages_cover_the_text() {
+    let mut session = Session::new(Lang::EN, (30, 6));
+    session.keys("Enter e Down Enter");
+    let typed = "x.foo";
+    session.keys("C-u");
+    typed.chars().for_each(|it| session.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
+    let line = session.app.browse().sheet.line;
+    for _ in 0..5 {
+        session.keys("Enter");
+        assert_eq!(session.app.browse().sheet.line, line, "{}", session.screen());
+    }
+}
