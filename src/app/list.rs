@@ -75,7 +75,7 @@ pub(super) struct SnippetCache {
 }
 
 /// The inputs that snippets were computed from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct SnippetKey {
     revision: u64,
     needles: Vec<Needle>,
@@ -87,10 +87,8 @@ impl SnippetCache {
     /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
     /// `revision` identifies the library.
     pub(super) fn reset_for(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
-        let is_same =
-            |it: &SnippetKey| it.needles == needles && (it.revision, it.lang, it.columns) == (revision, lang, columns);
-        if !self.key.as_ref().is_some_and(is_same) {
-            let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
+        let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
+        if self.key.as_ref() != Some(&key) {
             *self = Self { key: Some(key), found: HashMap::new() };
         }
     }

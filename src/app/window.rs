@@ -116,9 +116,9 @@ impl Lens {
             false => before.rev().chain(after.rev()).collect(),
         };
         let fields = [Field::Title, Field::Place, Field::Theme, Field::from(self.section)];
-        let candidates = input.library.candidates_containing(needles.iter().map(|it| it.text.as_str()), &fields);
+        let may_contain = input.library.may_contain(&mut needles.iter().map(|it| it.text.as_str()), &fields);
         let unit_if_hit = |(distance, at): (usize, usize)| {
-            let may_match = distance < UNITS_SEARCHED_DIRECTLY || candidates.contains(self.units[at].record);
+            let may_match = distance < UNITS_SEARCHED_DIRECTLY || may_contain(self.units[at].record);
             (may_match && self.unit_has_hit(at, &needles, input)).then_some(at)
         };
         let Some(at) = order.into_iter().enumerate().find_map(unit_if_hit) else {

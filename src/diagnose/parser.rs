@@ -45,7 +45,7 @@ impl Open {
 }
 
 /// A tolerant parser for a part of a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Parser<'a> {
     pub(super) text: &'a str,
     /// Byte offset of the cursor.
@@ -66,8 +66,7 @@ pub(crate) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     pub(crate) fn new(text: &'a str, is_open_ended: bool) -> Self {
-        let (open, found, unclosed_raw) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, at: 0, end: 0, is_after_comma: false, open, found, is_open_ended, unclosed: None, unclosed_raw }
+        Self { text, is_open_ended, ..Self::default() }
     }
 
     /// Pushes a bracket opened at `at`: `closer` closes it, `used_closer` is the counterpart of the bracket that was

@@ -40,11 +40,6 @@ impl NewFile {
         Ok(Self { file, path })
     }
 
-    /// Waits until the content is on the storage device.
-    pub(super) fn sync(&self) -> io::Result<()> {
-        self.file.sync_all()
-    }
-
     /// Gives the file its final name.
     pub(super) fn persist(self, target: &Path, existing: Existing) -> io::Result<()> {
         let result = match (self.path, existing) {

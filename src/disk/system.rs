@@ -76,7 +76,7 @@ impl Disk for SystemDisk {
     }
 
     fn sync(&self, new: &NewFile) -> io::Result<()> {
-        new.sync()
+        new.file.sync_all()
     }
 
     fn persist(&self, new: NewFile, target: &Path, existing: Existing) -> io::Result<()> {

@@ -64,30 +64,9 @@ fn paragraphs(texts: Vec<Words>) -> String {
     texts.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
 }
 
-/// The list element that is open while the blocks of an article are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OpenList {
-    Nothing,
-    Facts,
-    Items,
-}
-
-impl OpenList {
-    fn opening(self) -> &'static str {
-        match self {
-            OpenList::Facts => "<dl>\n",
-            OpenList::Items => "<ul>\n",
-            OpenList::Nothing => "",
-        }
-    }
-
-    fn closing(self) -> &'static str {
-        match self {
-            OpenList::Facts => "</dl>\n",
-            OpenList::Items => "</ul>\n",
-            OpenList::Nothing => "",
-        }
-    }
+/// Returns the opening tag of a list on a line of its own, or the closing one if `slash` is `/`; empty without a name.
+fn list_tag(slash: &str, name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("<{slash}{name}>\n") }
 }
 
 /// Returns a document in the user's language as an article of a page.
@@ -109,25 +88,26 @@ struct Blocks<'a> {
 
 impl Display for Blocks<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut open = OpenList::Nothing;
+        // The list that is open.
+        let mut open = "";
         let is_other_language = primary(self.lang.tag()) != self.lang.interface_tag();
         let lang_attribute =
             if is_other_language { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
         for block in &self.document.blocks {
             let needed = match block.kind {
-                BlockKind::Fact => OpenList::Facts,
-                BlockKind::Body if !block.marker.trim().is_empty() => OpenList::Items,
-                _ => OpenList::Nothing,
+                BlockKind::Fact => "dl",
+                BlockKind::Body if !block.marker.trim().is_empty() => "ul",
+                _ => "",
             };
             if needed != open {
-                write!(out, "{}{}", open.closing(), needed.opening())?;
+                write!(out, "{}{}", list_tag("/", open), list_tag("", needed))?;
                 open = needed;
             }
             // References mix titles with words of the interface: their language is that of the page.
             let is_text = block.anchor.section != Some(Section::Sources);
             write_block(block, self.heading, if is_text { &lang_attribute } else { "" }, out)?;
         }
-        out.write_str(open.closing())
+        out.write_str(&list_tag("/", open))
     }
 }
 

@@ -185,7 +185,7 @@ impl LensBuilder<'_> {
         let Some(activity) = self.catalogue.activities.get(unit.record) else { return };
         let first = self.blocks.len();
         match unit.group {
-            Group::Activity => self.activity(unit.record, activity),
+            Group::Activity => self.activity(activity),
             Group::Theme(theme) => {
                 if unit.is_first {
                     let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
@@ -195,7 +195,7 @@ impl LensBuilder<'_> {
                         Block::new(BlockKind::Heading, name).with_space_above(self.space()).in_field(Field::Theme),
                     );
                 }
-                self.passages(unit.record, activity, Some(&self.label(activity)));
+                self.passages(activity, Some(&self.label(activity)));
             }
             Group::Silent(1) => self.missing_entry(unit, activity, self.lang.words().one_silent.to_owned()),
             Group::Silent(count) => self.missing_entry(unit, activity, (self.lang.words().many_silent)(count)),
@@ -213,8 +213,8 @@ impl LensBuilder<'_> {
         if self.is_beginning && self.blocks.is_empty() { 0 } else { 2 }
     }
 
-    fn activity(&mut self, record: usize, activity: &Activity) {
-        let anchor = Anchor { activity: Some(record), section: Some(self.section), ..Anchor::default() };
+    fn activity(&mut self, activity: &Activity) {
+        let anchor = Anchor { section: Some(self.section), ..Anchor::default() };
         let heading = Words::place(&activity.place, self.lang);
         self.blocks.push(
             Block::new(BlockKind::Heading, heading)
@@ -227,7 +227,7 @@ impl LensBuilder<'_> {
                 .with_anchor(anchor)
                 .in_field(Field::Title),
         );
-        self.passages(record, activity, None);
+        self.passages(activity, None);
     }
 
     fn missing_entry(&mut self, unit: &Unit, activity: &Activity, heading: String) {
@@ -238,8 +238,7 @@ impl LensBuilder<'_> {
         if self.catalogue.shares_place(activity) {
             place = place.with(" – ").with(Words::localized(&activity.title, self.lang));
         }
-        let anchor =
-            Anchor { activity: Some(unit.record), section: Some(self.section), is_passage: true, ..Anchor::default() };
+        let anchor = Anchor { section: Some(self.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(BlockKind::Remark, place).with_marker("· ").with_space_above(usize::from(unit.is_first));
         self.blocks.push(block.with_anchor(anchor).in_field(Field::Place));
     }
@@ -254,10 +253,9 @@ impl LensBuilder<'_> {
     }
 
     /// Appends the passages of one activity, under a label if one is given.
-    fn passages(&mut self, record: usize, activity: &Activity, label: Option<&str>) {
+    fn passages(&mut self, activity: &Activity, label: Option<&str>) {
         let (section, lang) = (self.section, self.lang);
-        let anchor =
-            |item, is_passage| Anchor { activity: Some(record), section: Some(section), item, is_passage, theme: None };
+        let anchor = |item, is_passage| Anchor { section: Some(section), item, is_passage, ..Anchor::default() };
         let mut space = 1;
         if section == Section::Lessons {
             for (item, lesson) in activity.lessons.iter().enumerate() {

@@ -128,22 +128,21 @@ impl<'a> SheetBuilder<'a> {
         let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Labelled::name);
         let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Labelled::name);
         let names = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
-        let role_fact = |role, field| {
-            (role as usize, Words::list(activity.in_role(role).map(|it| self.participant_name(it))), field)
+        let role = |role: Role, field| {
+            let participants = activity.in_role(role).map(|it| self.participant_name(it));
+            (words.roles[role as usize], Words::list(participants), field)
         };
-        let roles = [
-            role_fact(Role::Lead, Field::Lead),
-            role_fact(Role::Expert, Field::Partner),
-            role_fact(Role::Partner, Field::Partner),
-        ];
-        let roles = roles.map(|(role, value, field)| (words.roles[role], value, field));
         let period = activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into();
-        let facts = [(words.themes, names(&mut themes.into_iter()), Field::Theme)];
-        let facts = facts
-            .into_iter()
-            .chain(roles)
-            .chain([(words.groups, names(&mut groups.into_iter()), Field::Group), (words.period, period, Field::Date)]);
+        let facts = [
+            (words.themes, names(&mut themes.into_iter()), Field::Theme),
+            role(Role::Lead, Field::Lead),
+            role(Role::Expert, Field::Partner),
+            role(Role::Partner, Field::Partner),
+            (words.groups, names(&mut groups.into_iter()), Field::Group),
+            (words.period, period, Field::Date),
+        ];
         let blocks: Vec<Block> = facts
+            .into_iter()
             .filter(|(_, value, _)| !value.is_empty())
             .map(|(name, it, field)| fact(name, it, lang).in_field(field))
             .collect();

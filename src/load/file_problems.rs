@@ -18,6 +18,7 @@ const MAX_SUGGESTIONS: usize = 20;
 const MAX_CANDIDATES: usize = 2000;
 
 /// The problems of a file, and what remarks on the whole file depend on.
+#[derive(Default)]
 pub(super) struct FileProblems {
     /// Name of the file.
     name: Clean,
@@ -38,9 +39,7 @@ pub(super) struct FileProblems {
 
 impl FileProblems {
     pub(super) fn new(name: Clean) -> Self {
-        let used = Default::default();
-        let (problems, late_fields) = Default::default();
-        Self { name, problems, left_out: 0, used, has_basis: false, has_source: false, late_fields, has_ended: false }
+        Self { name, ..Self::default() }
     }
 
     /// Adds a problem of the whole file.

@@ -51,7 +51,6 @@ fn validate_in_parallel<I: Send>(
     accept: &mut dyn FnMut(ValidatedBatch<I>) -> bool,
 ) -> io::Result<bool> {
     let count = *THREADS;
-    let cutter = Mutex::new(cutter);
     thread::scope(|scope| {
         let (batches, receiver) = sync_channel(2 * count);
         let (results, validated) = sync_channel(2 * count);
@@ -71,8 +70,7 @@ fn validate_in_parallel<I: Send>(
         // The system may provide fewer threads. Nothing is cut if there are none to validate it.
         let worker_count = (0..count).take_while(spawn_worker).count();
         drop((results, receiver));
-        let cutter = &cutter;
-        let cutter_task = move || cutter.lock().map_or(Ok(()), |mut it| cut(&mut it, file, &batches));
+        let cutter_task = move || cut(cutter, file, &batches);
         if worker_count == 0 {
             return Ok(false);
         }

@@ -164,7 +164,6 @@ impl Facet {
     pub(crate) fn listed(self, terms: &Vocabularies) -> Vec<Value> {
         let values: Vec<Value> = match self {
             Facet::Country => return Vec::new(),
-            Facet::Date => Vec::new(),
             Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
             Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
             Facet::Stated => sections().map(Value::Section).collect(),

@@ -32,16 +32,6 @@ pub struct Library {
     pub marks_revision: u64,
 }
 
-/// A set of records of a library.
-pub(crate) struct Records(RoaringBitmap);
-
-impl Records {
-    /// Returns whether a record is in the set.
-    pub(crate) fn contains(&self, record: usize) -> bool {
-        self.0.contains(to_u32(record))
-    }
-}
-
 /// A part of a catalogue as the loader delivers it, with its activities indexed.
 pub type Delivery = load::Delivery<IndexedBatch>;
 
@@ -121,10 +111,15 @@ impl Library {
         to_usize(self.marked.len())
     }
 
-    /// Returns the records that may contain one of the folded texts in the given fields, because all of its words occur
-    /// in them.
-    pub(crate) fn candidates_containing<'a>(&self, texts: impl Iterator<Item = &'a str>, fields: &[Field]) -> Records {
-        Records(texts.map(|text| candidates_containing(&self.index.haystack, text, fields)).union())
+    /// Returns a test of whether a record may contain one of the folded texts in the given fields, because all of its
+    /// words occur in them.
+    pub(crate) fn may_contain(
+        &self,
+        texts: &mut dyn Iterator<Item = &str>,
+        fields: &[Field],
+    ) -> impl Fn(usize) -> bool + use<> {
+        let records = texts.map(|text| candidates_containing(&self.index.haystack, text, fields)).union();
+        move |record| records.contains(to_u32(record))
     }
 
     /// Returns the marked records in the user's order.

@@ -168,15 +168,11 @@ impl<'a> Matcher<'a> {
         thread::scope(|scope| {
             let parts = segments.chunks(segments.len().div_ceil(threads));
             // If the system refuses a thread, this one searches the part.
-            let spawn = |it| match thread::Builder::new().spawn_scoped(scope, move || search_part(it)) {
-                Ok(handle) => (Some(handle), Vec::new()),
-                Err(_) => (None, search_part(it)),
-            };
+            let spawn =
+                |it| thread::Builder::new().spawn_scoped(scope, move || search_part(it)).map_err(|_| search_part(it));
             let handles: Vec<_> = parts.map(spawn).collect();
-            let found = handles
-                .into_iter()
-                .flat_map(|(handle, found)| handle.map_or(found, |it| it.join().unwrap_or_default()));
-            found.collect()
+            let found = handles.into_iter().map(|it| it.map_or_else(|found| found, |it| it.join().unwrap_or_default()));
+            found.flatten().collect()
         })
     }
 

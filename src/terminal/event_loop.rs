@@ -110,7 +110,10 @@ impl EventLoop {
     /// Handles one message of a batch; returns its effect.
     fn handle(&mut self, event: SessionEvent, batch: &mut Batch, screen: &mut Screen) -> io::Result<Option<Effect>> {
         Ok(match event {
-            SessionEvent::Event(event) if self.is_held(&event) => self.hold(event),
+            SessionEvent::Event(event) if self.is_held(&event) => {
+                self.held.push_back(event);
+                None
+            }
             SessionEvent::Event(Event::Mouse(event)) => {
                 // A click refers to what is on the screen, so earlier messages have to be drawn first.
                 if !batch.is_drawn {
@@ -155,11 +158,6 @@ impl EventLoop {
         let is_pressed = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
         let is_typing = || self.app.is_typing() && message_for(event.clone(), self.app.context()).is_some_and(is_typed);
         is_pressed && (!self.held.is_empty() || self.app.is_searching() && !is_typing())
-    }
-
-    fn hold(&mut self, event: Event) -> Option<Effect> {
-        self.held.push_back(event);
-        None
     }
 
     /// Starts the current search on the search thread if it takes longer than a frame and is not running already.

@@ -2,7 +2,6 @@
 //!
 //! Reads and saves marks and settings on a thread of its own, so that no key press waits for the disk.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -35,29 +34,31 @@ struct Unsaved {
 }
 
 /// The store, accessed through a thread.
-pub(super) struct StoreThread {
-    requests: Option<Sender<Request>>,
-    worker: Option<JoinHandle<Option<StoreProblem>>>,
-    /// Handles requests synchronously if the system cannot start a thread.
-    fallback: Option<RefCell<Worker>>,
+pub(super) enum StoreThread {
+    /// There is no store: all requests are ignored.
+    Off,
+    /// The thread, and where it receives requests.
+    Running(Sender<Request>, JoinHandle<Option<StoreProblem>>),
+    /// The system cannot start a thread: requests are handled at once.
+    Here(Worker),
 }
 
 impl StoreThread {
-    /// Starts the thread; without a store, all requests are ignored.
+    /// Starts the thread.
     pub(super) fn new(store: Option<Store>, sender: Sender<SessionEvent>) -> Self {
-        let Some(store) = store else { return Self { requests: None, worker: None, fallback: None } };
+        let Some(store) = store else { return Self::Off };
         let (requests, receiver) = channel();
         let worker = Worker { store, sender, unsaved: BTreeMap::new() };
         let mut thread_worker = worker.clone();
         match thread::Builder::new().spawn(move || thread_worker.work(&receiver)) {
-            Ok(worker) => Self { requests: Some(requests), worker: Some(worker), fallback: None },
-            Err(_) => Self { requests: None, worker: None, fallback: Some(RefCell::new(worker)) },
+            Ok(thread) => Self::Running(requests, thread),
+            Err(_) => Self::Here(worker),
         }
     }
 
     /// Waits until all requests so far have been attempted: a process that is stopped while saving would hold the lock
     /// on the marks and block others.
-    pub(super) fn drain(&self) {
+    pub(super) fn drain(&mut self) {
         let (sender, drained) = channel();
         self.send(Request::Drain(sender));
         // If the thread is gone, nothing is being saved.
@@ -65,26 +66,31 @@ impl StoreThread {
     }
 
     /// Passes a request on.
-    pub(super) fn send(&self, request: Request) {
-        if let Some(requests) = &self.requests {
+    pub(super) fn send(&mut self, request: Request) {
+        match self {
+            Self::Off => {}
             // If the thread has panicked, nothing is saved; its panic message is reported at the end.
-            let _ = requests.send(request);
-        } else if let Some(worker) = &self.fallback {
-            worker.borrow_mut().handle([request]);
+            Self::Running(requests, _) => drop(requests.send(request)),
+            Self::Here(worker) => worker.handle([request]),
         }
     }
 
     /// Waits until everything is saved; returns what prevented it, if anything.
-    pub(super) fn finish(mut self) -> Option<StoreProblem> {
-        self.requests = None;
-        let fallback_problem = self.fallback.take().and_then(|it| it.into_inner().save());
-        self.worker.take().and_then(|it| it.join().ok()).flatten().or(fallback_problem)
+    pub(super) fn finish(self) -> Option<StoreProblem> {
+        match self {
+            Self::Off => None,
+            Self::Running(requests, thread) => {
+                drop(requests);
+                thread.join().ok().flatten()
+            }
+            Self::Here(mut worker) => worker.save(),
+        }
     }
 }
 
 /// Handler of requests.
 #[derive(Clone)]
-struct Worker {
+pub(super) struct Worker {
     store: Store,
     sender: Sender<SessionEvent>,
     /// Changes that could not be saved yet, by catalogue.

@@ -67,18 +67,18 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
     let (sender, receiver) = channel();
-    let store_thread = StoreThread::new(Some(store.clone()), sender);
+    let mut store_thread = StoreThread::new(Some(store.clone()), sender);
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
     let ids_of = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
-    let send = |change, shown| store_thread.send(Request::Change { catalogue: "c".to_owned(), change, shown });
-    send(Change::Mark("a".to_owned()), ids_of(&["a"]));
+    let change = |change, shown| Request::Change { catalogue: "c".to_owned(), change, shown };
+    store_thread.send(change(Change::Mark("a".to_owned()), ids_of(&["a"])));
     let Ok(SessionEvent::Message(Message::MarksLoaded { marks: first, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
     assert!(matches!(first.problem, Some(StoreProblem::Busy(_))) && first.marks == ids_of(&["a"]));
     lock.unlock().unwrap();
-    send(Change::Mark("b".to_owned()), ids_of(&["a", "b"]));
+    store_thread.send(change(Change::Mark("b".to_owned()), ids_of(&["a", "b"])));
     let Ok(SessionEvent::Message(Message::MarksLoaded { marks: second, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
@@ -86,8 +86,8 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     // Loading the marks again, as after a reload, must not drop one that is not saved yet.
     let lock_of_other = std::fs::File::create(folder.path().join("marks-d.lock")).unwrap();
     lock_of_other.lock().unwrap();
-    let change = Change::Mark("x".to_owned());
-    store_thread.send(Request::Change { catalogue: "d".to_owned(), change, shown: ids_of(&["x"]) });
+    let (mark, shown) = (Change::Mark("x".to_owned()), ids_of(&["x"]));
+    store_thread.send(Request::Change { catalogue: "d".to_owned(), change: mark, shown });
     assert!(receiver.recv().is_ok());
     lock_of_other.unlock().unwrap();
     store_thread.send(Request::LoadMarks("d".to_owned()));
@@ -103,14 +103,14 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     assert!(matches!(answer, Ok(SessionEvent::Message(Message::StoreFailed(StoreProblem::Foreign(_))))), "{answer:?}");
     // Saved changes are not saved again: another process may have undone them.
     store.change("c", &[Change::Unmark("b".to_owned())], &ids_of(&["a", "b"]));
-    send(Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"]));
+    store_thread.send(change(Change::Mark("d".to_owned()), ids_of(&["a", "b", "d"])));
     let Ok(SessionEvent::Message(Message::MarksLoaded { marks: third, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
     };
     assert_eq!((third.problem, third.marks), (None, ids_of(&["a", "d"])));
     // Changes still unsaved at the end are tried once more.
     lock.lock().unwrap();
-    send(Change::Unmark("a".to_owned()), ids_of(&["d"]));
+    store_thread.send(change(Change::Unmark("a".to_owned()), ids_of(&["d"])));
     assert!(receiver.recv().is_ok());
     lock.unlock().unwrap();
     assert_eq!(store_thread.finish(), None);
