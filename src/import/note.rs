@@ -2,6 +2,7 @@
 //!
 //! Defines the notes of an import, on sheets, columns, rows and cells, and their messages.
 
+use super::column_names::Target;
 use super::columns::Column;
 use crate::catalogue::Country;
 use crate::diagnose::MAX_TERMS;
@@ -78,6 +79,9 @@ pub enum Note {
     OnlyTitle(usize, String),
     /// Several rows have the same title and place; the title, and the number of rows.
     SameTitle(String, usize),
+    /// A field has different numbers of texts in its languages, so that none is the translation of another; row, and
+    /// field.
+    UnevenVersions(usize, ImportedField),
     /// Rows without a place have their country instead; the number of rows.
     CountryAsPlace(usize),
     /// A row repeats the column names; the row number.
@@ -127,6 +131,10 @@ pub struct CellLocation {
     /// Text of the cell.
     pub value: String,
 }
+
+/// A field to which columns belong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedField(pub(super) Target);
 
 /// The interpretation of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,6 +239,7 @@ impl Note {
             Note::CountryGiven(row, code) => (words.country_given)(*row, code),
             Note::OnlyTitle(row, title) => (words.only_title)(*row, &excerpt(title)),
             Note::SameTitle(title, count) => (words.same_title)(&excerpt(title), *count),
+            Note::UnevenVersions(row, field) => (words.uneven_versions)(*row, &field.0.name(lang)),
             Note::CountryAsPlace(count) => (words.country_as_place)(*count),
             Note::RepeatedHeader(row) => (words.repeated_header)(*row),
             Note::Transposed => words.transposed.to_owned(),

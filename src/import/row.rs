@@ -55,6 +55,14 @@ impl<'a> Row<'a> {
         (0..count).map(text_at).collect()
     }
 
+    /// Returns whether the languages of a field have different numbers of texts, so that none is a version of another.
+    pub(super) fn is_uneven(self, target: &Target, split: Split) -> bool {
+        let by_tag = self.values_by_tag(target, split);
+        let mut counts = by_tag.iter().map(|it| it.1.len()).filter(|it| *it > 0);
+        let first = counts.next();
+        counts.any(|it| Some(it) != first)
+    }
+
     /// Returns the values of the cells of a target, by language tag.
     fn values_by_tag(self, target: &Target, split: Split) -> Vec<(String, Vec<String>)> {
         let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();

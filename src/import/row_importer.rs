@@ -7,13 +7,13 @@ use std::collections::HashSet;
 use super::builder::{CatalogueBuilder, first_text};
 use super::column_names::Target;
 use super::columns::Column;
-use super::note::{KeepReason, Note};
+use super::note::{ImportedField, KeepReason, Note};
 use super::row::Row;
 use super::table::Table;
 use super::terms::{join_texts, text, unique};
 use super::values::{Split, address, addresses_in, links, names, prose};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
-use crate::catalogue::{Content, Section, Vocabulary};
+use crate::catalogue::{Content, LessonKind, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
 use crate::text::{UniqueNames, clean_line};
 
@@ -68,11 +68,20 @@ impl RowImporter<'_, '_> {
             let texts = self.row.texts(&Target::Section(section), split);
             record.set_texts(section, if is_single_text { join_texts(texts, &layout.language) } else { texts });
         }
+        self.note_uneven();
         record.lessons = self.lessons();
         record.sources = self.sources();
         record.silent = self.silent_sections(&record);
         record.extra = self.extra;
         Some(record)
+    }
+
+    /// Reports fields with different numbers of texts in their languages.
+    fn note_uneven(&mut self) {
+        let lists = Section::ALL.into_iter().filter(|it| it.content() != Content::Text && *it != Section::Sources);
+        let targets = lists.map(Target::Section).chain(LessonKind::ALL.map(Target::LessonsOf));
+        let uneven = targets.filter(|it| self.row.is_uneven(it, self.row.layout.split_texts));
+        self.notes.extend(uneven.map(|it| Note::UnevenVersions(self.row.number, ImportedField(it))));
     }
 
     /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.

@@ -515,6 +515,11 @@ pub(super) static ENGLISH: Words = Words {
                 "{count} rows describe “{title}” in the same place: each is an activity of its own. If they are one, put them into one row."
             )
         },
+        uneven_versions: |row, field| {
+            format!(
+                "row {row}: “{field}” has not as many items in each language, so none is taken for the translation of another."
+            )
+        },
         country_as_place: |count| match count {
             1 => "1 row names no place: its country stands for it.".into(),
             _ => format!("{} rows name no place: their country stands for it.", number(count)),

@@ -565,6 +565,11 @@ pub(super) static FRENCH: Words = Words {
                 "{count} lignes décrivent «\u{a0}{title}\u{a0}» au même lieu\u{a0}: chacune est une activité. Si elles n’en font qu’une, réunissez-les en une ligne."
             )
         },
+        uneven_versions: |row, field| {
+            format!(
+                "ligne {row}\u{a0}: «\u{a0}{field}\u{a0}» n’a pas autant d’éléments dans chaque langue, et aucun n’est pris pour la traduction d’un autre."
+            )
+        },
         country_as_place: |count| match count {
             1 => "1 ligne n’indique pas de lieu\u{a0}: son pays en tient lieu.".into(),
             _ => format!("{} lignes n’indiquent pas de lieu\u{a0}: leur pays en tient lieu.", number(count)),

@@ -497,6 +497,8 @@ pub struct Import {
     pub only_title: fn(usize, &str) -> String,
     /// Note: several rows with the same title and place: title, number of rows.
     pub same_title: fn(&str, usize) -> String,
+    /// Note: different numbers of texts in the languages of a field: row, field.
+    pub uneven_versions: fn(usize, &str) -> String,
     /// Note: rows without a place, by their number.
     pub country_as_place: fn(usize) -> String,
     /// Note: row that repeats the header.

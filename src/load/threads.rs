@@ -43,7 +43,8 @@ pub(super) fn validate<I: Send>(
 }
 
 /// Validates the rest of a file on as many threads as there are available; returns `false` if they could not be
-/// started. The channels are bounded, so that cutting and validating wait for `accept` and memory use does not grow.
+/// started. The channels are bounded, so that cutting and validating wait for `accept`; only what is ready while an
+/// earlier batch is still being validated is kept beyond that.
 fn validate_in_parallel<I: Send>(
     cutter: &mut Cutter,
     file: &FileContext<'_>,

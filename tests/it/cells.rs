@@ -293,6 +293,10 @@ const TABLES: &[(&str, &str)] = &[
         "fr",
         "titre,pays,lien\nA,FR,cf. https://a.org/1\nB,FR,Site : https://b.org\nC,FR,voir www.c.org\nD,FR,Rapport https://d.org\nE,FR,à venir\nF,FR,n.c.",
     ),
+    (
+        "fr",
+        "titre,pays,résultats_fr,résultats_en,freins_fr,freins_en\nA,FR,un; deux,one,a; b,c; d\nB,FR,un; deux,one; two,a,\nC,FR,,one,a; b,c",
+    ),
     // One activity in several rows, and one title in several places.
     ("en", "title,country,place,actions\nA,FR,Lyon,One\nA,FR,Lyon,Two\nB,FR,Lyon,One\nB,FR,Lille,One"),
 ];
