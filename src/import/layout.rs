@@ -11,6 +11,8 @@ pub(super) struct Layout {
     /// Language (BCP 47) of texts without a language tag; empty if unknown.
     pub(super) language: String,
     pub(super) columns: Vec<Column>,
+    /// Whether this program has exported the table.
+    pub(super) is_export: bool,
     /// Unique names of the columns.
     pub(super) names: Vec<String>,
     /// How to split cells of several names, of several places, and of several texts.
@@ -21,10 +23,11 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(language: String, columns: Vec<Column>, names: Vec<String>) -> Self {
-        let (split_names, split_places, split_texts): (Split, Split, Split) = match is_export(&names) {
+        let is_export = is_export(&names);
+        let (split_names, split_places, split_texts): (Split, Split, Split) = match is_export {
             true => (exported_names, exported_names, exported_texts),
             false => (names_in, places, texts),
         };
-        Self { language, columns, names, split_names, split_places, split_texts }
+        Self { language, columns, is_export, names, split_names, split_places, split_texts }
     }
 }

@@ -149,8 +149,10 @@ impl RowImporter<'_, '_> {
             (Target::Groups, Vocabulary::Groups),
         ] {
             let mut names = self.row.texts(&target, self.row.layout.split_names);
-            // A number of persons is no group.
-            let is_number = |it: &TextRecord<'_>| first_text(it).is_some_and(|it| !it.contains(char::is_alphabetic));
+            // A number of persons is no group. In an export, it is an identifier.
+            let is_export = self.row.layout.is_export;
+            let is_number =
+                |it: &TextRecord<'_>| !is_export && first_text(it).is_some_and(|it| !it.contains(char::is_alphabetic));
             if names.iter().any(is_number) {
                 self.keep_unknown(std::slice::from_ref(&target));
                 names.retain(|it| !is_number(it));

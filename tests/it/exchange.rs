@@ -1847,3 +1847,14 @@ fn json_with_null_for_empty_lists_is_imported_as_with_lists() {
     let (_, message, _) = import("basis.json", &export.replacen("\"stated\"", "\"Stated by source\"", 1));
     assert!(message.contains("at activities[0].lessons[0].basis does not belong there (line "), "{message}");
 }
+
+#[test]
+fn identifiers_made_of_digits_come_back_from_a_table() {
+    let folder = Folder::new();
+    let text = r#"Catalogue(format: 1, title: "T", language: "en", themes: { "2030": "Agenda" }, groups: { "15-25": "Youth" },
+        activities: [Activity(id: "1", title: "A", place: Place(name: "P", country: "FR"), themes: ["2030"], groups: ["15-25"])])"#;
+    let (table, ..) = run(&["export", "-f", &folder.write("c.ron", text), "--format", "csv"]);
+    let (ron, message, status) = run(&["import", &folder.write("c.csv", table)]);
+    assert!(status == 0 && ron.contains("themes: [\n                \"2030\""), "{ron}{message}");
+    assert!(ron.contains("groups: [\n                \"15-25\""), "{ron}{message}");
+}
