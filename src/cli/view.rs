@@ -29,10 +29,12 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
     let (lang, library) = (app.lang(), app.library());
     let [not_understood, prints] = [lang.words().command.not_understood, lang.words().command.prints];
     let prints = || prints.to_owned();
-    let words = shlex::split(line).ok_or(not_understood)?;
-    // What the shell does with the output is not part of the view.
-    let is_for_shell = |it: &String| matches!(it.as_str(), "|" | "||" | "&&" | "&" | ";" | ">" | ">>" | "<");
-    let arguments = words.into_iter().take_while(|it| !is_for_shell(it)).map(Into::into).collect();
+    let mut words = shlex::split(line).ok_or(not_understood)?;
+    // What the shell does with the output is not part of the view; after `--search`, such a word is searched for.
+    let is_for_shell = |it: &str| matches!(it, "|" | "||" | "&&" | "&" | ";" | ">" | ">>" | "<");
+    let is_end = |it: &[String]| is_for_shell(&it[1]) && !matches!(it[0].as_str(), "--search" | "-q");
+    words.truncate(words.windows(2).position(is_end).map_or(words.len(), |it| it + 1));
+    let arguments = words.into_iter().map(Into::into).collect();
     let Arguments { command, reader: arguments } =
         Arguments::read(arguments, lang).map_err(|it| if it.use_stderr() { sentence(&it, lang) } else { prints() })?;
     if command.is_some() {
@@ -168,6 +170,8 @@ mod tests {
             ("passerelle --lens lessons", true),
             ("passerelle --lens lessons | less", true),
             ("passerelle --lens lessons > b.ron", true),
+            ("passerelle --search '|' --lens lessons", true),
+            ("passerelle --search '>'", true),
             ("passerelle b.ron", false),
             ("passerelle a.ron b.ron", false),
         ] {
