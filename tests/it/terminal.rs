@@ -77,7 +77,8 @@ impl Terminal {
     pub(crate) fn wait(&mut self, wished: impl Fn(&vt100::Screen) -> bool) {
         let start = Instant::now();
         while !wished(self.parser.screen()) {
-            assert!(start.elapsed() < TIMEOUT, "still: {}", self.parser.screen().contents());
+            let screen = self.parser.screen().contents();
+            assert!(start.elapsed() < TIMEOUT, "still, with status {:?}: {screen}", self.child.try_wait());
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
                 self.parser.process(&bytes);
             }
@@ -178,6 +179,9 @@ impl Terminal {
         anew.process(b"\x1b[?1049h");
         self.parser = anew;
         self.signal("CONT");
+        // Between the signal and the redraw, a program on a busy machine is quiet for longer than `settle` waits.
+        let bytes = self.output.recv_timeout(TIMEOUT).unwrap();
+        self.parser.process(&bytes);
         self.settle();
         let redrawn = self.parser.screen();
         for (row, (shown, wanted)) in (1..).zip(before.rows(0, columns).zip(redrawn.rows(0, columns))) {
