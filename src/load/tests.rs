@@ -372,21 +372,25 @@ impl Read for FailingReader {
     }
 }
 
+/// Cuts a list until it cannot be read; returns the number of pieces delivered before, and the error.
+fn cut_until_error(mut cutter: Cutter) -> (usize, io::Error) {
+    assert!(cutter.head().unwrap().has_list);
+    let mut pieces = 0;
+    loop {
+        match cutter.next_batch(&|_| true) {
+            Ok(Some(batch)) => pieces += batch.pieces.len(),
+            Ok(None) => panic!("it has not ended"),
+            Err(error) => return (pieces, error),
+        }
+    }
+}
+
 #[test]
 fn read_error_is_returned_after_complete_records() {
     let text = b"Catalogue(format: 1, activities: [\n  Activity(id: \"a\"),\n  Activity(id: \"b\"),\n  Activity(id";
     for portion in [1, 7, 1000] {
         let input = ChunkedReader(text.to_vec(), portion, false).take(text.len() as u64).chain(FailingReader);
-        let mut cutter = Cutter::new(Box::new(input), true);
-        assert!(cutter.head().unwrap().has_list);
-        let mut pieces = 0;
-        let error = loop {
-            match cutter.next_batch(&|_| true) {
-                Ok(Some(batch)) => pieces += batch.pieces.len(),
-                Ok(None) => panic!("it has not ended"),
-                Err(error) => break error,
-            }
-        };
+        let (pieces, error) = cut_until_error(Cutter::new(Box::new(input), true));
         assert_eq!((pieces, error.kind()), (2, io::ErrorKind::TimedOut));
     }
 }
@@ -467,15 +471,6 @@ fn what_was_cut_before_a_read_error_is_delivered() {
     let text = format!("Catalogue(format: 1, activities: [\n{}", record.repeat(20_000));
     let complete = super::cut::CHUNK / record.len() - 10;
     let input = io::Cursor::new(text.into_bytes()).chain(FailingReader);
-    let mut cutter = Cutter::new(Box::new(input), false);
-    assert!(cutter.head().unwrap().has_list);
-    let mut pieces = 0;
-    let error = loop {
-        match cutter.next_batch(&|_| true) {
-            Ok(Some(batch)) => pieces += batch.pieces.len(),
-            Ok(None) => panic!("it has not ended"),
-            Err(error) => break error,
-        }
-    };
+    let (pieces, error) = cut_until_error(Cutter::new(Box::new(input), false));
     assert!(pieces >= complete && error.kind() == io::ErrorKind::TimedOut, "{pieces} of {complete}: {error}");
 }
