@@ -39,7 +39,8 @@ pub fn wrap_words(text: &str, columns: usize) -> LineRanges {
 ///
 /// Lines break where UAX #14 allows, hence not at U+00A0 or U+202F; nor at a plain space where French requires one of
 /// these: after «, before » : ; ? ! %, and between a number and its unit (€ $ £ °); nor before a middle dot; nor after
-/// hyphens that begin a word, nor in a name whose spaces are no-break spaces. A web address breaks only after a slash, and only if it is wider than a line.
+/// hyphens that begin a word, nor in a name whose spaces are no-break spaces. A web address breaks only after a slash,
+/// and only if it is wider than a line.
 ///
 /// A word wider than a line is broken after a space in it or else between graphemes; a grapheme wider than a line gets
 /// its own. `\n` is a mandatory break. Every character outside the ranges is a space or `\n` at the end of a line.
@@ -51,8 +52,8 @@ pub fn wrap(text: &str, columns: usize) -> LineRanges {
     let mut used = 0;
     let mut start = 0;
     let may_break = |at: usize| {
-        let is_joined = is_unbreakable_space(text, at) || follows_leading_hyphens(text, at) || splits_name(text, at);
-        addresses.may_break(at) && !is_joined
+        let is_joined = is_unbreakable_space(text, at) || follows_leading_hyphens(text, at);
+        addresses.may_break(at) && !is_joined && !splits_name(text, at, columns)
     };
     for (end, opportunity) in linebreaks(text).filter(|it| it.1 == BreakOpportunity::Mandatory || may_break(it.0)) {
         let word = start..end;
@@ -135,11 +136,11 @@ fn follows_leading_hyphens(text: &str, at: usize) -> bool {
 }
 
 /// Returns whether a byte offset follows a hyphen in a name that no-break spaces keep on one line, as in `Multi-agency
-/// work`.
-fn splits_name(text: &str, at: usize) -> bool {
+/// work`. A no-break space that is more than a line away is not looked for.
+fn splits_name(text: &str, at: usize, columns: usize) -> bool {
     let (before, after) = text.split_at(at);
-    let word = || after.split([' ', '\n']).next().unwrap_or_default();
-    before.ends_with('-') && word().split('\u{a0}').skip(1).any(|it| it.starts_with(char::is_alphabetic))
+    let mut word = after.chars().zip(after.chars().skip(1)).take(columns).take_while(|it| !matches!(it.0, ' ' | '\n'));
+    before.ends_with('-') && word.any(|(it, next)| it == '\u{a0}' && next.is_alphabetic())
 }
 
 /// Breaks a word wider than a line: adds all but the last line to `lines`, puts the last one into `line`, and returns
@@ -199,6 +200,8 @@ mod tests {
     fn names_joined_by_no_break_spaces_break_at_no_hyphen() {
         assert_eq!(lines("a · multi-agency\u{a0}work · b", 20), ["a ·", "multi-agency\u{a0}work ·", "b"]);
         assert_eq!(lines("peut-être\u{a0}: oui", 8), ["peut-", "être\u{a0}:", "oui"]);
+        // In time proportional to the text, whatever the number of hyphens.
+        assert_eq!(lines(&"a-".repeat(250_000), 10).len(), 50_000);
     }
 
     #[test]
