@@ -185,11 +185,13 @@ impl Lens {
         let is_first = self.passages.first() == Some(&passage);
         let above = head.map_or(lines.start, |it| self.pager.page.line_of(it, 0)).min(lines.start);
         let top = if is_first { 0 } else { above };
-        let start = match () {
-            () if lines.end - top < height => top.saturating_sub(1),
+        let start = if lines.end - top < height {
+            top.saturating_sub(1)
+        } else if lines.start - top < height {
             // If the passage does not fit below its heading, its end is out of view.
-            () if lines.start - top < height => top,
-            () => lines.start,
+            top
+        } else {
+            lines.start
         };
         self.pager.go_to(lines.start, start..lines.end.min(start + height), height);
     }

@@ -132,12 +132,10 @@ impl App {
         let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
         let pager = &mut self.browse.sheet;
         pager.show(version, || {
-            let document = match record {
-                Some(record) => match second {
-                    Some(second) => side_by_side(catalogue, record, lang, second),
-                    None => sheet(catalogue, record, lang),
-                },
-                None => Document::default(),
+            let document = match (record, second) {
+                (Some(record), Some(second)) => side_by_side(catalogue, record, lang, second),
+                (Some(record), None) => sheet(catalogue, record, lang),
+                (None, _) => Document::default(),
             };
             if is_ascii { document.in_ascii() } else { document }
         });

@@ -93,6 +93,8 @@ impl Remarks<'_> {
         if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
+        // The span of a character takes a linear search, so that it is computed only for characters to be reported.
+        let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
         if !is_clean(&decoded) {
             let mut seen = HashSet::new();
             for (span, it) in characters(source, inner.clone(), *is_raw) {
@@ -101,19 +103,13 @@ impl Remarks<'_> {
                     found.push((span, ProblemKind::Hidden(u32::from(it))));
                 }
             }
-        }
-        // The span of a character takes a linear search, so that it is computed only for characters to be reported.
-        let span = |number: usize| characters(source, inner.clone(), *is_raw).nth(number).map(|it| it.0);
-        let mut report = |number: usize, kind| found.extend(span(number).map(|span| (span, kind)));
-        if !is_clean(&decoded)
-            && let Some(number) = first_excess_mark(&decoded)
-        {
-            report(number, ProblemKind::CombiningMarks);
+            let excess = first_excess_mark(&decoded).and_then(span);
+            found.extend(excess.map(|it| (it, ProblemKind::CombiningMarks)));
         }
         if primary(language) == "fr"
             && let Some((first, count)) = plain_spaces(&decoded)
         {
-            report(first, ProblemKind::FrenchSpaces(count));
+            found.extend(span(first).map(|it| (it, ProblemKind::FrenchSpaces(count))));
         }
     }
 

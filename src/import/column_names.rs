@@ -103,8 +103,8 @@ const NAMES: &[(Target, &str)] = &[
     (
         Target::Place,
         "place places lieux commune municipality localite site region territoire territory implantation localisation \
-         lieudintervention communedintervention villedintervention cityofintervention lieudemiseenoeuvre lieuderealisation lieudelaction villes cities locality \
-         cityortown townorcity",
+         lieudintervention communedintervention villedintervention cityofintervention lieudemiseenoeuvre \
+         lieuderealisation lieudelaction villes cities locality cityortown townorcity",
     ),
     (
         Target::Country,

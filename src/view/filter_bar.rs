@@ -78,7 +78,7 @@ fn slots(app: &App) -> Vec<Slot> {
         let name = facet.name(app.lang());
         let value = value(criterion);
         // Of an excluded value more than the word for the exclusion must remain.
-        let is_excluded = value.as_ref().is_some_and(|it| it.starts_with(words.not));
+        let is_excluded = app.query().selection(facet).included.is_empty();
         let min_columns = MIN_VALUE_COLUMNS + if is_excluded { width(words.not) + 1 } else { 0 };
         Slot { criterion, key, name, placeholder: words.any, value, min_columns }
     };
