@@ -55,8 +55,10 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
 pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.holds_dates()) {
         for separator in ['/', '-'] {
-            let plain = |cell: &str| fold(cell).replace(['–', '—'], "-").replace(' ', "");
-            let years = |cell: &str| two_years(&plain(cell)).filter(|_| plain(cell).contains(separator));
+            let years = |cell: &str| {
+                let plain = fold(cell).replace(['–', '—'], "-").replace(' ', "");
+                two_years(&plain).filter(|_| plain.contains(separator))
+            };
             let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
             // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
             let mut is_beyond_months = separator == '/';
