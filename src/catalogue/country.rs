@@ -47,7 +47,7 @@ impl Country {
         if lang.is_french() { french } else { english }
     }
 
-    /// Returns other names: names in local languages, longer and older ones, names of parts, unofficial codes.
+    /// Returns other names: names in other languages, longer and older ones, names of parts, unofficial codes.
     pub fn other_names(self) -> &'static [&'static str] {
         let found = COUNTRY_ALIASES.binary_search_by(|(it, _)| (*it).cmp(self.code()));
         found.ok().and_then(|at| COUNTRY_ALIASES.get(at)).map_or(&[], |it| it.1)
@@ -56,7 +56,7 @@ impl Country {
     /// Returns the country with an alpha-2 code, an alpha-3 code or a name, ignoring case and accents; `None` if there
     /// is none.
     pub fn from_name_or_code(text: &str) -> Option<Self> {
-        let lookup = |name: &str| NAMES.get(&fold(name.trim())).copied();
+        let lookup = |name: &str| NAMES.get(&key(name)).copied();
         // Lists sorted by name invert it: `Korea, Republic of`.
         let inverted = || {
             let (name, prefix) = text.split_once(", ").filter(|it| !it.1.trim().is_empty())?;
@@ -71,7 +71,7 @@ impl Country {
     /// Input of up to three characters must match exactly: a mistyped code is that of another country.
     pub fn suggest(text: &str) -> Option<Self> {
         let similar_name = || {
-            let folded = Some(fold(text)).filter(|it| it.chars().count() > 3)?;
+            let folded = Some(key(text)).filter(|it| it.chars().count() > 3)?;
             most_similar(&folded, NAMES.keys().map(String::as_str).filter(|it| it.chars().count() > 3))
         };
         Self::from_name_or_code(text).or_else(|| NAMES.get(similar_name()?).copied())
@@ -83,7 +83,7 @@ impl Country {
     /// Allows one edit after the same first letter, or two after the same first three letters in names of six letters
     /// or more. In names of four or five letters, the edit must swap two letters.
     pub fn from_misspelling(text: &str) -> Option<Self> {
-        let folded = Some(fold(text)).filter(|it| (4..100).contains(&it.len()))?;
+        let folded = Some(key(text)).filter(|it| (4..100).contains(&it.len()))?;
         let has_same_start = |name: &str, count: usize| name.chars().take(count).eq(folded.chars().take(count));
         let sorted_letters = |name: &str| {
             let mut letters: Vec<char> = name.chars().collect();
@@ -99,7 +99,9 @@ impl Country {
         };
         // Picks the nearest name before checking whether it is close enough. If two countries are equally near, the
         // input is ambiguous.
-        let names = NAMES.iter().filter(|(name, _)| name.len() > 3);
+        // A name is at least as far away as the lengths differ.
+        let length = folded.chars().count();
+        let names = NAMES.iter().filter(|(name, _)| name.len() > 3 && name.chars().count().abs_diff(length) <= 2);
         let candidates: Vec<_> = names.map(|(name, it)| (strsim::osa_distance(&folded, name), name, *it)).collect();
         let &(smallest, name, country) = candidates.iter().min_by_key(|it| it.0)?;
         let is_unambiguous = candidates.iter().all(|it| it.0 > smallest || it.2 == country);
@@ -107,12 +109,16 @@ impl Country {
     }
 }
 
-/// Every country by its folded codes and names.
+/// Returns a name as it is compared with others: folded, with spaces for hyphens.
+fn key(name: &str) -> String {
+    fold(name.trim()).replace('-', " ")
+}
+
+/// Every country by the keys of its codes and names.
 static NAMES: LazyLock<BTreeMap<String, Country>> = LazyLock::new(|| {
     let names = |it: Country| it.other_names().iter().copied().chain(Lang::ALL.map(|lang| it.name(lang)));
     let codes = |it: Country| [it.code(), COUNTRIES[usize::from(it.0)].1];
-    let entries =
-        Country::all().flat_map(|it| codes(it).into_iter().chain(names(it)).map(move |name| (fold(name), it)));
+    let entries = Country::all().flat_map(|it| codes(it).into_iter().chain(names(it)).map(move |name| (key(name), it)));
     entries.collect()
 });
 
@@ -178,6 +184,19 @@ mod tests {
             ("GR", ["EL", "Ελλαδα", "Grece"]),
         ] {
             assert_eq!(written.map(|it| Country::from_name_or_code(it).map(Country::code)), [Some(code); 3], "{code}");
+        }
+    }
+
+    #[test]
+    fn european_countries_are_found_by_their_names_in_neighbouring_languages() {
+        for (code, names) in [
+            ("SE", "Schweden|Suecia|Svezia|Zweden|Szwecja|Suécia|Sverige"),
+            ("ES", "Spanien|Spagna|Spanje|Hiszpania|Espanha|España"),
+            ("NL", "Niederlande|Países Bajos|Paesi Bassi|Holandia|Pays Bas|PAYS-BAS"),
+        ] {
+            for name in names.split('|') {
+                assert_eq!(Country::from_name_or_code(name).map(Country::code), Some(code), "{name}");
+            }
         }
     }
 

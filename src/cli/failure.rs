@@ -276,10 +276,7 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
 }
 
 /// Quotes an argument for the shell if necessary, and prefixes it with a space.
-fn quoted(argument: &str) -> String {
-    let is_plain = |it: char| it.is_alphanumeric() || matches!(it, '/' | '.' | '-' | '_' | '~' | '+' | ',' | ':');
-    match argument.chars().all(is_plain) {
-        true => format!(" {argument}"),
-        false => format!(" '{}'", argument.replace('\'', "'\\''")),
-    }
+pub(super) fn quoted(argument: &str) -> String {
+    // Quoting fails only for a NUL, which clean text never contains.
+    format!(" {}", shlex::try_quote(argument).unwrap_or_default())
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::common_args::Destination;
-use super::failure::{Failure, report_problems};
+use super::failure::{Failure, quoted, report_problems};
 use super::loading::{warn_of_keyboard, write_output};
 use super::print::print_error_line;
 use super::values::LangOption;
@@ -57,7 +57,11 @@ pub(super) fn import(
     let is_loss = imported.notes.iter().any(Note::is_loss);
     let Imported { ron, .. } = imported;
     write_output(destination, &mut |out| Ok(out(&ron).map(|()| ExitCode::SUCCESS)?))?;
-    let name = destination.file().map_or_else(|| Clean::line("-"), |it| Clean::line(&it.to_string_lossy()));
+    let file = destination.file().map(|it| Clean::line(&it.to_string_lossy()));
+    if let Some(file) = &file {
+        print_error_line(&(words.saved)(file, &quoted(file)));
+    }
+    let name = file.unwrap_or_else(|| Clean::line("-"));
     let mut problems = check(vec![Origin::Text(name, ron)]);
     problems.retain(|it| !it.kind.is_remark());
     if !problems.is_empty() {

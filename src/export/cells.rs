@@ -144,9 +144,7 @@ impl Record<'_> {
         let lines: Vec<String> = match section {
             Section::Lessons => activity.lessons.iter().map(|it| indented(&it.text)).collect(),
             Section::Sources => return self.ids(&activity.sources).join(";"),
-            Section::Other => {
-                activity.extra.iter().map(|(name, text)| format!("{name}: {}", self.plain(text))).collect()
-            }
+            Section::Other => activity.extra.iter().map(|(name, text)| format!("{name}: {}", indented(text))).collect(),
             section => activity.texts(section).map(indented).collect(),
         };
         lines.join("\n")

@@ -120,16 +120,18 @@ impl<'a> Activities<'a> {
 
     /// Returns the activity that a row belongs to; reports the row and returns `None` if there is no such activity.
     fn activity_of(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<&mut Activity<'a>> {
-        let found = self.index_of(row);
-        if found.is_none() {
-            notes.push(Note::RowLeftOut(row.location("activity", row.cell("activity"))));
-        }
-        self.activities.get_mut(found?)
+        let at = self.index_of(row, notes)?;
+        self.activities.get_mut(at)
     }
 
-    fn index_of(&self, row: SheetRow<'_>) -> Option<usize> {
+    /// Returns the index of the activity that a row belongs to, as [`Self::activity_of`].
+    fn index_of(&self, row: SheetRow<'_>, notes: &mut Vec<Note>) -> Option<usize> {
         let written = row.cell("activity");
-        self.by_id.get(written).or_else(|| self.by_id.get(&slug(written))).copied()
+        let found = self.by_id.get(written).or_else(|| self.by_id.get(&slug(written))).copied();
+        if found.is_none() {
+            notes.push(Note::RowLeftOut(row.location("activity", written)));
+        }
+        found
     }
 
     pub(super) fn add_place(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
@@ -175,15 +177,15 @@ impl<'a> Activities<'a> {
 
     pub(super) fn add_lesson(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {
         // A row that is left out must not add sources to the vocabulary.
-        let sources = if self.index_of(row).is_some() { self.sources(row, notes) } else { Vec::new() };
-        let Some(activity) = self.activity_of(row, notes) else { return };
+        let Some(at) = self.index_of(row, notes) else { return };
         let Some(text) = row.text("text", notes) else {
             notes.push(Note::RowLeftOut(row.location("text", "")));
             return;
         };
+        let sources = self.sources(row, notes);
         let (basis, kind) =
             (row.parse_cell("basis", notes, FromWord::read), row.parse_cell("kind", notes, FromWord::read));
-        activity.record.lessons.push(LessonRecord { basis, kind, text, sources });
+        self.activities[at].record.lessons.push(LessonRecord { basis, kind, text, sources });
     }
 
     pub(super) fn add_extra(&mut self, row: SheetRow<'_>, notes: &mut Vec<Note>) {

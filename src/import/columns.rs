@@ -19,9 +19,15 @@ pub(super) struct Column {
     pub(super) tag: String,
 }
 
+/// Length in bytes above which a text is not the name of a known column, but prose in the first row.
+const MAX_NAME_BYTES: usize = 1_000;
+
 impl Column {
     /// Returns the interpretation of a column name.
     pub(super) fn of(name: &str) -> Self {
+        if name.len() > MAX_NAME_BYTES {
+            return Self::unknown(name);
+        }
         let (base, tag) = split_language(name);
         match (target(base), tag) {
             (Some(Target::Extra(_)), _) => Self::unknown(name),
@@ -181,25 +187,7 @@ fn target_by_name(name: &str) -> Option<Target> {
         let of_record = BY_NAME.get(field_name).map(|it| (*it).clone());
         of_record.or_else(|| Section::from_word(field_name).map(Target::Section))
     };
-    let by_label = || {
-        let is_equal = |label: &str| fold(label).chars().filter(|it| it.is_alphanumeric()).eq(name.chars());
-        Lang::ALL.iter().find_map(|lang| {
-            let words = lang.words();
-            let labels = [
-                (words.themes, Target::Themes),
-                (words.kind, Target::Kinds),
-                (words.groups, Target::Groups),
-                (words.place, Target::Place),
-                (words.period, Target::Period),
-                (words.roles[0], Target::Lead),
-                (words.roles[1], Target::Experts),
-                (words.roles[2], Target::Partners),
-            ];
-            let by_fact_label = labels.into_iter().find(|(it, _)| is_equal(it)).map(|(_, target)| target);
-            by_fact_label.or_else(|| Section::ALL.into_iter().find(|it| is_equal(it.name(*lang))).map(Target::Section))
-        })
-    };
-    if name.is_empty() { None } else { by_name.or_else(by_section).or_else(by_field).or_else(by_label) }
+    if name.is_empty() { None } else { by_name.or_else(by_section).or_else(by_field) }
 }
 
 /// Returns whether a column name is recognised.
@@ -305,6 +293,24 @@ impl Target {
 mod tests {
     use super::*;
     use crate::catalogue::LessonKind;
+
+    #[test]
+    fn labels_of_the_reader_are_column_names() {
+        for lang in Lang::ALL {
+            let words = lang.words();
+            let facts = [words.themes, words.kind, words.groups, words.place, words.period];
+            let sections = Section::ALL.into_iter().map(|it| it.name(lang));
+            for label in facts.into_iter().chain(words.roles).chain(sections) {
+                assert!(is_known(label), "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn prose_in_the_first_row_is_no_column_name() {
+        let prose = format!("x{}", "(s)".repeat(45_000));
+        assert_eq!(Column::of(&prose), Column::unknown(&prose));
+    }
 
     #[test]
     fn columns_are_recognised_by_french_and_english_names() {

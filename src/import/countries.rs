@@ -68,11 +68,12 @@ pub(super) struct NamedCountry {
 
 impl NamedCountry {
     fn of(written: &str) -> Option<Self> {
-        let (written, part) = match country(written).is_none().then(|| without_brackets(written)).flatten() {
-            Some((bare, inside)) => (bare.trim().to_owned(), Some(inside.trim().to_owned())),
-            None => (written.to_owned(), PARTS.contains(&&*fold(written)).then(|| written.to_owned())),
+        let whole = country(written);
+        let (found, written, part) = match without_brackets(written).filter(|_| whole.is_none()) {
+            Some((bare, inside)) => (country(bare.trim()), bare.trim().to_owned(), Some(inside.trim().to_owned())),
+            None => (whole, written.to_owned(), PARTS.contains(&&*fold(written)).then(|| written.to_owned())),
         };
-        let (country, is_exact) = country(&written)?;
+        let (country, is_exact) = found?;
         // The brackets may contain the code or another name of the country.
         let country_in_brackets = part.as_deref().and_then(Country::from_name_or_code);
         let is_other_country = country_in_brackets.is_some_and(|it| it != country);

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::ImportOptions;
 use super::error::ImportError;
 use super::note::Note;
-use super::room::MAX_COLUMNS;
+use super::room::{CELLS_PER_ACTIVITY, MAX_COLUMNS, Room};
 use super::table::Table;
 use crate::text::unescape_formula;
 
@@ -20,7 +20,7 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Reads a delimited table.
 ///
 /// # Errors
-/// Fails if a row has too many columns, or with the error of the CSV reader.
+/// Fails if the table is too large, or with the error of the CSV reader.
 pub(super) fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>) -> Result<Table, ImportError> {
     let mut text = decode(bytes, notes);
     // The CSV reader counts lines by `\n` only.
@@ -34,12 +34,13 @@ pub(super) fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>)
     // In TSV, quotation marks are literal, unless every value that begins with one also ends with one.
     let has_quotes = separator != b'\t' || has_closed_quotes(&text);
     let (mut reader, mut row) = (csv_reader(&text, separator, has_quotes), StringRecord::new());
-    let (mut last_row_start, mut number) = (0, 0);
+    let (mut last_row_start, mut number, mut room) = (0, 0, Room::default());
     let line_number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     while reader.read_record(&mut row).map_err(|it| ImportError::Other(it.to_string()))? {
         if row.len() > MAX_COLUMNS {
             return Err(ImportError::TooLarge);
         }
+        room.take(row.len().max(CELLS_PER_ACTIVITY), row.as_slice().len())?;
         last_row_start = row.position().map_or(0, |it| line_number(it.line()));
         // The CSV reader skips blank lines, but a spreadsheet numbers them as rows.
         let inner_line_breaks: usize = row.iter().map(|it| it.matches('\n').count()).sum();

@@ -8,9 +8,9 @@ use indexmap::IndexMap;
 use super::ImportOptions;
 use super::builder::first_text;
 use super::countries::country_name;
-use super::draft::Draft;
+use super::draft::{Draft, source_record};
 use super::note::Note;
-use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, Source, Term, Text};
+use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, PlaceOrName, Source, Term, Text};
 use super::terms::{Ids, readable, text};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
@@ -57,7 +57,10 @@ impl From<Header> for CatalogueRecord<'static> {
         fn entries<A, B>(items: IndexMap<String, A>, convert: fn(A) -> B) -> Entries<'static, B> {
             Entries(items.into_iter().map(|(id, it)| (string(id), convert(it))).collect())
         }
-        let term = |Term { name, synonyms }| TermRecord { name: name.into(), synonyms: strings(synonyms) };
+        let term = |it| match it {
+            Term::Record { name, synonyms } => TermRecord { name: name.into(), synonyms: strings(synonyms) },
+            Term::Name(name) => TermRecord::from(TextRecord::from(name)),
+        };
         Self {
             format: FORMAT,
             id: header.id.map(string),
@@ -90,6 +93,9 @@ fn assign_id(shape: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mu
 /// Gives an activity without `places` the place of its short form (`place` and `country`), or one in the given country.
 /// Reports the activity and returns `false` if its country is missing or unknown.
 fn ensure_place(shape: &mut ActivityShape, options: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
+    if let Some(PlaceOrName::Place(place)) = shape.place.take_if(|it| matches!(it, PlaceOrName::Place(_))) {
+        shape.places.insert(0, place);
+    }
     if !shape.places.is_empty() {
         return true;
     }
@@ -99,7 +105,10 @@ fn ensure_place(shape: &mut ActivityShape, options: &ImportOptions, number: usiz
         return false;
     };
     let tag = options.language.as_deref().unwrap_or_default();
-    let name = shape.place.clone().unwrap_or_else(|| Text::Plain(country_name(country, tag)));
+    let name = match shape.place.take() {
+        Some(PlaceOrName::Name(name)) => name,
+        _ => Text::Plain(country_name(country, tag)),
+    };
     shape.places.push(Place { name, country: country.code().to_owned(), kind: None, at: None, aliases: Vec::new() });
     true
 }
@@ -111,7 +120,7 @@ fn note_contradictions(shape: &ActivityShape, header: &Header, notes: &mut Vec<N
     let mut note = |key: &str| notes.push(Note::KeyLeftOut(format!("{}.{key}", shape.id)));
     let in_other_country =
         |it: &String| first_place.is_some_and(|place| country_code(it) != country_code(&place.country));
-    let in_other_place = |it: &Text| first_place.is_some_and(|place| *it != place.name);
+    let in_other_place = |it: &PlaceOrName| matches!(it, PlaceOrName::Name(name) if first_place.is_some_and(|place| *name != place.name));
     let differing = [
         ("country", shape.country.as_ref().is_some_and(in_other_country)),
         ("place", shape.place.as_ref().is_some_and(in_other_place)),
@@ -126,7 +135,8 @@ fn note_contradictions(shape: &ActivityShape, header: &Header, notes: &mut Vec<N
             |it: &&Participant| known(it).zip(it.name.as_ref()).is_some_and(|(known, name)| known.name != *name);
         participants.iter().filter(is_renamed).for_each(|_| note(key));
     }
-    let is_changed = |it: &&Source| header.sources.get(&it.id).is_some_and(|known| !known.is_same_work(it));
+    let is_changed =
+        |it: &&Source| !it.is_reference && header.sources.get(&it.id).is_some_and(|known| !known.is_same_work(it));
     shape.sources.iter().filter(is_changed).for_each(|_| note("sources"));
 }
 
@@ -154,11 +164,6 @@ fn place(it: Place) -> PlaceRecord<'static> {
     PlaceRecord { name: it.name.into(), aliases: strings(it.aliases), country: string(country), kind, at: it.at }
 }
 
-fn lesson(it: Lesson) -> LessonRecord<'static> {
-    let (basis, kind) = (it.basis.map(|it| it.0), it.kind.map(|it| it.0));
-    LessonRecord { basis, kind, text: it.text.into(), sources: strings(it.sources) }
-}
-
 /// Resolves the references of activities and adds missing ones to the header.
 struct ReferenceResolver<'a> {
     draft: Draft,
@@ -180,7 +185,7 @@ impl ReferenceResolver<'_> {
             kinds,
             groups,
             period: shape.period.map(string),
-            lessons: shape.lessons.into_iter().map(lesson).collect(),
+            lessons: shape.lessons.into_iter().map(|it| self.lesson(it)).collect(),
             sources,
             extra: Entries(shape.extra.into_iter().map(|(name, text)| (string(name), text.into())).collect()),
             silent: shape.silent.into_iter().map(|it| it.0).collect(),
@@ -223,6 +228,21 @@ impl ReferenceResolver<'_> {
             ids.extend(is_own.then_some(id));
         }
         ids
+    }
+
+    /// Returns a lesson. Its sources have been added with those of the activity; any other is added and reported: only
+    /// its identifier is known.
+    fn lesson(&mut self, it: Lesson) -> LessonRecord<'static> {
+        let mut source = |written: String| {
+            let make = || source_record(text("", &readable(&written)), None);
+            let (id, is_new) = self.draft.source(&written, &written, make);
+            if is_new {
+                self.notes.push(Note::AddedKey("catalogue.sources".to_owned(), written));
+            }
+            id
+        };
+        let sources = it.sources.into_iter().map(&mut source).collect();
+        LessonRecord { basis: it.basis.map(|it| it.0), kind: it.kind.map(|it| it.0), text: it.text.into(), sources }
     }
 
     /// Returns a participant, whose organisation is added to the header if new; `None` if it has neither identifier nor

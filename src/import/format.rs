@@ -52,12 +52,14 @@ pub(super) fn format(bytes: &[u8], options: &ImportOptions) -> Result<Format, Im
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = start.iter().position(|it| !it.is_ascii_whitespace()).ok_or(ImportError::Empty)?;
     let start = &start[first..];
-    let is_ron = start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || options.extension == "ron";
+    let is_json = start.starts_with(b"{") || start.starts_with(b"[");
+    let is_ron =
+        start.starts_with(b"Catalogue(") || start.starts_with(b"#![") || options.extension == "ron" && !is_json;
     // A file that has the extension of a workbook but is none may be any text.
     match from_extension(&options.extension).filter(|it| *it != Format::Workbook) {
         Some(format) => Ok(format),
         None if is_ron => Err(ImportError::Catalogue),
-        None if start.starts_with(b"{") || start.starts_with(b"[") => Ok(Format::Json),
+        None if is_json => Ok(Format::Json),
         None if start.contains(&0) => Err(ImportError::NotATable(ForeignFormat::Binary)),
         None if start.starts_with(b"<") => Err(ImportError::NotATable(ForeignFormat::Xml)),
         None => Ok(Format::Delimited),

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::de::StrRead;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
@@ -15,8 +16,8 @@ use super::duplicate_keys::duplicate_keys;
 use super::error::ImportError;
 use super::exported::record;
 use super::note::Note;
-use super::room::Room;
-use super::shapes::{ActivityShape, Export, Header};
+use super::room::{CELLS_PER_ACTIVITY, Room};
+use super::shapes::{ActivityList, ActivityShape, Export, Header};
 use super::table::Table;
 use super::{ImportOptions, json_layouts, rows};
 use crate::catalogue::record::CatalogueRecord;
@@ -32,17 +33,8 @@ pub(super) fn import(
 ) -> Result<CatalogueRecord<'static>, ImportError> {
     let text = decode(bytes, notes);
     notes.extend(duplicate_keys(&text).into_iter().map(Note::DuplicateKey));
-    if text.trim_start().starts_with('{')
-        && serde_json::from_str::<MinimalExport>(&text).is_ok_and(|it| is_export(&it.activities))
-    {
-        let Export { catalogue, activities } = read(&text, notes)?;
-        notes.push(Note::Export);
-        return Ok(record(catalogue, activities, options, notes));
-    }
-    if let Some(mut shapes) = activities_without_header(&text, notes)? {
-        notes.push(Note::Export);
-        let header = Header::of_file(options, &mut shapes);
-        return Ok(record(header, shapes, options, notes));
+    if let Some((header, activities)) = catalogue(&text, options, notes)? {
+        return Ok(record(header, activities, options, notes));
     }
     let is_lines = matches!(options.extension.as_str(), "ndjson" | "jsonl");
     let values = || serde_json::Deserializer::from_str(&text).into_iter::<Value>();
@@ -79,7 +71,7 @@ fn rows_of_object(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Valu
     let lists = || fields.iter().filter_map(|(name, it)| Some((name, it.as_array()?)));
     let object_lists = || lists().filter(|(_, it)| it.iter().any(Value::is_object));
     let Some((name, longest)) = object_lists().rev().max_by_key(|(_, it)| it.len()) else {
-        return json_layouts::rows(&fields).unwrap_or_else(|| vec![Value::Object(fields)]);
+        return json_layouts::rows(&fields, notes).unwrap_or_else(|| vec![Value::Object(fields)]);
     };
     let others: Vec<String> = object_lists().map(|it| it.0).filter(|it| *it != name).cloned().collect();
     let unread_keys = fields.keys().filter(|it| *it != name && !others.contains(it));
@@ -89,20 +81,23 @@ fn rows_of_object(fields: Map<String, Value>, notes: &mut Vec<Note>) -> Vec<Valu
     longest.clone()
 }
 
-/// Minimal shape of an export, whatever else it contains.
+/// Minimal shape of an export, which has a `catalogue`, and of a catalogue whose fields are those of the format, which
+/// has a `title`.
 #[derive(Deserialize)]
-struct MinimalExport {
-    #[serde(rename = "catalogue")]
-    _catalogue: IndexMap<String, IgnoredAny>,
+struct MinimalCatalogue {
+    catalogue: Option<IndexMap<String, IgnoredAny>>,
+    title: Option<IgnoredAny>,
     activities: Vec<MinimalActivity>,
 }
 
-/// Minimal shape of an exported activity: places with a name and a country. Other activities of the list may have been
-/// added by hand and lack them.
+/// Minimal shape of an activity of an export or catalogue: places with a name and a country. Other activities of the
+/// list may have been added by hand and lack them.
 #[derive(Deserialize)]
 struct MinimalActivity {
     #[serde(default)]
     places: IgnoredOr<Vec<MinimalPlace>>,
+    #[serde(default)]
+    place: IgnoredOr<MinimalPlace>,
 }
 
 #[derive(Deserialize)]
@@ -133,16 +128,63 @@ fn invalid_json(error: &serde_json::Error) -> ImportError {
 
 /// Returns whether at least one activity has the shape of an exported one.
 fn is_export(activities: &[MinimalActivity]) -> bool {
-    activities.iter().any(|it| matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty()))
+    let has_place = |it: &MinimalActivity| {
+        matches!(it.place, IgnoredOr::Found(_)) || matches!(&it.places, IgnoredOr::Found(places) if !places.is_empty())
+    };
+    activities.iter().any(has_place)
+}
+
+/// Returns the header and the activities of a catalogue: an export, exported activities, or an object whose fields are
+/// those of the format; `None` if the file is none of these.
+fn catalogue(
+    text: &str,
+    options: &ImportOptions,
+    notes: &mut Vec<Note>,
+) -> Result<Option<(Header, Vec<ActivityShape>)>, ImportError> {
+    let is_object = text.trim_start().starts_with('{');
+    let minimal = is_object.then(|| serde_json::from_str::<MinimalCatalogue>(text).ok()).flatten();
+    match minimal.filter(|it| is_export(&it.activities)) {
+        Some(MinimalCatalogue { catalogue: Some(_), .. }) => {
+            let Export { catalogue, activities } = read(text, notes)?;
+            notes.push(Note::Export);
+            return Ok(Some((catalogue, activities)));
+        }
+        Some(MinimalCatalogue { title: Some(_), .. }) => return fields_of_the_format(text, notes).map(Some),
+        _ => {}
+    }
+    let Some(mut activities) = activities_without_header(text, notes)? else { return Ok(None) };
+    notes.push(Note::Export);
+    Ok(Some((Header::of_file(options, &mut activities), activities)))
+}
+
+/// Deserialises a catalogue whose fields are those of the format: the header, then the activities.
+fn fields_of_the_format(text: &str, notes: &mut Vec<Note>) -> Result<(Header, Vec<ActivityShape>), ImportError> {
+    let (mut of_header, mut of_activities) = (Vec::new(), Vec::new());
+    let header = read::<Header>(text, &mut of_header)?;
+    let ActivityList { activities } = read(text, &mut of_activities)?;
+    let is_of_activities = |it: &Note| matches!(it, Note::KeyLeftOut(path) if path.starts_with("activities"));
+    notes.extend(of_header.into_iter().filter(|it| !is_of_activities(it)));
+    notes.extend(of_activities.into_iter().filter(is_of_activities));
+    Ok((header, activities))
 }
 
 /// Deserialises an export and reports its unknown keys.
 fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, ImportError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = read_next(&mut deserializer, notes)?;
+    deserializer.end().map_err(|it| invalid_json(&it))?;
+    Ok(value)
+}
+
+/// Deserialises the next value of a stream and reports its unknown keys.
+fn read_next<T: DeserializeOwned>(
+    deserializer: &mut serde_json::Deserializer<StrRead<'_>>,
+    notes: &mut Vec<Note>,
+) -> Result<T, ImportError> {
     let ignored = |path: serde_ignored::Path<'_>| notes.push(Note::KeyLeftOut(path.to_string()));
     let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-    let read = serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
+    let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
+    serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {
         Category::Data => {
             // serde names the field only in its message.
             let message = it.to_string();
@@ -156,9 +198,7 @@ fn read<T: DeserializeOwned>(text: &str, notes: &mut Vec<Note>) -> Result<T, Imp
             }
         }
         _ => invalid_json(&it),
-    })?;
-    deserializer.end().map_err(|it| invalid_json(&it))?;
-    Ok(read)
+    })
 }
 
 /// Returns the activities of an export without a header, which is a list or has one activity per line; `None` if the
@@ -172,12 +212,11 @@ fn activities_without_header(text: &str, notes: &mut Vec<Note>) -> Result<Option
     if !text.trim_start().starts_with('{') || !shapes.is_ok_and(|it| is_export(&it)) {
         return Ok(None);
     }
-    // Usually one activity per line; a single one may span several lines.
-    let lines = text.lines().filter(|it| !it.trim().is_empty());
-    match lines.map(|it| read(it, notes)).collect::<Result<Vec<_>, _>>() {
-        Ok(activities) => Ok(Some(activities)),
-        Err(error) => read(text, notes).map(|it| Some(vec![it])).map_err(|_| error),
+    let (mut deserializer, mut activities) = (serde_json::Deserializer::from_str(text), Vec::new());
+    while deserializer.end().is_err() {
+        activities.push(read_next(&mut deserializer, notes)?);
     }
+    Ok(Some(activities))
 }
 
 /// Returns objects as the rows of a table. Nested objects and lists of objects are flattened into columns; the items of
@@ -187,6 +226,7 @@ fn table(objects: &[Value]) -> Result<Table, ImportError> {
     let (mut rows, mut room) = (Vec::new(), Room::default());
     for (number, object) in (1..).zip(objects) {
         let (mut row, mut fields, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+        room.take(CELLS_PER_ACTIVITY, 0)?;
         flatten("", object, &mut fields);
         for (name, text) in fields {
             // `budget_total` and the field `total` in `budget` are different columns.

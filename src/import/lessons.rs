@@ -15,17 +15,17 @@ impl RowImporter<'_, '_> {
     /// one kind of lesson.
     pub(super) fn lessons(&mut self) -> Vec<LessonRecord<'static>> {
         let lessons = self.row.texts(&Target::Section(Section::Lessons), self.row.layout.split_texts);
-        let mut values_of = |target: Target| {
+        let mut values_of = |target: Target, is_known: fn(&str) -> bool| {
             let written: Vec<&str> = self.row.cell(&target).split(';').map(str::trim).collect();
-            let is_known = |it: &&str| it.is_empty() || Basis::read(it).is_some() || LessonKind::read(it).is_some();
             // If their number differs from that of the lessons, they cannot be matched to them.
             let is_one_per_lesson = written == [""] || written.len() == lessons.len();
-            if !is_one_per_lesson || !written.iter().all(is_known) {
+            if !is_one_per_lesson || !written.iter().all(|it| it.is_empty() || is_known(it)) {
                 self.keep_unknown(&[target]);
             }
             if is_one_per_lesson { written } else { Vec::new() }
         };
-        let [bases, kinds] = [Target::LessonBasis, Target::LessonKinds].map(&mut values_of);
+        let bases = values_of(Target::LessonBasis, |it| Basis::read(it).is_some());
+        let kinds = values_of(Target::LessonKinds, |it| LessonKind::read(it).is_some());
         let mut sources = self.lesson_sources(lessons.len()).into_iter();
         if sources.len() == 0 {
             self.keep_unknown(&[Target::LessonSources]);

@@ -28,7 +28,6 @@ mod json_layouts;
 mod language;
 mod layout;
 mod lessons;
-mod merged;
 mod note;
 mod packed;
 mod places;

@@ -3,10 +3,12 @@
 //! Inspects a workbook before calamine reads it, because calamine expands it in memory as a whole and does not read
 //! every part to its end, where the checksum is verified.
 
+use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::mem;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::error::ImportError;
@@ -20,15 +22,28 @@ const MAX_UNPACKED_PER_BYTE: u64 = 128;
 /// Maximum unpacked size of any workbook, in bytes.
 const MAX_UNPACKED: u64 = 1 << 30;
 
-/// Checks every part of a workbook, and returns the number of its formulas without a result.
+/// Cells that span several rows: first row, last row and first column, from 0.
+pub(super) type MergedCells = (usize, usize, usize);
+
+/// What calamine does not report of a workbook.
+#[derive(Default)]
+pub(super) struct Inspection {
+    /// Number of formulas without a result.
+    pub(super) formulas: usize,
+    /// Merged cells of the sheets of an OpenDocument file, by sheet name.
+    pub(super) merged: HashMap<String, Vec<MergedCells>>,
+}
+
+/// Checks every part of a workbook.
 ///
 /// # Errors
 /// Fails if the workbook is damaged or encrypted, or too large once unpacked and with its repeated cells expanded.
-pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
+pub(super) fn inspect(bytes: &[u8]) -> Result<Inspection, ImportError> {
+    let mut inspection = Inspection::default();
     // A file that is not an archive is reported by calamine.
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(0) };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(inspection) };
     let allowed = BASE_UNPACKED + MAX_UNPACKED_PER_BYTE.saturating_mul(bytes.len() as u64);
-    let (mut remaining, mut formulas) = (allowed.min(MAX_UNPACKED), 0);
+    let mut remaining = allowed.min(MAX_UNPACKED);
     for at in 0..archive.len() {
         if archive.by_index_raw(at).is_ok_and(|it| it.encrypted()) {
             return Err(ImportError::NotATable(ForeignFormat::Encrypted));
@@ -36,31 +51,35 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<usize, ImportError> {
         let Ok(part) = archive.by_index(at) else { continue };
         let (name, size) = (part.name().map(|it| it.to_ascii_lowercase()).unwrap_or_default(), part.size());
         let mut content = BufReader::new(part.take(remaining + 1));
-        let part_formulas = inspect_part(&name, size, bytes.len(), &mut content);
+        let inspected = inspection.inspect_part(&name, size, bytes.len(), &mut content);
         // The checksum of a part is verified at its end.
         let is_whole = io::copy(&mut content, &mut io::sink()).is_ok();
         remaining = content.into_inner().limit().checked_sub(1).ok_or(ImportError::TooLarge)?;
-        formulas += part_formulas?;
+        inspected?;
         if !is_whole {
             return Err(ImportError::Damaged);
         }
     }
-    Ok(formulas)
+    Ok(inspection)
 }
 
-/// Checks a part by its name, and returns the number of its formulas without a result.
-fn inspect_part(name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<usize, ImportError> {
-    if name.ends_with("sharedstrings.xml") {
-        // calamine allocates room for the stated number of strings before it reads them.
-        let texts = shared_string_count(content);
-        Room::of(packed).take(texts, 0)?;
-        return if texts as u64 > size { Err(ImportError::Damaged) } else { Ok(0) };
+impl Inspection {
+    /// Checks a part by its name.
+    fn inspect_part(&mut self, name: &str, size: u64, packed: usize, content: impl BufRead) -> Result<(), ImportError> {
+        if name.ends_with("sharedstrings.xml") {
+            // calamine allocates room for the stated number of strings before it reads them.
+            let texts = shared_string_count(content);
+            Room::of(packed).take(texts, 0)?;
+            if texts as u64 > size {
+                return Err(ImportError::Damaged);
+            }
+        } else if name.contains("worksheets/") {
+            self.formulas += count_formulas_without_result(content)?;
+        } else if name == "content.xml" {
+            self.merged = inspect_opendocument(content, packed)?;
+        }
+        Ok(())
     }
-    if name.contains("worksheets/") {
-        return count_formulas_without_result(content);
-    }
-    // OpenDocument states how often a row, a cell or a space is repeated.
-    if name == "content.xml" { check_opendocument(content, packed).map(|()| 0) } else { Ok(0) }
 }
 
 /// Returns the number of formulas of a worksheet without a result.
@@ -126,18 +145,31 @@ struct Extent {
     last_row: usize,
     last_column: usize,
     room: Room,
+    /// Name and merged cells of the current table, then those of all before it.
+    sheet: String,
+    merged_cells: Vec<MergedCells>,
+    merged: HashMap<String, Vec<MergedCells>>,
 }
 
 impl Extent {
     fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) {
         match start.name().as_ref() {
-            "table:table" => (self.row, self.last_row, self.last_column) = (0, 0, 0),
+            "table:table" => {
+                (self.row, self.last_row, self.last_column) = (0, 0, 0);
+                let name = start.try_get_attribute("table:name").ok().flatten();
+                let name = name.and_then(|it| Some(it.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned()));
+                self.sheet = name.unwrap_or_default();
+            }
             "table:table-row" => {
                 self.row_repetitions = numeric_attribute(start, "table:number-rows-repeated").unwrap_or(1);
                 (self.column, self.row_bytes) = (0, None);
                 self.row = self.row.saturating_add(if is_empty { self.row_repetitions } else { 0 });
             }
             "table:table-cell" | "table:covered-table-cell" => {
+                let spanned_rows = numeric_attribute(start, "table:number-rows-spanned").unwrap_or(1);
+                if spanned_rows > 1 {
+                    self.merged_cells.push((self.row, self.row.saturating_add(spanned_rows - 1), self.column));
+                }
                 self.cell_repetitions = numeric_attribute(start, "table:number-columns-repeated").unwrap_or(1);
                 self.column = self.column.saturating_add(self.cell_repetitions);
                 self.cell_bytes = 0;
@@ -166,19 +198,26 @@ impl Extent {
                     )?;
                 }
             }
-            "table:table" => self.room.take(self.last_row.saturating_mul(self.last_column), 0)?,
+            "table:table" => {
+                self.room.take(self.last_row.saturating_mul(self.last_column), 0)?;
+                self.merged.insert(mem::take(&mut self.sheet), mem::take(&mut self.merged_cells));
+            }
             _ => {}
         }
         Ok(())
     }
 }
 
-/// Checks that there is room for the tables of an OpenDocument file. calamine expands each into a rectangle up to the
-/// last cell with text, and searches for the end tags of elements: all must be closed.
+/// Checks that there is room for the tables of an OpenDocument file, which states how often a row, a cell or a space is
+/// repeated; returns the merged cells. calamine expands each table into a rectangle up to the last cell with text, and
+/// searches for the end tags of elements: all must be closed.
 ///
 /// # Errors
 /// Fails if the tables are too large, or if the XML is invalid or an element is not closed.
-fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), ImportError> {
+fn inspect_opendocument(
+    content: impl BufRead,
+    packed: usize,
+) -> Result<HashMap<String, Vec<MergedCells>>, ImportError> {
     let (mut reader, mut buffer, mut depth) = (Reader::from_reader(content), Vec::new(), 0_usize);
     let mut extent = Extent { row_repetitions: 1, cell_repetitions: 1, room: Room::of(packed), ..Extent::default() };
     loop {
@@ -194,7 +233,7 @@ fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), Import
                 depth = depth.saturating_sub(1);
                 extent.end(it.name().as_ref())?;
             }
-            Ok(Event::Eof) if depth == 0 => return Ok(()),
+            Ok(Event::Eof) if depth == 0 => return Ok(extent.merged),
             Ok(Event::Eof) | Err(_) => return Err(ImportError::Damaged),
             Ok(_) => {}
         }
@@ -202,6 +241,6 @@ fn check_opendocument(content: impl BufRead, packed: usize) -> Result<(), Import
 }
 
 /// Returns the number in an attribute, such as a number of repetitions; `None` if it is missing or invalid.
-pub(super) fn numeric_attribute(start: &BytesStart<'_>, name: &str) -> Option<usize> {
+fn numeric_attribute(start: &BytesStart<'_>, name: &str) -> Option<usize> {
     start.try_get_attribute(name).ok().flatten()?.value.parse().ok()
 }

@@ -57,6 +57,11 @@ impl RowImporter<'_, '_> {
         places
     }
 
+    /// Returns whether a row names no place, so that its countries stand for one.
+    pub(super) fn is_without_place(&self, places: &[PlaceRecord<'_>]) -> bool {
+        self.place_names().0.is_empty() && places.iter().all(|it| it.kind == Some(PlaceKind::Country))
+    }
+
     fn named_places(&mut self) -> Option<Vec<PlaceRecord<'static>>> {
         let (mut names, have_own_countries) = self.place_names();
         let mut countries = self.countries(names.len())?;
@@ -75,8 +80,6 @@ impl RowImporter<'_, '_> {
         }
         self.keep_if_uneven([names.len(), countries.len()]);
         let fallback = fallback?;
-        let is_without_place = names.is_empty() && countries.iter().all(|it| it.1.is_none());
-        self.builder.rows_without_place += usize::from(is_without_place);
         let count = names.len().max(countries.len()).max(1);
         let mut names = names.into_iter();
         let positions = self.positions();

@@ -11,7 +11,7 @@ use super::note::{ImportedField, KeepReason, Note};
 use super::row::Row;
 use super::table::Table;
 use super::terms::{join_texts, text, unique};
-use super::values::{Split, address, addresses_in, links, names, prose};
+use super::values::{Split, address, addresses_in, exported_texts, links, names, prose};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, LessonKind, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -54,6 +54,7 @@ impl RowImporter<'_, '_> {
     fn activity(mut self, title: TextRecord<'static>) -> Option<ActivityRecord<'static>> {
         let layout = self.row.layout;
         let places = self.places()?;
+        self.builder.rows_without_place += usize::from(self.is_without_place(&places));
         self.keep_mismatched_names();
         let id = self.id(&title);
         let mut record = ActivityRecord { id, title, ..ActivityRecord::default() };
@@ -213,9 +214,10 @@ impl RowImporter<'_, '_> {
                 // Values that all rows share are in the header.
                 target if self.builder.is_extra(target) => push(clean_line(&layout.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
-                    for line in cell.lines().filter(|it| !it.trim().is_empty()) {
-                        let (name, written) = line.split_once(": ").unwrap_or((layout.names[at].as_str(), line));
-                        push(clean_line(name), prose(written));
+                    let lines = || cell.lines().filter(|it| !it.trim().is_empty()).map(str::to_owned).collect();
+                    for entry in if layout.is_export { exported_texts(cell) } else { lines() } {
+                        let (name, written) = entry.split_once(": ").unwrap_or((&layout.names[at], &entry));
+                        push(clean_line(name), if layout.is_export { written.to_owned() } else { prose(written) });
                     }
                 }
                 _ => {}

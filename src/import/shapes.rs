@@ -1,13 +1,25 @@
 //! Which structure does a JSON export have?
 //!
-//! Defines the structures that `export` writes, as serde deserialises them.
+//! Defines the structures that `export` writes, as serde deserialises them, and those that the fields of a catalogue have
+//! when it is written as JSON.
+
+use std::fmt;
+use std::marker::PhantomData;
 
 use indexmap::IndexMap;
+use serde::de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
+use super::terms::readable;
 use super::words::Word;
 use crate::catalogue::record::{Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
+
+/// The activities of a catalogue.
+#[derive(Deserialize)]
+pub(super) struct ActivityList {
+    pub(super) activities: Vec<ActivityShape>,
+}
 
 /// An export: the header of a catalogue, and its activities.
 #[derive(Deserialize)]
@@ -22,6 +34,12 @@ pub(super) struct Export {
 pub(super) enum Text {
     Plain(String),
     ByLanguage(IndexMap<String, String>),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Plain(String::new())
+    }
 }
 
 #[derive(Deserialize)]
@@ -56,6 +74,50 @@ fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserial
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
+/// Deserialises a list of records, or a single one; a string stands for a record, and `null` for none.
+fn records<'de, D: Deserializer<'de>, T: Deserialize<'de> + From<String>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    Records::deserialize(deserializer).map(|it| it.0)
+}
+
+/// Records as [`records`] deserialises them.
+struct Records<T>(Vec<T>);
+
+impl<'de, T: Deserialize<'de> + From<String>> Deserialize<'de> for Records<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RecordsVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct RecordsVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + From<String>> Visitor<'de> for RecordsVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("records")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_str<E: Error>(self, written: &str) -> Result<Vec<T>, E> {
+        Ok(vec![written.to_owned().into()])
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(|it| vec![it])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut records = Vec::new();
+        while let Some(Records(item)) = items.next_element()? {
+            records.extend(item);
+        }
+        Ok(records)
+    }
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Header {
@@ -78,11 +140,16 @@ pub(super) struct Header {
     pub(super) groups: IndexMap<String, Term>,
 }
 
+/// A term with its synonyms, or its name alone.
 #[derive(Deserialize)]
-pub(super) struct Term {
-    pub(super) name: Text,
-    #[serde(default, deserialize_with = "or_default")]
-    pub(super) synonyms: Vec<String>,
+#[serde(untagged)]
+pub(super) enum Term {
+    Record {
+        name: Text,
+        #[serde(default, deserialize_with = "or_default")]
+        synonyms: Vec<String>,
+    },
+    Name(Text),
 }
 
 #[derive(Deserialize)]
@@ -92,7 +159,7 @@ pub(super) struct Organisation {
     pub(super) country: Option<String>,
 }
 
-#[derive(Clone, Deserialize, PartialEq)]
+#[derive(Clone, Default, Deserialize, PartialEq)]
 pub(super) struct Source {
     #[serde(default)]
     pub(super) id: String,
@@ -108,6 +175,17 @@ pub(super) struct Source {
     pub(super) accessed: Option<String>,
     #[serde(default)]
     pub(super) only_in_lessons: bool,
+    /// Whether only the identifier is written.
+    #[serde(skip)]
+    pub(super) is_reference: bool,
+}
+
+impl From<String> for Source {
+    /// Returns a source of which only the identifier is known.
+    fn from(id: String) -> Self {
+        let title = Text::Plain(readable(&id));
+        Self { is_reference: true, id, title, ..Self::default() }
+    }
 }
 
 impl Source {
@@ -128,10 +206,25 @@ pub(super) struct Place {
     pub(super) aliases: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(super) struct Participant {
     pub(super) id: Option<String>,
     pub(super) name: Option<Text>,
+}
+
+impl From<String> for Participant {
+    /// Returns a participant by its name, or by the identifier of an organisation.
+    fn from(written: String) -> Self {
+        Self { id: None, name: Some(Text::Plain(written)) }
+    }
+}
+
+/// A place, or its name alone, as exports repeat that of the first place.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum PlaceOrName {
+    Place(Place),
+    Name(Text),
 }
 
 #[derive(Deserialize)]
@@ -149,8 +242,8 @@ pub(super) struct ActivityShape {
     #[serde(default)]
     pub(super) id: String,
     pub(super) title: Text,
-    /// Short form of a single place and its country, for activities written by hand.
-    pub(super) place: Option<Text>,
+    /// A single place, or the name of one in `country`, for activities written by hand.
+    pub(super) place: Option<PlaceOrName>,
     pub(super) country: Option<String>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) places: Vec<Place>,
@@ -160,11 +253,11 @@ pub(super) struct ActivityShape {
     pub(super) kinds: Vec<String>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) groups: Vec<String>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "records")]
     pub(super) lead: Vec<Participant>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "records")]
     pub(super) experts: Vec<Participant>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "records")]
     pub(super) partners: Vec<Participant>,
     pub(super) period: Option<String>,
     pub(super) summary: Option<Texts>,
@@ -180,7 +273,7 @@ pub(super) struct ActivityShape {
     pub(super) contact: Option<Texts>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) extra: IndexMap<String, Text>,
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default, deserialize_with = "records")]
     pub(super) sources: Vec<Source>,
     #[serde(default, deserialize_with = "or_default")]
     pub(super) silent: Vec<Word<Section>>,

@@ -2,6 +2,8 @@
 //!
 //! Reads cells by column name, and reports those that are invalid.
 
+use std::collections::HashSet;
+
 use super::note::{CellLocation, Note};
 use super::table::{Table, is_blank};
 use super::terms::Ids;
@@ -50,9 +52,12 @@ impl SheetLayout {
         self.column(name).is_some()
     }
 
-    /// Returns index and name of the columns that exports do not have; a blank name is replaced by the column number.
+    /// Returns index and name of the columns that exports do not have, or that repeat another; a blank name is replaced
+    /// by the column number.
     pub(super) fn unknown_columns(&self, table: &Table) -> Vec<(usize, String)> {
-        let names = table.columns.iter().enumerate().filter(|(_, it)| self.column(it).is_none());
+        let mut seen = HashSet::new();
+        let mut is_read = |it: &str| self.column(it).is_some_and(|(name, tag)| seen.insert((name, tag.to_lowercase())));
+        let names = table.columns.iter().enumerate().filter(|(_, it)| !is_read(it));
         names.map(|(at, it)| (at, if is_blank(it) { (at + 1).to_string() } else { it.clone() })).collect()
     }
 }
@@ -156,9 +161,9 @@ impl<'t> SheetRow<'t> {
         self.parse_cell("url", notes, |it| exact(it).or_else(|| address(it))).map(|it| Str(it.into()))
     }
 
-    /// Returns a text with its versions from the columns `name` and `name_tag`. Beside tagged versions, the untagged
-    /// text is in the language of the catalogue; it is reported as left out if that language is unknown or has a
-    /// version already.
+    /// Returns a text with its versions from the first columns `name` and `name_tag`; [`SheetLayout::unknown_columns`]
+    /// has the others. Beside tagged versions, the untagged text is in the language of the catalogue; it is reported as
+    /// left out if that language is unknown or has a version already.
     pub(super) fn text(self, name: &str, notes: &mut Vec<Note>) -> Option<TextRecord<'static>> {
         let mut versions: Vec<(Str<'static>, Str<'static>)> = Vec::new();
         let mut plain = None;
@@ -168,10 +173,8 @@ impl<'t> SheetRow<'t> {
                 continue;
             };
             match tag {
-                "" => plain = Some(text),
-                tag if versions.iter().any(|it| it.0.eq_ignore_ascii_case(tag)) => {
-                    notes.push(Note::TextLeftOut(self.location(column, text)));
-                }
+                "" => plain = plain.or(Some(text)),
+                tag if versions.iter().any(|it| it.0.eq_ignore_ascii_case(tag)) => {}
                 tag => versions.push((Str(tag.to_lowercase().into()), Str(text.to_owned().into()))),
             }
         }

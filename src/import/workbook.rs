@@ -2,6 +2,7 @@
 //!
 //! Reads the eight sheets of an export, or the most suitable sheet of any other workbook, as tables.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,9 +11,8 @@ use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, X
 use super::column_names::Target;
 use super::error::ImportError;
 use super::header_columns::columns;
-use super::merged::{MergedCells, merged};
 use super::note::Note;
-use super::packed::inspect;
+use super::packed::{Inspection, MergedCells, inspect};
 use super::room::{MAX_COLUMNS, MAX_ROWS, Room};
 use super::sheets::SHEETS;
 use super::table::Table;
@@ -28,14 +28,20 @@ pub(super) fn import(
     options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> Result<CatalogueRecord<'static>, ImportError> {
-    let formulas = inspect(bytes)?;
-    notes.extend((formulas > 0).then_some(Note::FormulasWithoutResult(formulas)));
+    let inspection = inspect(bytes)?;
+    let formulas = Some(inspection.formulas).filter(|it| *it > 0);
+    notes.extend(formulas.map(Note::FormulasWithoutResult));
     // calamine may panic on a damaged workbook.
-    catch_unwind(AssertUnwindSafe(|| read(bytes, options, notes))).unwrap_or(Err(ImportError::Damaged))
+    catch_unwind(AssertUnwindSafe(|| read(bytes, inspection, options, notes))).unwrap_or(Err(ImportError::Damaged))
 }
 
-fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>) -> Result<CatalogueRecord<'static>, ImportError> {
-    let mut workbook = open(bytes)?;
+fn read(
+    bytes: &[u8],
+    inspection: Inspection,
+    options: &ImportOptions,
+    notes: &mut Vec<Note>,
+) -> Result<CatalogueRecord<'static>, ImportError> {
+    let mut workbook = open(bytes, inspection)?;
     let names = workbook.sheets.sheet_names();
     if let Some(requested) = &options.sheet {
         let Some(name) = names.iter().find(|it| it.trim() == requested.trim()) else {
@@ -56,10 +62,10 @@ fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>) -> Result<
 
 /// Opens a workbook. The binary format of older versions (`.xls`) is not read, because its parser trusts every number
 /// in the file.
-fn open(bytes: &[u8]) -> Result<Workbook<'_>, ImportError> {
+fn open(bytes: &[u8], inspection: Inspection) -> Result<Workbook<'_>, ImportError> {
     let xlsx = Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx);
     let sheets = xlsx.or_else(|_| Ods::new(Cursor::new(bytes)).map(Sheets::Ods)).map_err(|_| ImportError::Damaged)?;
-    Ok(Workbook { sheets, bytes, room: Room::of(bytes.len()) })
+    Ok(Workbook { sheets, merged: inspection.merged, room: Room::of(bytes.len()) })
 }
 
 /// Makes a catalogue of the sheets of an export.
@@ -138,7 +144,8 @@ const FIRST_INVALID_DAY: f64 = 2_958_466.0;
 /// A workbook in memory, and the room left for its cells.
 struct Workbook<'a> {
     sheets: Sheets<Cursor<&'a [u8]>>,
-    bytes: &'a [u8],
+    /// Merged cells of the sheets of an OpenDocument file, by sheet name.
+    merged: HashMap<String, Vec<MergedCells>>,
     room: Room,
 }
 
@@ -159,7 +166,7 @@ impl Workbook<'_> {
                 let empty = || std::iter::repeat_with(String::new).take(before);
                 let blank = std::iter::repeat_with(Vec::new).take(above);
                 let rows = blank.chain(range.rows().map(|row| empty().chain(row.iter().map(cell_text)).collect()));
-                (rows.collect(), merged(self.bytes, name))
+                (rows.collect(), self.merged.remove(name).unwrap_or_default())
             }
         };
         for it in merged {

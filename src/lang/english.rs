@@ -96,6 +96,7 @@ pub(super) static ENGLISH: Words = Words {
     nothing_at_all: "This catalogue holds no activity.",
     without: |filter, count| format!("with {filter} removed: {}", number(count)),
     without_word: |word, count| format!("without {word}: {}", number(count)),
+    with_any_word: |count| format!("with at least one of the words: {}", number(count)),
     instead_of: |by, word, count| format!("{by} instead of {word}: {}", number(count)),
     and: " and ",
     way_out_keys: "Enter applies the selected line · u undoes · r drops all filters",
@@ -124,6 +125,7 @@ pub(super) static ENGLISH: Words = Words {
     },
     press_digit: "Press a digit from 1 to 9.",
     marked_now: |place| format!("Marked: {place}."),
+    shows_marked: "m shows the marked ones.",
     unmarked_now: |place| format!("Mark removed: {place}."),
     nothing_listed: "No activity is listed: there is nothing to read or to mark.",
     not_listed: |place| format!("{place} is not listed: the filters leave it out. r drops them."),
@@ -315,11 +317,8 @@ pub(super) static ENGLISH: Words = Words {
         next_section: label("", "next section: lessons, results, outlook"),
         previous_section: label("", "previous section"),
         regroup: label("", "group by theme or by activity"),
-        other_language: label(
-            "français",
-            "go to the next language of the texts or of the interface, keeping your place",
-        )
-        .also("french english translation"),
+        other_language: label("français", "switch to the next language, keeping your place")
+            .also("french english translation"),
         bilingual: label("", "show two languages side by side"),
         zoom: label("one pane", "show the list or the text alone, or both").also("zoom full screen enlarge"),
         help: label("all keys", "show the keys; run any action").also("shortcuts keys manual help"),
@@ -517,7 +516,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         uneven_versions: |row, field| {
             format!(
-                "row {row}: “{field}” has not as many items in each language, so none is taken for the translation of another."
+                "row {row}: the languages of “{field}” have different numbers of items, so none is taken for the translation of another."
             )
         },
         country_as_place: |count| match count {
@@ -558,6 +557,7 @@ pub(super) static ENGLISH: Words = Words {
             };
             format!("Activities: {}.{rows}", number(count))
         },
+        saved: |file, argument| format!("Saved: {file}. To read it: passerelle{argument}"),
         problems: |count| format!("The catalogue has errors: {}.", number(count)),
     },
     export: Export {
@@ -628,6 +628,10 @@ pub(super) static ENGLISH: Words = Words {
         without: |option, count| match count {
             1 => format!("Without {option} there is 1."),
             _ => format!("Without {option} there are {}.", number(count)),
+        },
+        any_word: |count| match count {
+            1 => "With | between the words there is 1.".into(),
+            _ => format!("With | between the words there are {}.", number(count)),
         },
         see_help: |command| format!("Help: {command}"),
         reading_keyboard: "Reading from the keyboard; Ctrl-D ends it, Ctrl-C gives up.",
@@ -713,8 +717,8 @@ pub(super) static ENGLISH: Words = Words {
             ("facets", "Print the values of the filters, with counts"),
             ("export", "Export the activities that match: Markdown, HTML, XLSX, CSV, JSON, NDJSON, RON"),
             ("import", "Make a catalogue from a spreadsheet, CSV, TSV or JSON"),
-            ("cite", "Cite activities, with their sources"),
-            ("check", "Check a catalogue: every problem, at its place"),
+            ("cite", "Cite activities with their sources, or a source"),
+            ("check", "Check a catalogue: every problem, with its location"),
             ("new", "Print a commented sheet to fill in"),
             ("completions", "Print the completion script of a shell"),
             ("man", "Print the manual page"),
@@ -726,19 +730,19 @@ pub(super) static ENGLISH: Words = Words {
             ("facets_format", "Format: table (the default) or json"),
             (
                 "export_format",
-                "Format: markdown, html, xlsx, csv, json, ndjson or ron; otherwise by the ending of -o FILE, otherwise markdown",
+                "Format: markdown, html, xlsx, csv, json, ndjson or ron; otherwise by the extension of -o FILE, otherwise markdown",
             ),
             (
                 "lessons_format",
-                "Format: text, markdown, html or json; otherwise by the ending of -o FILE, otherwise text",
+                "Format: text, markdown, html or json; otherwise by the extension of -o FILE, otherwise text",
             ),
             ("separator", "What separates the values of CSV: comma (the default), semicolon, tab or |"),
-            ("bom", "Begin CSV with a byte order mark, as spreadsheets want it; FILE.csv has one anyway"),
+            ("bom", "Begin CSV with a byte order mark, as spreadsheets expect; FILE.csv has one anyway"),
             ("output", "The file to write; otherwise standard output"),
             ("force", "Replace the file if it is there"),
             (
                 "style",
-                "Style: plain, iso690, bibtex or ris; otherwise by the ending of -o FILE (.bib, .ris), otherwise plain",
+                "Style: plain, iso690, bibtex or ris; otherwise by the extension of -o FILE (.bib, .ris), otherwise plain",
             ),
             ("check_format", "Format: text (the default) or json"),
             ("strict", "Count remarks as errors"),
@@ -753,7 +757,10 @@ pub(super) static ENGLISH: Words = Words {
                 "facet",
                 "Facet: country, theme, partner, kind, group, date, basis, lesson-kind or stated; without any, all of them",
             ),
-            ("import_file", "The spreadsheet or export: .xlsx, .ods, .csv, .tsv, .json or .ndjson"),
+            (
+                "import_file",
+                "The spreadsheet or export: .xlsx, .ods, .csv, .tsv, .json or .ndjson; - for standard input",
+            ),
             ("import_country", "The country of rows that name none (code or name)"),
             ("sheet", "The sheet of a workbook to import; without it, the first one with titles"),
             ("new_id", "The identifier of the new activity"),
@@ -773,8 +780,8 @@ pub(super) static ENGLISH: Words = Words {
             ("color", "Colours: auto, always or never; NO_COLOR is honoured"),
             ("one_pane", "Show one pane at a time, the list or the text: for screen readers, and for small screens"),
             ("ascii", "Draw lines and signs with the characters that every terminal has"),
-            ("no_state", "Read and write nothing of what is remembered (the marks, the language)"),
-            ("no_mouse", "Do not use the mouse"),
+            ("no_state", "Neither read nor write the marks and the language chosen"),
+            ("no_mouse", "Leave the mouse to the terminal, in the reader"),
             ("help", "Print this help"),
             ("version", "Print the version"),
         ],

@@ -96,6 +96,7 @@ pub(super) static FRENCH: Words = Words {
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
     without: |filter, count| format!("en retirant {filter}\u{a0}: {}", number(count)),
     without_word: |word, count| format!("sans {word}\u{a0}: {}", number(count)),
+    with_any_word: |count| format!("avec au moins un des mots\u{a0}: {}", number(count)),
     instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", number(count)),
     and: " et ",
     way_out_keys: "Entrée applique la ligne sélectionnée · u annule · r retire tous les filtres",
@@ -125,6 +126,7 @@ pub(super) static FRENCH: Words = Words {
     },
     press_digit: "Tapez un chiffre de 1 à 9.",
     marked_now: |place| format!("Marquée\u{a0}: {place}."),
+    shows_marked: "m montre les marquées.",
     unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
     nothing_listed: "Aucune activité n’est retenue\u{a0}: il n’y a rien à lire ni à marquer.",
     not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
@@ -328,7 +330,7 @@ pub(super) static FRENCH: Words = Words {
         next_section: label("", "rubrique suivante\u{a0}: enseignements, résultats, perspectives"),
         previous_section: label("", "rubrique précédente"),
         regroup: label("", "regrouper par thème ou par activité"),
-        other_language: label("English", "passer à la langue suivante, des textes ou de l’interface, au même endroit")
+        other_language: label("English", "passer à la langue suivante, au même endroit")
             .also("français anglais traduction"),
         bilingual: label("", "montrer deux langues côte à côte"),
         zoom: label("agrandir", "montrer la liste ou le texte seuls, ou les deux").also("zoom plein ecran"),
@@ -621,6 +623,7 @@ pub(super) static FRENCH: Words = Words {
             };
             format!("Activités\u{a0}: {}.{rows}", number(count))
         },
+        saved: |file, argument| format!("Enregistré\u{a0}: {file}. Pour le lire\u{a0}: passerelle{argument}"),
         problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {}.", number(count)),
     },
     export: Export {
@@ -701,6 +704,10 @@ pub(super) static FRENCH: Words = Words {
         without: |option, count| match count {
             1 => format!("Sans {option}, il y en a 1."),
             _ => format!("Sans {option}, il y en a {}.", number(count)),
+        },
+        any_word: |count| match count {
+            1 => "Avec | entre les mots, il y en a 1.".into(),
+            _ => format!("Avec | entre les mots, il y en a {}.", number(count)),
         },
         see_help: |command| format!("Aide\u{a0}: {command}"),
         reading_keyboard: "Lecture au clavier\u{a0}; Ctrl-D termine, Ctrl-C abandonne.",
@@ -815,8 +822,8 @@ pub(super) static FRENCH: Words = Words {
             ("facets", "Afficher les valeurs des filtres, avec le nombre d’activités de chacune"),
             ("export", "Exporter les activités retenues\u{a0}: Markdown, HTML, XLSX, CSV, JSON, NDJSON, RON"),
             ("import", "Faire un catalogue à partir d’un classeur, d’un fichier CSV, TSV ou JSON"),
-            ("cite", "Citer des activités, avec leurs sources"),
-            ("check", "Vérifier un catalogue\u{a0}: chaque problème, à sa place"),
+            ("cite", "Citer des activités avec leurs sources, ou une source"),
+            ("check", "Vérifier un catalogue\u{a0}: chaque problème, et où il se trouve"),
             ("new", "Afficher une fiche commentée à remplir"),
             ("completions", "Afficher le script de complétion d’un interpréteur de commandes"),
             ("man", "Afficher la page de manuel"),
@@ -858,7 +865,10 @@ pub(super) static FRENCH: Words = Words {
                 "facet",
                 "Filtre\u{a0}: country, theme, partner, kind, group, date, basis, lesson-kind ou stated\u{a0}; sans rien, tous",
             ),
-            ("import_file", "Classeur ou export\u{a0}: .xlsx, .ods, .csv, .tsv, .json ou .ndjson"),
+            (
+                "import_file",
+                "Classeur ou export\u{a0}: .xlsx, .ods, .csv, .tsv, .json ou .ndjson\u{a0}; - pour l’entrée standard",
+            ),
             ("import_country", "Pays des lignes qui n’en nomment pas (code ou nom)"),
             ("sheet", "Feuille du classeur à importer\u{a0}; sans elle, la première qui a des titres"),
             ("new_id", "Identifiant de la nouvelle activité"),
@@ -884,8 +894,8 @@ pub(super) static FRENCH: Words = Words {
                 "Montrer la liste ou le texte, l’un à la fois\u{a0}: pour les lecteurs d’écran et les petits écrans",
             ),
             ("ascii", "Dessiner les lignes et les signes avec les caractères que tout terminal possède"),
-            ("no_state", "Ne rien lire ni écrire de ce qui est retenu (les marques, la langue)"),
-            ("no_mouse", "Ne pas utiliser la souris"),
+            ("no_state", "Ne lire ni enregistrer les marques et la langue choisie"),
+            ("no_mouse", "Laisser la souris au terminal, dans le lecteur"),
             ("help", "Afficher cette aide"),
             ("version", "Afficher la version"),
         ],

@@ -117,6 +117,8 @@ pub struct Words {
     pub without: fn(&str, usize) -> String,
     /// Way out: number of matching activities with this search word dropped.
     pub without_word: fn(&str, usize) -> String,
+    /// Way out: number of activities that match at least one of the search words.
+    pub with_any_word: fn(usize) -> String,
     /// Way out: number of matching activities with the first word in place of the second.
     pub instead_of: fn(&str, &str, usize) -> String,
     /// Conjunction between the last two items of a list, with its spaces.
@@ -149,6 +151,8 @@ pub struct Words {
     pub press_digit: &'static str,
     /// Notice: activity marked, by its place.
     pub marked_now: fn(&str) -> String,
+    /// Key that shows the marked activities, after [`Self::marked_now`].
+    pub shows_marked: &'static str,
     /// Notice: mark removed, by the activity's place.
     pub unmarked_now: fn(&str) -> String,
     /// Notice: no activity is listed, so there is nothing to act on.
@@ -517,6 +521,8 @@ pub struct Import {
     pub formulas_without_result: fn(usize) -> String,
     /// Summary: number of activities, number of rows left out.
     pub summary: fn(usize, usize) -> String,
+    /// Summary: the file that was written, and the same as an argument after a space.
+    pub saved: fn(&str, &str) -> String,
     /// Summary: number of errors in the new catalogue, as reported by `check`.
     pub problems: fn(usize) -> String,
 }
@@ -834,6 +840,8 @@ pub struct Command {
     pub see_check: fn(&str) -> String,
     /// Number of matching activities without this option.
     pub without: fn(&str, usize) -> String,
+    /// Number of activities that match at least one of the search words.
+    pub any_word: fn(usize) -> String,
     /// Command that shows the help.
     pub see_help: fn(&str) -> String,
     /// Standard input is a terminal and is being read.

@@ -1858,3 +1858,112 @@ fn identifiers_made_of_digits_come_back_from_a_table() {
     assert!(status == 0 && ron.contains("themes: [\n                \"2030\""), "{ron}{message}");
     assert!(ron.contains("groups: [\n                \"15-25\""), "{ron}{message}");
 }
+
+#[test]
+fn json_in_the_fields_of_the_format_is_imported() {
+    let folder = Folder::new();
+    let json = r#"{"format": 1, "id": "mine", "language": "en", "title": "T", "colour": "red",
+        "sources": {"page": {"title": "Page"}, "book": {"title": "Book"}},
+        "organisations": {"network": {"name": "The network"}},
+        "themes": {"youth": {"en": "Youth", "fr": "Jeunes"}, "housing": {"name": "Housing", "synonyms": ["flats"]}},
+        "activities": [{"id": "a", "title": "A", "place": {"name": "Ghent", "country": "BE"}, "summary": null,
+            "lead": "network", "partners": ["Police", {"id": "network"}], "themes": ["youth"], "sources": ["page"],
+            "lessons": [{"basis": "Stated", "kind": "Advice", "text": "Ask.", "sources": ["book"]}], "mood": "good"},
+            {"id": "b", "title": "B", "places": [{"name": "Lyon", "country": "FR"}], "silent": ["Results"]}]}"#;
+    let (ron, message, status) = run(&["import", &folder.write("mine.ron", json), "--lang", "en"]);
+    assert_eq!(status, 1, "two keys are not read: {message}");
+    for unread in ["colour", "activities.0.mood"] {
+        assert!(message.contains(unread), "{unread}: {message}");
+    }
+    let catalogue = folder.write("c.ron", &ron);
+    assert_eq!(run(&["check", &catalogue]).2, 0, "{ron}");
+    for written in [
+        "id: \"mine\"",
+        "name: \"Ghent\"",
+        "lead: \"network\"",
+        "synonyms: [",
+        "basis: Stated",
+        "kind: Advice",
+        "silent: [",
+    ] {
+        assert!(ron.contains(written), "{written}: {ron}");
+    }
+    let (found, ..) = run(&["list", "-f", &catalogue, "-q", "flats | jeunes", "--format", "ids"]);
+    assert_eq!(found, "a\n");
+    let sources = run(&["show", "a", "-f", &catalogue, "--section", "lessons"]).0;
+    assert!(sources.contains("Book"), "{sources}");
+    let from_ron = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron")).unwrap();
+    let (_, message, status) = run(&["import", &folder.write("own.ron", from_ron), "--lang", "en"]);
+    assert!(status == 2 && message.contains("this is a catalogue already"), "{message}");
+}
+
+#[test]
+fn csv_export_keeps_paragraphs_and_lists_of_other_information() {
+    let folder = Folder::new();
+    let text = r#"Catalogue(format: 1, title: "T", language: "en", activities: [Activity(id: "a", title: "A",
+        place: Place(name: "P", country: "FR"),
+        extra: { "Budget": "First.\n\nSecond: with a colon.\n\n- one\n- two", "Staff": "ten" })])"#;
+    let before = folder.write("c.ron", text);
+    let (table, ..) = run(&["export", "-f", &before, "--format", "csv"]);
+    let (ron, message, status) = run(&["import", &folder.write("c.csv", &table), "--lang", "en"]);
+    let after = folder.write("d.ron", &ron);
+    let extra = |path: &str| {
+        let list: serde_json::Value = serde_json::from_str(&run(&["list", "-f", path, "--format", "json"]).0).unwrap();
+        list[0]["extra"].clone()
+    };
+    assert_eq!((extra(&after), status), (extra(&before), 0), "{message}{ron}");
+}
+
+#[test]
+fn error_in_a_line_of_json_names_that_line() {
+    let folder = Folder::new();
+    let line = |title: &str| format!(r#"{{"title": {title}, "places": [{{"name": "P", "country": "FR"}}]}}"#);
+    let lines = [line("\"A\""), line("\"B\""), String::new(), line("[1]")].join("\n");
+    let (message, _, status) = imported(&folder, "l.ndjson", &lines, &[]);
+    assert!(status == 2 && message.contains("line 4"), "{message}");
+}
+
+#[test]
+fn json_tables_do_not_lose_or_shift_values() {
+    let folder = Folder::new();
+    let shifted = r#"{"title": {"0": "A", "2": "C"}, "country": {"1": "FR", "2": "BE"}}"#;
+    let (message, ron, _) = imported(&folder, "s.json", shifted, &["--country", "NL"]);
+    let countries: Vec<&str> = ron.lines().filter(|it| it.trim().starts_with("country:")).map(str::trim).collect();
+    assert_eq!(countries, ["country: \"NL\",", "country: \"BE\","], "{message}{ron}");
+    let table = r#"{"columns": ["title", "country"], "index": [0], "data": [["A", "FR"]], "note": "x"}"#;
+    let (message, ron, status) = imported(&folder, "t.json", table, &[]);
+    assert!(status == 1 && ron.contains("\"A\"") && message.contains("note"), "{message}");
+    let overlong = r#"{"columns": ["title", "country"], "data": [["A", "FR", "lost"]]}"#;
+    assert!(!imported(&folder, "o.json", overlong, &[]).1.contains("\"A\""), "no value is dropped silently");
+}
+
+#[test]
+fn values_in_the_wrong_column_of_an_export_are_kept() {
+    let folder = Folder::new();
+    let head = run(&["export", "--format", "csv"]).0.lines().next().unwrap().to_owned();
+    let cell = |name: &str| match name {
+        "id" | "title" => "a",
+        "country" => "FR",
+        "lessons" => "Ask.",
+        "lesson_basis" => "advice",
+        "lesson_kinds" => "stated",
+        _ => "",
+    };
+    let row = head.split(',').map(cell).collect::<Vec<_>>().join(",");
+    let (message, ron, _) = imported(&folder, "e.csv", &format!("{head}\n{row}\n"), &[]);
+    for kept in ["\"lesson_basis\": \"advice\"", "\"lesson_kinds\": \"stated\""] {
+        assert!(ron.contains(kept), "{kept}: {message}{ron}");
+    }
+    let without_title = "Title;Country;Place\nA;FR;\n;BE;\n";
+    let (message, ..) = imported(&folder, "w.csv", without_title, &[]);
+    assert!(message.contains("1 row names no place"), "a row that is left out does not count: {message}");
+}
+
+#[test]
+fn import_says_where_it_saved_the_catalogue() {
+    let folder = Folder::new();
+    let (table, target) = (folder.write("t.csv", "Title;Country;Place\nA;FR;Lyon\n"), folder.path("my catalogue.ron"));
+    let (printed, message, status) = run(&["import", &table, "-o", &target, "--lang", "en"]);
+    assert!(printed.is_empty() && status == 0, "{message}");
+    assert!(message.ends_with(&format!("Saved: {target}. To read it: passerelle '{target}'\n")), "{message}");
+}

@@ -60,6 +60,9 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     missing_key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
     wrong_type: |expected| format!("{expected} is expected here."),
     not_a_record: |example| format!("a record is expected here: write it like {example}."),
+    several_records: |field, record| {
+        format!("a single record is expected here; several are written {field}: [{record}(…), {record}(…)].")
+    },
     expected: [
         "text in straight quotes",
         "text in straight quotes, or one for each language, as in { \"fr\": \"…\", \"en\": \"…\" },",

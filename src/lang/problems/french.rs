@@ -63,6 +63,9 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     missing_key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
     wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
     not_a_record: |example| format!("un bloc entre ( ) est attendu ici\u{a0}: écrivez-le comme {example}."),
+    several_records: |field, record| {
+        format!("un seul bloc est attendu ici\u{a0}; plusieurs s’écrivent {field}: [{record}(…), {record}(…)].")
+    },
     expected: [
         "un texte entre guillemets droits",
         "un texte entre guillemets droits, ou un par langue, comme { \"fr\": \"…\", \"en\": \"…\" }",

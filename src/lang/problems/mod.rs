@@ -68,6 +68,8 @@ pub struct ProblemTexts {
     pub wrong_type: fn(&str) -> String,
     /// A record like this example is expected.
     pub not_a_record: fn(&str) -> String,
+    /// A single record is expected; this field takes several of this name.
+    pub several_records: fn(&str, &str) -> String,
     /// Names of the expected types, in the order of `Expected`.
     pub expected: [&'static str; 9],
     /// Unexpected character.
