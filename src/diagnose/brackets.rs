@@ -339,8 +339,8 @@ impl Parser<'_> {
     /// Returns whether a key in quotation marks begins at `at`: a colon follows the closing mark.
     fn is_quoted_key(&self, at: usize) -> bool {
         let Some(rest) = self.text[at..].strip_prefix('"') else { return false };
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len()).min(rest.floor_char_boundary(200.min(rest.len())))];
-        let Some(end) = line.find('"') else { return false };
+        let start = &rest[..rest.floor_char_boundary(200)];
+        let Some(end) = start.find(['"', '\n']).filter(|it| start.as_bytes()[*it] == b'"') else { return false };
         let next = after_blanks(self.text, at + end + 2);
         self.starts(next, &[':'])
     }

@@ -41,6 +41,7 @@ impl ProblemKind {
             | Self::Missing(_)
             | Self::WrongType(_)
             | Self::NotARecord(_)
+            | Self::SeveralRecords(..)
             | Self::Stray(_)
             | Self::Invisible(_)
             | Self::UnclosedText

@@ -26,6 +26,7 @@ impl ProblemKind {
             ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
             ProblemKind::Missing(token) => token.message(words),
             ProblemKind::NotARecord(example) => (words.not_a_record)(example),
+            ProblemKind::SeveralRecords(field, record) => (words.several_records)(field, record),
             ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
             ProblemKind::Stray(character) => (words.unexpected_character)(&excerpt(&character.to_string())),
             ProblemKind::Invisible(code) => (words.invisible)(*code),

@@ -55,6 +55,8 @@ pub enum ProblemKind {
     WrongType(Expected),
     /// Not a record; an example of the expected one.
     NotARecord(String),
+    /// A list where a single record is expected: the field that takes several, and the name of the record.
+    SeveralRecords(&'static str, &'static str),
     /// An unexpected character.
     Stray(char),
     /// An invisible character between tokens or in a name, by its code point.

@@ -14,7 +14,7 @@ use super::remarks::Remarks;
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
+use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
 use crate::text::{Clean, Cleaned, excerpt, is_shown, most_similar};
 
 /// The context of a walk beyond the text itself.
@@ -75,16 +75,31 @@ impl<'a> Walk<'a> {
         for field in record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name)) {
             self.report(opening.clone(), ProblemKind::MissingField(field.name));
         }
-        if let Some([first, second]) = record.either {
-            match (seen.contains(first), seen.contains(second)) {
-                (true, true) => self.report(opening.clone(), ProblemKind::BothFields(first, second)),
-                (false, false) => self.report(opening.clone(), ProblemKind::MissingField(first)),
-                _ => {}
-            }
-        }
+        self.check_either(entries, &names, record, &seen, &opening);
         self.check_silent(entries, record);
         if let Some(remarks) = self.context.remarks {
             remarks.record(&mut self.found, record, node.span.start..opening.end, &seen);
+        }
+    }
+
+    /// Checks that a record has one of the two fields of which exactly one is required.
+    fn check_either(
+        &mut self,
+        entries: &[Entry],
+        names: &[Option<Cow<'_, str>>],
+        record: &RecordType,
+        seen: &HashSet<&'static str>,
+        opening: &Range<usize>,
+    ) {
+        let Some([first, second]) = record.either else { return };
+        let list = entries.iter().zip(names).find(|(_, name)| name.as_deref() == Some(second));
+        let list = list.map(|(it, _)| &it.value);
+        let empty_list = list.filter(|it| matches!(&it.value, Value::List(items) if items.is_empty()));
+        match (seen.contains(first), list.is_some(), empty_list) {
+            (true, true, _) => self.report(opening.clone(), ProblemKind::BothFields(first, second)),
+            (false, false, _) => self.report(opening.clone(), ProblemKind::MissingField(first)),
+            (false, _, Some(it)) => self.report(it.span.clone(), ProblemKind::MissingField(first)),
+            _ => {}
         }
     }
 
@@ -150,6 +165,11 @@ impl<'a> Walk<'a> {
         let is_optional = is_single && !field.is_required;
         // As every field of the header is read, so that all that is wrong with it can be reported.
         let accepts_some = is_optional || is_single && record.name == CATALOGUE.name;
+        if let (Value::List(_), ValueType::Record(several), Some([_, plural])) =
+            (&node.value, &field.value, record.either.filter(|[single, _]| *single == field.name))
+        {
+            return self.report(node.span.clone(), ProblemKind::SeveralRecords(plural, several.name));
+        }
         match &node.value {
             Value::Word if is_optional && &self.text[node.span.clone()] == "None" => {}
             Value::Record(name, entries) if accepts_some && &self.text[name.clone()] == "Some" => match &entries[..] {
@@ -216,9 +236,6 @@ impl<'a> Walk<'a> {
             ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MAX_TERMS,
             _ => usize::MAX,
         };
-        if items.is_empty() && item.record().is_some_and(|it| it.name == PLACE.name) {
-            self.report(node.span.clone(), ProblemKind::MissingField("place"));
-        }
         if items.len() > max {
             self.report(node.span.clone(), ProblemKind::TooMany(items.len(), max));
         }

@@ -188,10 +188,16 @@ fn wrong_values_are_reported_by_expected_type() {
     );
     let [ProblemKind::NotARecord(example)] = &of("place: \"Paris\"")[..] else { panic!("a record is expected") };
     assert_eq!(example, "Place(name: \"…\", country: \"FR\")");
+    assert_eq!(
+        of("place: [(name: \"n\", country: \"FR\"), (name: \"m\", country: \"FR\")]"),
+        [ProblemKind::SeveralRecords("places", "Place")]
+    );
     let [ProblemKind::NotARecord(example)] = &of("place: (name: \"n\", country: \"FR\"), lessons: [\"a\"]")[..] else {
         panic!("a record is expected")
     };
     assert_eq!(example, "Lesson(text: \"…\")");
+    let empty = of("places: [], place: (name: \"n\", country: \"FR\")");
+    assert_eq!(empty, [ProblemKind::BothFields("place", "places")], "and no other problem that contradicts it");
     let of_contact = of("place: (name: \"n\", country: \"FR\"), contact: Contact(name: \"N\", email: \"e\")");
     assert_eq!(of_contact, [ProblemKind::WrongType(Expected::Text)], "no key is a language");
     let pair = of("place: (name: \"n\", country: \"FR\", at: 52.1, 4.3)");
