@@ -81,12 +81,15 @@ impl Library {
         self.revision += 1;
     }
 
-    /// Marks a record, after those that are marked, or removes its mark.
+    /// Marks a record, after the marked ones of its catalogue, or removes its mark.
     pub fn mark(&mut self, record: usize, is_marked: bool) {
         let number = to_u32(record);
         if is_marked {
             if self.marked.insert(number) {
-                self.marks.push(record);
+                // The marks of one catalogue follow those of the catalogue before it.
+                let header = |record: usize| self.catalogue.activities.get(record).map(|it| it.header);
+                let at = self.marks.partition_point(|it| header(*it) <= header(record));
+                self.marks.insert(at, record);
             }
         } else if self.marked.remove(number) {
             self.marks.retain(|it| *it != record);

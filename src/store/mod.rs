@@ -137,17 +137,22 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    /// Applies changes to the stored marks of a catalogue, and returns the result. If saving fails, the changes are
-    /// applied to `shown` instead, so that the user keeps them for the session; so they are if the file is missing or
-    /// damaged.
+    /// Applies changes to the stored marks of a catalogue, and returns the result. If saving fails, it returns `shown`,
+    /// the marks on the screen after the changes, so that the user keeps them for the session; they are also what is
+    /// saved if the file is missing or damaged.
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> StoredMarks {
         let parse = |bytes: &[u8]| MarksFile::parse(bytes, catalogue);
         let new_content = |before: Option<MarksFile>| {
-            MarksFile::new(catalogue, with_changes(before.map_or_else(|| shown.clone(), |it| it.ids), changes))
+            let marks = before.map(|it| {
+                let mut ids = it.ids;
+                changes.iter().for_each(|it| it.apply(&mut ids));
+                ids
+            });
+            MarksFile::new(catalogue, marks.unwrap_or_else(|| shown.clone()))
         };
         match self.update(&marks_file(catalogue), parse, new_content) {
             Ok((marks, problem)) => StoredMarks { marks: marks.ids, problem },
-            Err(problem) => StoredMarks { marks: with_changes(shown.clone(), changes), problem: Some(problem) },
+            Err(problem) => StoredMarks { marks: shown.clone(), problem: Some(problem) },
         }
     }
 
@@ -242,11 +247,6 @@ fn refusal(path: &std::path::Path, error: &io::Error) -> StoreProblem {
 
 fn display_path(path: &std::path::Path) -> Clean {
     Clean::line(&path.to_string_lossy())
-}
-
-fn with_changes(mut marks: Ids, changes: &[Change]) -> Ids {
-    changes.iter().for_each(|it| it.apply(&mut marks));
-    marks
 }
 
 #[cfg(test)]

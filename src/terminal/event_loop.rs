@@ -236,10 +236,7 @@ impl EventLoop {
             Some(Effect::StopLoading) => self.stop_requested.store(true, Ordering::Relaxed),
             Some(Effect::Suspend) => platform::stop_group(),
             Some(Effect::SaveMarks { catalogue, changes, shown }) => {
-                for change in changes {
-                    let (catalogue, shown) = (catalogue.clone(), shown.clone());
-                    self.store_thread.send(Request::Change { catalogue, change, shown });
-                }
+                self.store_thread.send(Request::Change { catalogue, changes, shown });
             }
             Some(Effect::SaveLanguage(lang)) => self.store_thread.send(Request::RememberLanguage(lang)),
             // Handled by `handle_batch`.

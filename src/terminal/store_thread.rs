@@ -15,8 +15,8 @@ use crate::store::{Change, Ids, Store, StoreProblem, StoredMarks};
 pub(super) enum Request {
     /// Load the marks of a catalogue.
     LoadMarks(String),
-    /// Save a change to the marks of a catalogue; `shown` is the set of marks on the screen after it.
-    Change { catalogue: String, change: Change, shown: Ids },
+    /// Save changes to the marks of a catalogue; `shown` is the set of marks on the screen after them.
+    Change { catalogue: String, changes: Vec<Change>, shown: Ids },
     /// Save the language.
     RememberLanguage(Lang),
     /// Replies once all earlier requests have been attempted.
@@ -122,11 +122,11 @@ impl Worker {
                     };
                     let _ = self.sender.send(SessionEvent::Message(message));
                 }
-                Request::Change { catalogue, change, shown } => {
+                Request::Change { catalogue, changes, shown } => {
                     let pending = self.unsaved.entry(catalogue).or_default();
-                    pending.changes.push(change);
+                    pending.unacknowledged += changes.len();
+                    pending.changes.extend(changes);
                     pending.shown = shown;
-                    pending.unacknowledged += 1;
                     has_changed = true;
                 }
                 Request::RememberLanguage(lang) => language = Some(lang),

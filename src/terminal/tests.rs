@@ -71,7 +71,7 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     let lock = std::fs::File::create(folder.path().join("marks-c.lock")).unwrap();
     lock.lock().unwrap();
     let ids_of = |ids: &[&str]| -> Ids { ids.iter().map(|&it| it.to_owned()).collect() };
-    let change = |change, shown| Request::Change { catalogue: "c".to_owned(), change, shown };
+    let change = |change, shown| Request::Change { catalogue: "c".to_owned(), changes: vec![change], shown };
     store_thread.send(change(Change::Mark("a".to_owned()), ids_of(&["a"])));
     let Ok(SessionEvent::Message(Message::MarksLoaded { marks: first, acknowledged: 1, .. })) = receiver.recv() else {
         panic!("no answer")
@@ -87,7 +87,7 @@ fn unsaved_mark_is_saved_with_the_next_one_or_at_exit() {
     let lock_of_other = std::fs::File::create(folder.path().join("marks-d.lock")).unwrap();
     lock_of_other.lock().unwrap();
     let (mark, shown) = (Change::Mark("x".to_owned()), ids_of(&["x"]));
-    store_thread.send(Request::Change { catalogue: "d".to_owned(), change: mark, shown });
+    store_thread.send(Request::Change { catalogue: "d".to_owned(), changes: vec![mark], shown });
     assert!(receiver.recv().is_ok());
     lock_of_other.unlock().unwrap();
     store_thread.send(Request::LoadMarks("d".to_owned()));

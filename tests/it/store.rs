@@ -20,7 +20,8 @@ fn writer() {
     let (Ok(folder), Ok(name)) = (std::env::var(FOLDER), std::env::var(NAME)) else { return };
     let store = Store::new(folder.into(), SystemDisk);
     for number in 0..250 {
-        let change = || store.change("c", &[Change::Mark(format!("{name}-{number}"))], &Ids::new()).problem;
+        let id = || format!("{name}-{number}");
+        let change = || store.change("c", &[Change::Mark(id())], &Ids::from([id()])).problem;
         // On a busy machine other writers may hold the lock for too long; that is reported, and the change is retried.
         let reported = std::iter::repeat_with(change).find(|it| !matches!(it, Some(StoreProblem::Busy(_))));
         assert_eq!(reported, Some(None));
@@ -57,7 +58,7 @@ fn four_writers_at_once_lose_no_mark() {
 fn killed_writer_leaves_the_old_or_the_new_state() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::new(folder.path().to_owned(), SystemDisk);
-    store.change("c", &[Change::Mark("kept".to_owned())], &Ids::new());
+    store.change("c", &[Change::Mark("kept".to_owned())], &Ids::from(["kept".to_owned()]));
     let (kills, mut acknowledged) = (if is_thorough() { 200 } else { 25 }, Vec::new());
     for number in 0..kills {
         let mut child = start(folder.path(), &format!("k{number}"));
@@ -76,7 +77,7 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
         std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
     };
     assert!(names().len() <= 3, "nothing piles up: {:?}", names());
-    let last = store.change("c", &[Change::Mark("last".to_owned())], &Ids::new());
+    let last = store.change("c", &[Change::Mark("last".to_owned())], &Ids::from(["last".to_owned()]));
     assert!(last.problem.is_none() && last.marks.contains("last"));
     assert_eq!(names(), ["marks-c.json", "marks-c.lock"].map(str::to_owned).into(), "what the last kill left is gone");
     figure(
@@ -90,7 +91,7 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
 fn unwritable_state_folder_keeps_the_session_marks() {
     // `/dev/full` is not a directory, so nothing can be created below it, not even by root.
     let store = Store::new("/dev/full/passerelle".into(), SystemDisk);
-    let shown: Ids = ["a".to_owned()].into();
+    let shown: Ids = ["a".to_owned(), "b".to_owned()].into();
     let after = store.change("c", &[Change::Mark("b".to_owned())], &shown);
     assert_eq!(after.marks.len(), 2, "the marks of the session stay");
     assert!(after.problem.is_some());
