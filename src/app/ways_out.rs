@@ -30,11 +30,10 @@ impl WaysOut {
         if !answer.rows.is_empty() {
             *self = Self::default();
         } else if is_new || considers_words && !self.includes_words {
-            *self = Self {
-                rows: ways_out(library, query, answer, considers_words),
-                selected: 0,
-                includes_words: considers_words,
-            };
+            let rows = ways_out(library, query, answer, considers_words);
+            // While the catalogue is being loaded, the selected change stays selected.
+            let selected = self.selected_row().and_then(|before| rows.iter().position(|it| it.change == before.change));
+            *self = Self { rows, selected: selected.unwrap_or(0), includes_words: considers_words };
         }
     }
 

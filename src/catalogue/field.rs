@@ -30,8 +30,11 @@ pub enum Field {
 /// The fields that are not sections, each with the folded words that name it in a search.
 const FACTS: [(Field, &[&str]); 8] = [
     (Field::Title, &["title", "titre"]),
-    (Field::Place, &["place", "places", "lieu", "lieux", "country", "pays"]),
-    (Field::Date, &["date", "dates"]),
+    (
+        Field::Place,
+        &["place", "places", "lieu", "lieux", "town", "towns", "city", "ville", "villes", "country", "pays"],
+    ),
+    (Field::Date, &["date", "dates", "year", "annee"]),
     (Field::Theme, &["theme", "themes"]),
     (Field::Kind, &["kind", "kinds", "type", "types"]),
     (Field::Group, &["group", "groups", "public", "publics"]),

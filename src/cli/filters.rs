@@ -128,6 +128,7 @@ pub(super) fn evaluate_or_explain(
     let suggestion = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
         QueryChange::Drop(left_out) => (words.without)(&joined_names(&left_out), it.count),
         QueryChange::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),
+        QueryChange::AnyWord { .. } => (words.any_word)(it.count),
         QueryChange::Replace { by, .. } => (words.did_you_mean)(&by),
     });
     Err(Failure::NoMatch(suggestion, Search::new(&query.search).remarks))

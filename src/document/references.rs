@@ -32,9 +32,8 @@ impl References {
     pub(super) fn blocks(&self, catalogue: &Catalogue, lang: Lang) -> impl Iterator<Item = Block> {
         let terms = &catalogue.vocabularies.sources;
         let sources = self.0.iter().zip(1..).filter_map(|(&at, number)| Some((terms.get(at)?, number)));
-        sources.map(move |(source, number): (&Source, usize)| {
-            reference(source, lang).with_marker(format!("[{number}] ")).in_field(Section::Sources)
-        })
+        sources
+            .map(move |(source, number): (&Source, usize)| reference(source, lang).with_marker(format!("[{number}] ")))
     }
 
     /// Returns the list of the sources under its heading; an empty document if there are none.
@@ -48,26 +47,30 @@ impl References {
     }
 }
 
-/// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access.
+/// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access. The
+/// first three can be searched.
 fn reference(source: &Source, lang: Lang) -> Block {
+    let searched = |it: Words| it.in_field(Section::Sources.into());
     let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
-    let authors = if authors.is_empty() { String::new() } else { authors.join(", ") + ", " };
+    let authors = Some(authors.join(", ")).filter(|it| !it.is_empty()).map(|it| searched(it.into()));
+    let title = searched(Words::localized(&source.title, lang));
     // The name of a publisher is not translated, so no language tag follows it.
-    let publisher = source.publisher.as_ref().map(|it| it.get(lang).to_owned());
+    let publisher = source.publisher.as_ref().map(|it| searched(it.get(lang).into()));
     let city = source.city.as_ref().map(|it| it.to_string());
     let year = source.year.map(|it| it.to_string());
     let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    let append = |reference: Words, part: String| reference.with(", ").with(part);
-    let title = Words::from(authors).with(Words::localized(&source.title, lang));
-    let mut reference = [publisher, city, year, doi, isbn].into_iter().flatten().fold(title, append);
+    let append = |reference: Words, part: Words| reference.with(", ").with(part);
+    let title = authors.into_iter().chain([title]).reduce(append).unwrap_or_default();
+    let details = [city, year, doi, isbn].into_iter().flatten().map(Words::from);
+    let mut reference = publisher.into_iter().chain(details).fold(title, append);
     let mut link = None;
     if let Some(url) = &source.url {
-        reference = append(reference, url.to_string());
+        reference = append(reference, url.as_str().into());
         link = Some(reference.len() - url.len()..reference.len());
     }
     if let Some(date) = source.accessed {
-        reference = append(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)));
+        reference = append(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)).into());
     }
     Block { link, ..Block::new(BlockKind::Body, reference) }
 }

@@ -16,8 +16,7 @@ use super::library::Library;
 pub struct Count {
     /// The value.
     pub value: Value,
-    /// Number of activities that match all filters on other facets, have none of the other excluded values of this one,
-    /// and have the value.
+    /// Number of activities that match all other filters and have the value.
     pub count: usize,
 }
 
@@ -41,17 +40,8 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
         let total = postings.map_or(0, RoaringBitmap::len);
         display_order(*value, total, postings.and_then(RoaringBitmap::min))
     });
-    // Activities with another excluded value are not counted.
-    let without_excluded = |except: Option<Value>| -> RoaringBitmap {
-        let others = selection.excluded.iter().filter(|it| Some(**it) != except);
-        others.filter_map(|it| library.index.postings(facet, *it)).fold(base.clone(), |base, it| base - it)
-    };
-    let remaining = without_excluded(None);
-    let count = |value: Value, postings: &RoaringBitmap| match selection.excluded.contains(&value) {
-        true => convert::to_usize(without_excluded(Some(value)).intersection_len(postings)),
-        false => convert::to_usize(remaining.intersection_len(postings)),
-    };
-    values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, |it| count(value, it)) }).collect()
+    let count = |postings: &RoaringBitmap| convert::to_usize(base.intersection_len(postings));
+    values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, count) }).collect()
 }
 
 /// Returns the number of activities that would match after a change to the query other than to its search text.

@@ -175,7 +175,7 @@ impl Facet {
 
 /// Returns the sections that are values of [`Facet::Stated`].
 fn sections() -> impl Iterator<Item = Section> {
-    Section::ALL.into_iter().filter(|it| !matches!(it, Section::Other | Section::Sources))
+    Section::ALL.into_iter().filter(|it| *it != Section::Other)
 }
 
 impl Value {

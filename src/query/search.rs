@@ -97,13 +97,16 @@ impl Search {
             };
             rest = rest.trim_start();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Unless quoted, a question is its words.
+            let text = if is_phrase { &*text } else { text.trim_end_matches(['?', '!', ';', ',', '.', '…']) };
             match prefix.as_ref() {
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
-                None if !is_phrase => search.remarks.extend(unknown_field(&text)),
+                None if !is_phrase => search.remarks.extend(unknown_field(text)),
                 _ => {}
             }
             if !text.is_empty() {
-                search.add(Word { text, field: prefix.map(|it| it.field) }, excluded, is_alternative);
+                let word = Word { text: text.to_owned(), field: prefix.map(|it| it.field) };
+                search.add(word, excluded, is_alternative);
             }
         }
         search
@@ -213,7 +216,7 @@ mod tests {
             ("results:", vec![alone("results")]),
             ("results:\"\" prison", vec![alone("results")]),
             ("Régime:x", vec![unknown("regime")]),
-            ("towns: x", vec![unknown("towns")]),
+            ("regions: x", vec![unknown("regions")]),
             ("titel:x plce:y", vec![unknown("titel"), unknown("plce")]),
             ("http://x 12:30 c:x \"a: b\" prison", vec![]),
         ] {

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Criterion, Query};
+use super::answer::{Answer, Criterion, Query, Sort};
 use super::convert;
 use super::haystack::Haystack;
 use super::library::Library;
@@ -36,6 +36,11 @@ pub enum QueryChange {
         /// The search text without it.
         rest: String,
     },
+    /// Make any of the words suffice.
+    AnyWord {
+        /// The search text with alternatives.
+        search: String,
+    },
     /// Replace a word that occurs nowhere with the most similar one that does.
     Replace {
         /// The word, as typed.
@@ -51,13 +56,15 @@ impl QueryChange {
         match self {
             QueryChange::Drop(criteria) => criteria.iter().for_each(|it| query.drop(*it)),
             QueryChange::DropWord { rest, .. } => query.search.clone_from(rest),
+            QueryChange::AnyWord { search } => query.search.clone_from(search),
             QueryChange::Replace { word, by } => query.search = query.search.replacen(word, by, 1),
         }
     }
 }
 
 /// Returns the changes to a query without matches after which some activity matches: first words to replace, then words
-/// to drop, then the smallest sets of filters to drop; words and filters to drop with the most matches come first.
+/// to drop, then any of the words, then the smallest sets of filters to drop; words and filters to drop with the most
+/// matches come first.
 ///
 /// Words are considered only `with_words`, as that searches the whole catalogue.
 pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: bool) -> Vec<WayOut> {
@@ -67,6 +74,8 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     }
     let way_out = |change: QueryChange| {
         let mut changed = query.clone();
+        // Only the number matters: the order of the file needs no sorting.
+        changed.sort = Some(Sort::Catalogue);
         change.apply(&mut changed);
         let count = Answer::new(library, &changed, Lang::default(), None).rows.len();
         WayOut { change, count }
@@ -74,15 +83,16 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     let replaced = replacements(library, &query.search).into_iter().map(way_out);
     let mut dropped: Vec<WayOut> = words_to_drop(&query.search).into_iter().map(way_out).collect();
     dropped.sort_by_key(|it| Reverse(it.count));
-    replaced.chain(dropped).filter(|it| it.count > 0).chain(drops).collect()
+    let any = any_word(&query.search).map(way_out);
+    replaced.chain(dropped).chain(any).filter(|it| it.count > 0).chain(drops).collect()
 }
 
 /// Maximum number of bytes whose words can be compared, and searched again, within a frame.
-const MAX_FRAME_BYTES: usize = 1 << 20;
+const MAX_SUGGESTION_BYTES: usize = 1 << 20;
 
 /// Returns whether a library is small enough to call [`ways_out`] `with_words` on each keystroke.
 pub fn has_few_words(library: &Library) -> bool {
-    library.index.haystack.bytes_after(0) <= MAX_FRAME_BYTES
+    library.index.haystack.bytes_after(0) <= MAX_SUGGESTION_BYTES
 }
 
 /// Maximum number of words of a search text that are looked up in the index.
@@ -99,8 +109,24 @@ fn words_to_drop(search: &str) -> Vec<QueryChange> {
         return Vec::new();
     }
     let without = |at: usize| [&words[..at], &words[at + 1..]].concat().join(" ");
-    let word = |at: usize| words[at].trim_matches(|it| is_quotation_mark(it) || it == ' ').to_owned();
+    let word = |at: usize| {
+        let word = words[at].trim();
+        // A phrase is quoted again where it is shown; one within a clause keeps its quotation marks.
+        let phrase = word.trim_matches(is_quotation_mark);
+        let is_phrase = word.starts_with(is_quotation_mark) && !phrase.contains(is_quotation_mark);
+        if is_phrase { phrase.trim() } else { word }.to_owned()
+    };
     (0..words.len()).map(|at| QueryChange::DropWord { word: word(at), rest: without(at) }).collect()
+}
+
+/// Returns a change after which any of several words or phrases suffices; `None` for a search with exclusions or
+/// alternatives.
+fn any_word(search: &str) -> Option<QueryChange> {
+    let words = clauses_as_typed(search);
+    let clauses = Search::new(search).clauses;
+    let are_words = clauses.len() == words.len() && clauses.iter().all(|it| it.excluded.is_empty());
+    let is_possible = (2..=MAX_TRIED).contains(&words.len()) && are_words && !search.contains('|');
+    is_possible.then(|| QueryChange::AnyWord { search: words.join(" | ") })
 }
 
 /// Splits a search text at the spaces outside of phrases and alternatives.
@@ -161,11 +187,13 @@ fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
     }
     let words = indexed_words(haystack);
     let replacement = |word: &str| {
+        // Another number is another question.
+        if !word.contains(char::is_alphabetic) {
+            return None;
+        }
         let typed = find_all(search, word).into_iter().next()?;
-        // A number does not replace a word, nor a word a number.
-        let is_same_kind =
-            |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic) == word.contains(char::is_alphabetic);
-        let by = most_similar(word, words.keys().copied().filter(is_same_kind))?;
+        let is_word = |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic);
+        let by = most_similar(word, words.keys().copied().filter(is_word))?;
         Some(QueryChange::Replace {
             word: search[typed].to_owned(),
             by: original_spelling(library, by, words.get(by).copied()?),

@@ -80,6 +80,7 @@ fn in_words(app: &App, way_out: &WayOut) -> String {
             (words.without)(&dropped.join(words.and), way_out.count)
         }
         QueryChange::DropWord { word, .. } => (words.without_word)(&words.quoted(word), way_out.count),
+        QueryChange::AnyWord { .. } => (words.with_any_word)(way_out.count),
         QueryChange::Replace { word, by } => (words.instead_of)(&words.quoted(by), &words.quoted(word), way_out.count),
     }
 }

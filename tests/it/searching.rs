@@ -1,10 +1,10 @@
 //! What do searching and finding match, in which order, and what is reported if nothing matches?
 
-use passerelle::app::{Start, View};
-use passerelle::catalogue::Field;
+use passerelle::app::{Message, Start, View};
+use passerelle::catalogue::{Country, Field};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
-use passerelle::query::Library;
+use passerelle::query::{Facet, IndexLevel, Library, Value};
 use passerelle::text::Clean;
 
 use crate::support::Session;
@@ -217,14 +217,14 @@ fn find_ends_when_another_text_is_selected() {
 #[test]
 fn unknown_search_field_lists_the_known_ones() {
     let mut session = session();
-    session.keys("/ towns:lyon");
+    session.keys("/ regions:lyon");
     let screen = session.screen();
     assert!(
-        screen.contains("There is no field “towns”. Fields, as in place:paris: title, place, country, date, theme"),
+        screen.contains("There is no field “regions”. Fields, as in place:paris: title, place, country, date, theme"),
         "{screen}"
     );
     session.keys("Enter");
-    assert!(session.screen().contains("There is no field “towns”"), "and goes on being said where nothing is left");
+    assert!(session.screen().contains("There is no field “regions”"), "and goes on being said where nothing is left");
     session.keys("/ results:");
     assert!(session.screen().contains("“results” needs a word after its colon"), "{}", session.screen());
     for lang in Lang::ALL {
@@ -573,4 +573,64 @@ fn way_out_selects_the_best_hit() {
     session.keys("4 / probtion Enter Enter");
     assert_eq!(session.app.query().search, "probation");
     assert_eq!(session.app.list().selected, 0, "{}", session.screen());
+}
+
+#[test]
+fn any_of_several_words_is_a_way_out_and_phrases_stay_quoted() {
+    let mut session = session();
+    session.keys("/ Rotterdam Space Vilvoorde Enter");
+    let screen = session.screen();
+    assert!(screen.contains("with at least one of the words: 2"), "{screen}");
+    session.keys("End");
+    while !session.cursor_line().contains("at least one") {
+        session.keys("Up");
+    }
+    session.keys("Enter");
+    assert_eq!(session.ids(), ["rotterdam", "vilvoorde"], "{}", session.screen());
+    session.keys("r / place:\"the Space hague\" Space zebra Enter");
+    assert!(session.screen().contains("without “zebra”: 1"), "{}", session.screen());
+    session.keys("r / place:\"the Space hague\" Space -rotterdam Space -netherlands Enter");
+    assert!(!session.screen().contains("hague”: "), "a phrase keeps its closing quotation mark: {}", session.screen());
+}
+
+#[test]
+fn question_is_searched_by_its_words() {
+    let mut session = session();
+    session.keys("/ Rotterdam? Space probation, Enter");
+    let with_marks = session.ids().iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
+    session.keys("r / Rotterdam Space probation Enter");
+    assert_eq!(with_marks, session.ids());
+    assert_eq!(session.ids().len(), 1, "{}", session.screen());
+}
+
+#[test]
+fn words_of_an_address_are_not_taken_for_a_hit() {
+    let mut session = session();
+    session.keys("/ activites Enter");
+    let screen = session.screen();
+    assert!(!screen.contains("activites-local"), "addresses are not searched: {screen}");
+}
+
+#[test]
+fn selected_way_out_stays_selected_while_the_catalogue_is_being_loaded() {
+    let file = |id: &str| {
+        let text = format!(
+            "Catalogue(format: 1, id: \"c{id}\", title: \"T\", activities: [
+                (id: \"{id}1\", title: \"alpha\", place: (name: \"P\", country: \"FR\")),
+                (id: \"{id}2\", title: \"beta\", place: (name: \"P\", country: \"BE\"))])"
+        );
+        Origin::Text(Clean::line("c.ron"), text)
+    };
+    let mut start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
+    start.view.query.search = "beta".to_owned();
+    start.view.query.toggle(Facet::Country, Value::Country(Country::from_code("FR").unwrap()));
+    let mut session = Session::on(Library::default(), start, (120, 40));
+    let mut lines = Vec::new();
+    Library::stream(vec![file("a"), file("b")], IndexLevel::Words, &mut |delivery| {
+        session.send(Message::Deliver(vec![delivery]));
+        lines.push(session.cursor_line());
+        session.keys("End");
+        true
+    });
+    assert!(lines.len() > 3 && lines[2..].iter().all(|it| it.contains("with “beta”")), "{lines:?}");
 }
