@@ -11,12 +11,6 @@ use crate::document::Grouping;
 use crate::query::Facet;
 
 impl App {
-    /// Returns the names of the files, folders or streams that the catalogue was loaded from; empty for the built-in
-    /// catalogue.
-    pub fn origin_names(&self) -> &[String] {
-        &self.host.origin_names
-    }
-
     /// Returns the current view.
     pub fn view(&self) -> View {
         let selected = self.browse.list.record().and_then(|it| self.library().catalogue.activities.get(it));
@@ -56,7 +50,12 @@ impl App {
         push_option("--by", lens.filter(|it| it.1 != Grouping::default()).map(|it| it.1.id().to_owned()));
         push_option("--open", open);
         push_option("--select", select);
-        let flags = [("--reverse", query.reversed), ("--marked", query.marked_only), ("--one-pane", one_pane)];
+        let flags = [
+            ("--reverse", query.reversed),
+            ("--marked", query.marked_only),
+            ("--one-pane", one_pane),
+            ("--ascii", self.display.is_ascii),
+        ];
         words.extend(flags.into_iter().filter(|it| it.1).map(|it| it.0.to_owned()));
         words.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(" ")
     }

@@ -26,6 +26,8 @@ pub struct Display {
 pub struct Host {
     /// Names of the catalogue's origins, as given on the command line; empty for the built-in catalogue.
     pub origin_names: Vec<String>,
+    /// Whether a shell can continue the program once it is suspended.
+    pub can_suspend: bool,
     /// Whether there is a desktop that can open web addresses.
     pub can_open: bool,
     /// Whether the terminal is expected to accept text for its clipboard (OSC 52).

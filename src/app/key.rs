@@ -31,6 +31,9 @@ pub(super) const ESC: Key = plain(KeyCode::Esc);
 pub(super) const TAB: Key = plain(KeyCode::Tab);
 pub(super) const BACK_TAB: Key = plain(KeyCode::BackTab);
 
+/// Ctrl-Z, which elsewhere often undoes.
+pub(super) const SUSPEND_KEY: Key = ctrl('z');
+
 pub(super) const fn key(character: char) -> Key {
     Key { code: KeyCode::Char(character), ctrl: false, alt: false }
 }

@@ -5,7 +5,8 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::key::{
-    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP, alt, ctrl, key, plain,
+    BACK_TAB, DOWN, END, ENTER, ESC, HOME, Key, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, SUSPEND_KEY, TAB, UP, alt, ctrl, key,
+    plain,
 };
 use super::message::{Action, Message, Motion};
 use crate::lang::{Keys, Label, Words};
@@ -187,7 +188,7 @@ static BINDINGS: &[Binding] = &[
     bind(&[Prompt], &[END, ctrl('e')], Action::Edit(Edit::End), |it| &it.cursor_end),
     // All contexts.
     bind(EVERYWHERE, &[ctrl('l')], Action::Redraw, |it| &it.redraw),
-    bind(EVERYWHERE, &[ctrl('z')], Action::Suspend, |it| &it.suspend),
+    bind(EVERYWHERE, &[SUSPEND_KEY], Action::Suspend, |it| &it.suspend),
     bind(EVERYWHERE, &[ctrl('c')], Action::Quit, |it| &it.quit),
 ];
 

@@ -10,7 +10,8 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use crate::document::{Block, BlockKind};
+use crate::catalogue::Section;
+use crate::document::{Block, BlockKind, provenance};
 use crate::export::{
     CiteStyle, Cited, ExportError, SaveFormat, SaveRequest, Saved, cite, default_file_name, describe_query,
     file_extension,
@@ -28,10 +29,11 @@ impl App {
             |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
         let mut rows = Vec::new();
         if !self.mode.is_list() {
-            rows.extend(self.current_passage().map(|it| {
-                let passage = lang.words().quoted(&it);
-                MenuItem::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
-            }));
+            rows.extend(
+                self.current_passage().map(|passage| {
+                    MenuItem::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
+                }),
+            );
         }
         for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
             rows.push(MenuItem::copy(name, citation(style)));
@@ -46,7 +48,8 @@ impl App {
         self.overlay = Some(Overlay::Menu(menu));
     }
 
-    /// Returns the text of the current passage, without remarks on its language; `None` if there is no passage.
+    /// Returns the quoted text of the current passage, without remarks on its language; after a lesson, its kind and
+    /// basis in brackets. `None` if there is no passage.
     fn current_passage(&self) -> Option<String> {
         let pager = self.pager();
         let blocks = &pager.document.blocks;
@@ -68,7 +71,11 @@ impl App {
         let block = block.or_else(first_in_sheet)?;
         // The remark that a text is in another language is not part of the text.
         let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
-        Some(block.text[..end].trim().to_owned())
+        let passage = self.lang().words().quoted(block.text[..end].trim());
+        let activity = self.library().catalogue.activities.get(self.record()?)?;
+        let lesson = activity.lessons.get(block.anchor.item).filter(|_| block.anchor.section == Some(Section::Lessons));
+        let provenance = lesson.map(|it| format!(" ({})", provenance(it, self.lang()))).unwrap_or_default();
+        Some(passage + &provenance)
     }
 
     /// Opens the menu of export formats for what is shown: the matching activities, or the lens over them.

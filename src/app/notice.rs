@@ -4,7 +4,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::key::Key;
+use super::key::{Key, SUSPEND_KEY};
 use super::keymap::{Context, bindings};
 use super::menu::MAX_CLIPBOARD_BYTES;
 use super::message::Action;
@@ -200,7 +200,7 @@ impl Notice {
                 (words.no_section)(&names)
             }
             Notice::PressDigit => words.press_digit.to_owned(),
-            Notice::Marked(place) => (words.marked_now)(place),
+            Notice::Marked(place) => format!("{} {}", (words.marked_now)(place), words.shows_marked),
             Notice::Unmarked(place) => (words.unmarked_now)(place),
             Notice::NotListed(place) => (words.not_listed)(place),
             Notice::Remark(remark) => remark.in_words(lang),
@@ -292,8 +292,13 @@ fn search_hint(context: Context, words: &Words) -> Option<String> {
     bindings(context).any(|it| it.action == Action::Search).then(|| message.to_owned())
 }
 
-/// Returns a hint about what may be wrong with an unbound key (Caps Lock, another keyboard layout), or `None`.
+/// Returns a hint about what may be wrong with an unbound key (Caps Lock, another keyboard layout, a key of other
+/// programs), or `None`.
 fn typo_hint(key: Key, context: Context, words: &'static Words) -> Option<String> {
+    if key == SUSPEND_KEY {
+        let undo = bindings(context).find(|it| it.action == Action::Undo)?;
+        return Some(format!("{}{} {}", undo.names(words, false).first()?, words.colon, undo.label(words).long));
+    }
     let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);
     let is_lowercase_key = |it: &Key| it.code == KeyCode::Char(lower) && !it.ctrl && !key.alt;

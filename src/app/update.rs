@@ -3,6 +3,7 @@
 //! Contains [`App::update`], the only way to change the state, which dispatches each message.
 
 use super::help::Help;
+use super::key::SUSPEND_KEY;
 use super::keymap::Context;
 use super::layout::{PaneRequest, Panes, Shape};
 use super::lens::Lens;
@@ -22,8 +23,7 @@ fn is_handled_when_too_small(message: &Message) -> bool {
     use Action::{Back, Quit, Redraw, Suspend};
     match message {
         Message::Act(action) => matches!(action, Back | Quit | Redraw | Suspend),
-        Message::Type(_) | Message::Unbound(_) | Message::Paste(_) | Message::Click(_) | Message::Wheel(..) => false,
-        _ => true,
+        message => !is_user_input(message) && !matches!(message, Message::Wheel(..)),
     }
 }
 
@@ -86,7 +86,8 @@ impl App {
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
-            Action::Suspend => return Some(Effect::Suspend),
+            Action::Suspend if self.host.can_suspend => return Some(Effect::Suspend),
+            Action::Suspend => self.notice = Some(Notice::Unbound(SUSPEND_KEY, self.context())),
             Action::Back => return self.back(),
             Action::Accept => return self.accept(),
             Action::Mark => return self.toggle_mark(),

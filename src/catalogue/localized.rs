@@ -2,6 +2,7 @@
 //!
 //! A text with its versions by language, and the rules that choose the version to show.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -58,6 +59,15 @@ impl Text {
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
         Version { text, tag, fallback_tag: tag.filter(|_| in_lang.is_none()) }
+    }
+
+    /// Returns the text in the user's language, or in another one followed by its tag in brackets.
+    pub fn tagged(&self, lang: Lang) -> Cow<'_, str> {
+        let version = self.version(lang);
+        match version.fallback_tag {
+            Some(tag) => Cow::Owned(format!("{}\u{a0}[{tag}]", version.text)),
+            None => Cow::Borrowed(version.text),
+        }
     }
 
     /// Returns the version shown if none is preferred: the one with the smallest tag, whatever the order in the file.

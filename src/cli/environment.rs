@@ -126,6 +126,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         let is_limited = self.variable("TERM").is_none_or(|it| has_limited_charset(&it) || is_legacy(&it));
         Host {
             origin_names: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
+            can_suspend: crate::terminal::has_job_control(),
             can_open: has_desktop && !self.is_remote(),
             has_clipboard: !(blocks_clipboard || is_apple_terminal || is_limited),
             is_mouse_disabled: self.is_legacy_terminal(),

@@ -42,7 +42,7 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
     }
     let files = arguments.paths.iter().chain(&arguments.files.files);
     let files: Vec<String> = files.map(|it| Origin::from_argument(it.as_os_str()).name().to_string()).collect();
-    if !files.is_empty() && files != app.origin_names() {
+    if !files.is_empty() && files != app.host().origin_names {
         return Err((lang.words().command.other_catalogue)(&files.join(", ")));
     }
     let sentence = |failure: Failure| failure.sentence(lang);

@@ -278,18 +278,21 @@ fn fact(name: &str, value: impl Into<Words>, lang: Lang) -> Block {
     Block::new(BlockKind::Fact, value).with_marker(pad(name, lang.words().fact_width))
 }
 
+/// Returns the kind and the basis of a lesson in words.
+pub fn provenance(lesson: &Lesson, lang: Lang) -> String {
+    let basis = lesson.basis.map_or(lang.words().basis_unknown, |it| it.name(lang));
+    lesson.kind.map(|it| it.name(lang)).into_iter().chain([basis]).collect::<Vec<_>>().join(" · ")
+}
+
 /// Returns the label of a lesson, with its kind and basis, then its text.
 pub(super) fn lesson_blocks(lesson: &Lesson, lang: Lang) -> [Block; 2] {
-    let words = lang.words();
-    let kind = lesson.kind.map(|it| it.name(lang));
-    let (marker, basis) = match lesson.basis {
-        Some(basis @ Basis::Stated) => ("◆ ", basis.name(lang)),
-        Some(basis @ Basis::Drawn) => ("◇ ", basis.name(lang)),
-        None => ("· ", words.basis_unknown),
+    let marker = match lesson.basis {
+        Some(Basis::Stated) => "◆ ",
+        Some(Basis::Drawn) => "◇ ",
+        None => "· ",
     };
-    let provenance = kind.into_iter().chain([basis]).collect::<Vec<_>>().join(" · ");
     [
-        Block::new(BlockKind::Label, provenance).with_marker(marker),
+        Block::new(BlockKind::Label, provenance(lesson, lang)).with_marker(marker),
         Block::localized(BlockKind::Body, &lesson.text, lang).with_marker("  ").in_field(Section::Lessons),
     ]
 }

@@ -121,6 +121,11 @@ impl Drop for SendOnDrop {
     }
 }
 
+/// Returns whether a shell can continue the program once it is suspended.
+pub fn has_job_control() -> bool {
+    platform::has_job_control()
+}
+
 /// Returns whether standard output is a terminal.
 pub fn is_terminal() -> bool {
     io::stdout().is_terminal()

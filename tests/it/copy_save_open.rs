@@ -45,6 +45,12 @@ fn passage_is_the_first_copy_choice_in_text_and_lens() {
     let mut session = session_with_clipboard();
     let text = copied(&mut session, "Enter 5 y");
     assert!(text.starts_with("“Joint working groups") && text.contains("\n\n“Assessing risk"), "{text}");
+    let provenance =
+        ["(Obstacle · stated by the source)", "(Advice · stated by the source)", "(Success · stated by the source)"];
+    assert!(provenance.iter().any(|it| text.contains(&format!("” {it}\n"))), "a lesson keeps its provenance: {text}");
+    let mut session = session_with_clipboard();
+    let text = copied(&mut session, "Enter 1 y");
+    assert!(!text.lines().next().unwrap().ends_with(')'), "{text}");
     let mut session = session_with_clipboard();
     let text = copied(&mut session, "L Down y");
     assert!(text.starts_with("“Defining a target group can go hand in hand"), "{text}");

@@ -1,7 +1,7 @@
 //! Small behaviours that no other test covers: each was once changed without any test failing.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::{Area, Effect, Message, Mode, Overlay, Start};
+use passerelle::app::{Action, Area, Effect, Host, Message, Mode, Overlay, Start, View};
 use passerelle::diagnose::{Problem, ProblemKind};
 use passerelle::lang::Lang;
 use passerelle::load::{Origin, check};
@@ -319,7 +319,10 @@ fn marking_is_reported_if_invisible_or_not_saved() {
         session.app.notice().map(|it| it.text(Lang::EN, false))
     };
     assert_eq!(message(session(true, (120, 40)), "Space"), None);
-    assert_eq!(message(session(true, (50, 30)), "Enter Space").as_deref(), Some("Marked: Avignon."));
+    assert_eq!(
+        message(session(true, (50, 30)), "Enter Space").as_deref(),
+        Some("Marked: Avignon. m shows the marked ones.")
+    );
     assert_eq!(
         message(session(false, (120, 40)), "Space").as_deref(),
         Some("Marked: Avignon. Marks last as long as this session.")
@@ -707,4 +710,25 @@ fn passage_can_be_copied_from_its_heading() {
     session.keys("L Home");
     let text = copied(&mut session);
     assert!(text.starts_with("“Joint working groups"), "{text}");
+}
+
+#[test]
+fn suspending_without_a_shell_does_nothing_but_say_what_undoes() {
+    let session = |can_suspend| {
+        let host = Host { can_suspend, ..Host::default() };
+        Session::on(Library::load(vec![Origin::BuiltIn]), Start { host, ..Start::in_language(Lang::EN) }, (120, 40))
+    };
+    let suspend = |session: &mut Session| session.app.update(Message::Act(Action::Suspend));
+    assert_eq!(suspend(&mut session(true)), Some(Effect::Suspend));
+    let mut without_shell = session(false);
+    assert_eq!(suspend(&mut without_shell), None);
+    assert!(without_shell.screen().contains("u: undo the last filter change"), "{}", without_shell.screen());
+}
+
+#[test]
+fn pasted_command_is_not_carried_out_on_a_screen_that_is_too_small() {
+    let mut session = Session::new(Lang::EN, (10, 3));
+    let view = View { lang: Lang::FR, ..Default::default() };
+    session.send(Message::View(Box::new(view)));
+    assert_eq!(session.app.lang(), Lang::EN);
 }

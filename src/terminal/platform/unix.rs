@@ -248,6 +248,12 @@ pub(crate) fn is_end(signal: i32) -> bool {
     !is_stop(signal) && !is_continue(signal) && !is_resize(signal)
 }
 
+/// Returns whether a shell can continue the process group once it is stopped. One with job control gives each of its
+/// jobs a group of its own; the group of the session leader is orphaned (POSIX), and nothing would ever continue it.
+pub(crate) fn has_job_control() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+}
+
 /// Stops the whole process group, as Ctrl-Z does by default.
 pub(crate) fn stop_group() {
     // If this fails, the program simply goes on.
