@@ -106,7 +106,7 @@ fn growth(folder: &Path, sizes: &[u64]) -> Outcome<()> {
         let it = cost(command, &path)?;
         let of_file = it.memory.map_or("–".to_owned(), |it| ratio(it, length));
         let of_alone = format!("{:.2} ×", it.time.as_secs_f64() / alone.as_secs_f64());
-        let name = command.join(" ");
+        let name = shlex::try_join(command.iter().copied())?;
         writeln!(stdout(), "| `{name}` | {} | {of_alone} | {} | {of_file} |", seconds(it.time), memory(it))?;
     }
     Ok(())

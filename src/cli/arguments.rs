@@ -242,26 +242,30 @@ pub(super) fn command(lang: Lang) -> clap::Command {
     })
 }
 
+/// Adds the help of the arguments: first the positional ones, then filters, then options. (`mut_arg` moves an argument
+/// to the end, so they are listed in the order in which their help is added.)
 fn with_help(command: clap::Command, words: &Options) -> clap::Command {
-    let command = FacetFilters::with_help(command, words);
-    words.help.iter().fold(command, |command, (name, help)| {
+    let is_positional = |name: &str| command.get_positionals().any(|it| it.get_id() == name);
+    let (positionals, options): (Vec<_>, Vec<_>) = words.help.iter().partition(|(name, _)| is_positional(name));
+    let add = |command: clap::Command, (name, help): &(&'static str, &'static str)| {
         let has_argument = command.get_arguments().any(|it| it.get_id() == name);
-        if !has_argument {
-            return command;
-        }
-        command.mut_arg(name, |argument| {
-            let heading = if argument.is_positional() { words.arguments } else { words.options };
-            let value_name = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
-            // The help text itself lists the possible values and the default.
-            let takes_values = argument.get_action().takes_values();
-            let argument = argument.hide_default_value(takes_values).hide_possible_values(takes_values);
-            let argument = argument.help(*help).help_heading(heading);
-            match words.values.iter().find(|(name, _)| value_name.as_deref() == Some(name)) {
-                Some((_, translated)) => argument.value_name(*translated),
-                None => argument,
-            }
-        })
-    })
+        if has_argument { command.mut_arg(name, |it| with_argument_help(it, help, words)) } else { command }
+    };
+    let command = positionals.into_iter().fold(command, add);
+    options.into_iter().fold(FacetFilters::with_help(command, words), add)
+}
+
+fn with_argument_help(argument: clap::Arg, help: &'static str, words: &Options) -> clap::Arg {
+    let heading = if argument.is_positional() { words.arguments } else { words.options };
+    let value_name = argument.get_value_names().and_then(|it| it.first()).map(|it| it.to_string());
+    // The help text itself lists the possible values and the default.
+    let takes_values = argument.get_action().takes_values();
+    let argument = argument.hide_default_value(takes_values).hide_possible_values(takes_values);
+    let argument = argument.help(help).help_heading(heading);
+    match words.values.iter().find(|(name, _)| value_name.as_deref() == Some(name)) {
+        Some((_, translated)) => argument.value_name(*translated),
+        None => argument,
+    }
 }
 
 #[cfg(test)]

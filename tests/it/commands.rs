@@ -990,9 +990,9 @@ fn partial_and_misspelt_values_get_a_suggestion() {
 fn search_problems_are_explained() {
     let (_, err, status) = run(&["list", "-q", "probatoin"]);
     assert_eq!((err.as_str(), status), ("No activities match these filters. Did you mean “probation”?\n", 1));
-    let (_, err, status) = run(&["list", "-q", "towns:lyon"]);
+    let (_, err, status) = run(&["list", "-q", "regions:lyon"]);
     assert!(
-        status == 1 && err.contains("There is no field “towns”. Fields, as in place:paris: title, place,"),
+        status == 1 && err.contains("There is no field “regions”. Fields, as in place:paris: title, place,"),
         "{err}"
     );
     let (out, err, status) = run(&["list", "-q", "results:", "--format", "ids"]);
@@ -1071,6 +1071,11 @@ fn output_never_overwrites_its_catalogue() {
     figure("catalogues overwritten by output made of them", "0 of 7 ways");
 }
 
+/// Returns whether Bash is installed.
+fn has_bash() -> bool {
+    std::process::Command::new("bash").arg("--version").output().is_ok_and(|it| it.status.success())
+}
+
 #[test]
 fn completions_escape_names_for_every_shell() {
     let folder = tempfile::tempdir().unwrap();
@@ -1085,15 +1090,28 @@ fn completions_escape_names_for_every_shell() {
         run(&["facets", "partner", "-f", file]).0.contains("1  甲 乙 "),
         "which stands in the place of an identifier"
     );
+    let hostile = ["$(touch", "; touch", "`x`", "x=(", "\"; echo"];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = command(&["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
         let script = String::from_utf8(script.stdout).unwrap();
-        for obeyed in ["$(touch", "; touch", "`x`", "x=(", "\"; echo"] {
-            assert!(!script.contains(obeyed), "{shell}: {obeyed}");
+        for fragment in hostile {
+            assert!(!script.contains(fragment), "{shell}: {fragment}");
         }
         assert!(!["zsh", "fish"].contains(&shell) || script.contains("Streets"), "{shell}: the name is told");
+        if shell == "bash" && has_bash() {
+            let complete = "COMP_WORDS=(passerelle list --partner ''); COMP_CWORD=3; \
+                _passerelle passerelle '' --partner; printf '%s\\n' \"${COMPREPLY[@]}\"";
+            let run = std::process::Command::new("bash")
+                .args(["--norc", "-c", &format!("{script}\n{complete}")])
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            let is_created = |it: &std::fs::DirEntry| it.file_name() != "c.ron";
+            assert!(!std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap).any(|it| is_created(&it)));
+        }
     }
-    figure("shells that interpret a name of a catalogue", "0 of 5");
+    figure("hostile fragments of names in completion scripts", format!("{} in 5 scripts, 0 found", hostile.len()));
 }
 
 #[test]
