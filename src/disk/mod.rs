@@ -10,15 +10,21 @@ mod open;
 mod stamp;
 mod system;
 #[cfg(test)]
+mod test_disk;
+#[cfg(test)]
 mod tests;
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use folder::folder_entries;
+pub use new_file::NewFile;
 pub use open::open;
 pub use stamp::Stamp;
 pub use system::{SystemDisk, is_pipe_at};
+#[cfg(test)]
+pub(crate) use test_disk::TestDisk;
 
 /// What happens to a file that already exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,27 +40,22 @@ pub type WriteContent<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// A disk, reduced to the fallible operations needed here so that tests can substitute it.
 pub trait Disk {
-    /// A lock, held until this value is dropped.
-    type Lock;
-    /// A new file that does not have its final name yet; dropping the value removes the file.
-    type New;
-
     /// Creates a folder, and its missing parents.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Locks a file, creating it if it is missing. Fails with `WouldBlock` if another process holds the lock for
+    /// Locks a file, creating it if it is missing; the lock is held until the value is dropped. Fails with `WouldBlock` if another process holds the lock for
     /// seconds, and with `InvalidInput` if the path is not a regular file.
-    fn lock(&self, path: &Path) -> io::Result<Self::Lock>;
+    fn lock(&self, path: &Path) -> io::Result<File>;
     /// Reads a whole file. Fails with `InvalidInput` if it is not a regular file or is too large.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Returns the path a symbolic link finally leads to, whether a file exists there or not; a path that is no link is
     /// returned unchanged. Fails with `InvalidInput` if there are too many links.
     fn target(&self, path: &Path) -> io::Result<PathBuf>;
     /// Writes a new file in the folder of `target`, with the permissions of `target` if that exists.
-    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New>;
+    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<NewFile>;
     /// Flushes the content of a new file to the storage device, so that it survives a power cut.
-    fn sync(&self, new: &Self::New) -> io::Result<()>;
+    fn sync(&self, new: &NewFile) -> io::Result<()>;
     /// Gives a new file its final name. With [`Existing::Keep`], fails with `AlreadyExists` if the name is taken.
-    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()>;
+    fn persist(&self, new: NewFile, target: &Path, existing: Existing) -> io::Result<()>;
     /// Writes directly to `target` if that is a device; returns whether it is one. Fails with `InvalidInput` if it is a
     /// folder, or a pipe, which could block for ever.
     fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool>;

@@ -16,7 +16,7 @@ use super::{Existing, WriteContent};
 /// Prefix and suffix of the names of temporary files; six random characters are between them.
 const TEMP_NAME: (&str, &str) = (".passerelle-", ".tmp");
 
-/// A new file that does not have its final name yet. It stays locked until it is closed.
+/// A new file that does not have its final name yet. It stays locked until it is closed; dropping it removes the file.
 #[derive(Debug)]
 pub struct NewFile {
     pub(super) file: File,

@@ -29,9 +29,6 @@ pub struct SystemDisk;
 const MAX_SYMLINKS: usize = 40;
 
 impl Disk for SystemDisk {
-    type Lock = File;
-    type New = NewFile;
-
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         fs::create_dir_all(path)
     }

@@ -9,66 +9,17 @@ use std::fs;
 
 use super::*;
 
-/// A disk that records its calls; the call named by `failing` fails.
-#[derive(Default)]
-struct RecordingDisk {
-    calls: RefCell<Vec<&'static str>>,
-    failing: &'static str,
-}
-
-impl RecordingDisk {
-    fn call<T>(&self, name: &'static str, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        self.calls.borrow_mut().push(name);
-        if self.failing == name { Err(io::ErrorKind::StorageFull.into()) } else { act() }
-    }
-}
-
-impl Disk for RecordingDisk {
-    type Lock = fs::File;
-    type New = <SystemDisk as Disk>::New;
-
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.call("create folder", || SystemDisk.create_folder(path))
-    }
-    fn lock(&self, path: &Path) -> io::Result<fs::File> {
-        self.call("lock", || SystemDisk.lock(path))
-    }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.call("read", || SystemDisk.read(path))
-    }
-    fn target(&self, path: &Path) -> io::Result<PathBuf> {
-        self.call("target", || SystemDisk.target(path))
-    }
-    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New> {
-        self.call("write", || SystemDisk.write_new(target, write))
-    }
-    fn sync(&self, new: &Self::New) -> io::Result<()> {
-        self.call("sync", || SystemDisk.sync(new))
-    }
-    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
-        self.call("persist", || SystemDisk.persist(new, target, existing))
-    }
-    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool> {
-        self.call("device", || SystemDisk.write_device(target, write))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.call("rename", || SystemDisk.rename(from, to))
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.call("sync folder", || SystemDisk.sync_folder(path))
-    }
-    fn exists(&self, path: &Path) -> bool {
-        SystemDisk.exists(path)
-    }
-}
-
 #[test]
 fn content_is_synced_before_the_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("f");
-    let disk = RecordingDisk::default();
+    let calls = RefCell::new(Vec::new());
+    let disk = TestDisk(|call| {
+        calls.borrow_mut().push(call);
+        Ok(())
+    });
     save(&disk, &path, b"new", Existing::Keep).unwrap();
-    assert_eq!(*disk.calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
+    assert_eq!(*calls.borrow(), ["target", "device", "write", "sync", "persist", "sync folder"]);
     assert_eq!(fs::read(&path).unwrap(), b"new");
     crate::figure("calls of a save, in order", "6: synced before it is named");
 }
@@ -87,14 +38,18 @@ fn sync_errors_of_the_system_are_reported() {
     assert!(SystemDisk.sync_folder(&folder.path().join("f")).is_ok());
 }
 
+/// Returns a disk on which one operation fails.
+fn failing_at(operation: &str) -> TestDisk<impl Fn(&'static str) -> io::Result<()>> {
+    TestDisk(move |call| if call == operation { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) })
+}
+
 #[test]
 fn any_failing_call_leaves_only_the_old_file() {
     for failing in ["target", "device", "write", "sync", "persist"] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("f");
         fs::write(&path, "old").unwrap();
-        let disk = RecordingDisk { failing, ..RecordingDisk::default() };
-        let error = save(&disk, &path, b"new", Existing::Replace).unwrap_err();
+        let error = save(&failing_at(failing), &path, b"new", Existing::Replace).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{failing}");
         assert_eq!(fs::read(&path).unwrap(), b"old", "{failing}");
         assert_eq!(folder_entries(folder.path()).0, [path], "{failing}: nothing is left beside it");
@@ -102,8 +57,7 @@ fn any_failing_call_leaves_only_the_old_file() {
     crate::figure("failing calls of an export", "5 of 5 leave only the old file, intact");
     // By then the file has its name; not every folder can be synced.
     let folder = tempfile::tempdir().unwrap();
-    let disk = RecordingDisk { failing: "sync folder", ..RecordingDisk::default() };
-    assert!(save(&disk, &folder.path().join("f"), b"new", Existing::Keep).is_ok());
+    assert!(save(&failing_at("sync folder"), &folder.path().join("f"), b"new", Existing::Keep).is_ok());
 }
 
 #[test]

@@ -9,68 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::disk::WriteContent;
-
-/// A disk on which a certain call fails, and all calls after it. If the failing call is a write, half of the content is
-/// written.
-struct FailingDisk {
-    calls_left: Cell<u32>,
-    kind: io::ErrorKind,
-    /// Whether only that one call fails.
-    once: bool,
-}
-
-impl FailingDisk {
-    fn call<T>(&self, operation: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let left = self.calls_left.get();
-        self.calls_left.set(left.wrapping_sub(1));
-        let fails = if self.once { left == 0 } else { left == 0 || left > u32::MAX / 2 };
-        if fails { Err(self.kind.into()) } else { operation() }
-    }
-}
-
-impl Disk for FailingDisk {
-    type Lock = fs::File;
-    type New = <SystemDisk as Disk>::New;
-
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        self.call(|| SystemDisk.create_folder(path))
-    }
-    fn lock(&self, path: &Path) -> io::Result<fs::File> {
-        self.call(|| SystemDisk.lock(path))
-    }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.call(|| SystemDisk.read(path))
-    }
-    fn target(&self, path: &Path) -> io::Result<PathBuf> {
-        self.call(|| SystemDisk.target(path))
-    }
-    fn write_new(&self, target: &Path, write: WriteContent<'_>) -> io::Result<Self::New> {
-        let mut bytes = Vec::new();
-        write(&mut bytes)?;
-        let part = if self.calls_left.get() == 0 { &bytes[..bytes.len() / 2] } else { &bytes };
-        let new = SystemDisk.write_new(target, &mut |out| out.write_all(part));
-        self.call(|| new)
-    }
-    fn sync(&self, new: &Self::New) -> io::Result<()> {
-        self.call(|| SystemDisk.sync(new))
-    }
-    fn persist(&self, new: Self::New, target: &Path, existing: Existing) -> io::Result<()> {
-        self.call(|| SystemDisk.persist(new, target, existing))
-    }
-    fn write_device(&self, target: &Path, write: WriteContent<'_>) -> io::Result<bool> {
-        self.call(|| SystemDisk.write_device(target, write))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.call(|| SystemDisk.rename(from, to))
-    }
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.call(|| SystemDisk.sync_folder(path))
-    }
-    fn exists(&self, path: &Path) -> bool {
-        SystemDisk.exists(path)
-    }
-}
+use crate::disk::TestDisk;
 
 fn mark(id: &str) -> Change {
     Change::Mark(id.to_owned())
@@ -110,7 +49,13 @@ fn any_failing_call_leaves_old_or_new_marks() {
                 let folder = folder();
                 let working = Store::new(folder.path().to_owned(), SystemDisk);
                 working.change("c", &[mark("old")], &set(&["old"]));
-                let disk = FailingDisk { calls_left: Cell::new(failing), kind, once };
+                let made = Cell::new(0);
+                // A certain call fails, and all calls after it unless only one does.
+                let disk = TestDisk(|_| {
+                    let call = made.replace(made.get() + 1);
+                    let fails = call == failing || !once && call > failing;
+                    if fails { Err(kind.into()) } else { Ok(()) }
+                });
                 let store = Store::new(folder.path().to_owned(), disk);
                 let after = store.change("c", &[mark("new")], &set(&["old", "new"]));
                 assert_eq!(after.marks, set(&["old", "new"]), "what is shown goes on: call {failing}");
