@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
 use crate::query::{Criterion, Delivery, Library, Query, Sort};
-use crate::store::{Change, Ids, StoredMarks};
+use crate::store::{Change, StoredMarks};
 
 impl App {
     /// Changes the filters as one step that can be undone together with the current selection.
@@ -64,7 +64,7 @@ impl App {
         let activity = self.library().catalogue.activities.get(record)?;
         let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
         let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
-        let (change, shown) = self.marks.toggle(&catalogue, &id);
+        let change = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
         self.source.library.mark(record, is_marked);
         let is_visible = self.panes().list.is_some() && !self.query().marked_only;
@@ -75,15 +75,16 @@ impl App {
             true => Some(Notice::Marked(place)),
             false => Some(Notice::Unmarked(place)),
         };
-        self.save_mark(catalogue, &id, change, shown)
+        self.save_mark(catalogue, &id, change)
     }
 
     /// Returns the effect that saves a change of the mark of an activity; `None` if marks are not saved.
-    fn save_mark(&mut self, catalogue: String, id: &str, change: Change, shown: Ids) -> Option<Effect> {
+    fn save_mark(&mut self, catalogue: String, id: &str, change: Change) -> Option<Effect> {
         if !self.marks.are_saved_for(&catalogue) {
             return None;
         }
         self.marks.note_sent(&catalogue, id);
+        let shown = self.marks.ids(&catalogue);
         Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
     }
 
@@ -113,9 +114,9 @@ impl App {
         // Marked activities that the filters hide keep their relative order.
         let before = if step < 0 { Some(neighbour) } else { self.marks.next_after(&catalogue, &neighbour, &moved) };
         let change = Change::Move { id: moved.clone(), before };
-        let shown = self.marks.change(&catalogue, &change);
+        self.marks.change(&catalogue, &change);
         self.update_marked_records();
-        self.save_mark(catalogue, &moved, change, shown)
+        self.save_mark(catalogue, &moved, change)
     }
 
     /// Toggles between marked activities only and all activities.

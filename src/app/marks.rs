@@ -22,12 +22,12 @@ impl Marks {
         Self { is_persistent, ..Self::default() }
     }
 
-    /// Marks or unmarks an activity; returns the change, and the resulting marks of its catalogue.
-    pub(super) fn toggle(&mut self, catalogue: &str, id: &str) -> (Change, Ids) {
+    /// Marks or unmarks an activity; returns the change.
+    pub(super) fn toggle(&mut self, catalogue: &str, id: &str) -> Change {
         let is_marked = self.marked.get(catalogue).is_some_and(|it| it.contains(id));
         let change = if is_marked { Change::Unmark(id.to_owned()) } else { Change::Mark(id.to_owned()) };
-        let marked = self.change(catalogue, &change);
-        (change, marked)
+        self.change(catalogue, &change);
+        change
     }
 
     /// Moves the marks of the catalogue without an identifier to `catalogue`; returns the changes.
@@ -48,11 +48,9 @@ impl Marks {
         self.marked.get(catalogue).cloned().unwrap_or_default()
     }
 
-    /// Applies a change to the marks of a catalogue; returns the resulting marks.
-    pub(super) fn change(&mut self, catalogue: &str, change: &Change) -> Ids {
-        let marked = self.marked.entry(catalogue.to_owned()).or_default();
-        change.apply(marked);
-        marked.clone()
+    /// Applies a change to the marks of a catalogue.
+    pub(super) fn change(&mut self, catalogue: &str, change: &Change) {
+        change.apply(self.marked.entry(catalogue.to_owned()).or_default());
     }
 
     /// Returns the marked activity that follows `id`, ignoring `excluded`; `None` if there is none.

@@ -264,8 +264,6 @@ impl App {
         if self.report_empty_export() {
             return None;
         }
-        // The confirmation to replace a file holds for its name only.
-        let is_replacing = is_replacing && name == prompt.before;
         let request = SaveRequest {
             format: format_of_name.unwrap_or(format),
             rows: self.browse.list.answer.rows.clone(),
@@ -277,13 +275,11 @@ impl App {
     }
 
     /// Reports the outcome of saving a file. If a file with that name exists, asks whether to replace it; if saving
-    /// failed, asks for another name, unless another overlay has been opened in the meantime.
+    /// failed, asks for another name.
     pub(super) fn saved(&mut self, name: String, format: SaveFormat, saved: Saved) {
-        let is_replacing = saved == Saved::AlreadyExists;
-        let is_finished = matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped));
-        if is_replacing || !is_finished && self.overlay.is_none() {
-            let purpose = Purpose::Save { format, is_replacing };
-            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, name.clone(), None)));
+        if !matches!(saved, Saved::Done(_) | Saved::Unwritable(ExportError::Stopped)) {
+            let purpose = Purpose::Save { format, is_replacing: saved == Saved::AlreadyExists };
+            self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, String::new(), None)));
         }
         self.notice = match saved {
             Saved::AlreadyExists => None,

@@ -14,7 +14,7 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// The text.
     pub input: Input,
-    /// The search text when the prompt opened, or the name of the file to be replaced.
+    /// The search text when the prompt opened.
     pub(super) before: String,
     /// The record selected when the prompt opened.
     pub(super) selected: Option<usize>,

@@ -47,8 +47,11 @@ impl App {
     /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
     fn place_if_gone(&self, record: usize, old: &Library) -> Option<String> {
         let activity = old.catalogue.activities.get(record)?;
-        let still_exists = self.library().catalogue.activities.iter().any(|it| it.id == activity.id);
-        (!still_exists).then(|| activity.place.name.get(self.lang()).to_owned())
+        self.library()
+            .catalogue
+            .position(&activity.id)
+            .is_none()
+            .then(|| activity.place.name.get(self.lang()).to_owned())
     }
 
     /// Translates all record numbers and values in the state to those of the new catalogue.

@@ -231,8 +231,7 @@ impl App {
     /// Returns the language to switch to next.
     pub fn next_language(&self) -> Lang {
         // A language that has hits takes precedence, if the one shown has none.
-        let found = self.browse.found_in.filter(|it| *it != self.lang());
-        found.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
+        self.browse.found_in.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
     /// Returns the language to show beside the current one: the next one that texts have; `None` if all texts are in one

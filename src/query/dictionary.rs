@@ -30,14 +30,16 @@ pub(super) struct Dictionary {
     hasher: DefaultHashBuilder,
 }
 
-impl Dictionary {
-    pub(super) fn new() -> Self {
+impl Default for Dictionary {
+    fn default() -> Self {
         let (text, ends, keys) = (String::new(), Vec::new(), Vec::new());
         let mut new = Self { text, ends, keys, numbers: HashTable::new(), hasher: DefaultHashBuilder::default() };
         new.clear();
         new
     }
+}
 
+impl Dictionary {
     /// Resets the dictionary to word 0 alone.
     pub(super) fn clear(&mut self) {
         self.text.clear();
@@ -112,7 +114,7 @@ mod tests {
 
     #[test]
     fn each_distinct_word_has_one_number_at_any_length() {
-        let mut words = Dictionary::new();
+        let mut words = Dictionary::default();
         let mut text = "a  ab abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq abcdefghijklmnopr élan".to_owned();
         let mut numbers = Vec::new();
         words.intern_words(&mut text, |it| numbers.push(it));
@@ -125,7 +127,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn words_are_split_at_spaces_and_deduplicated(text in "([a-cé漢]{0,18} {0,2}){0,12}") {
-            let (mut words, mut numbers) = (Dictionary::new(), Vec::new());
+            let (mut words, mut numbers) = (Dictionary::default(), Vec::new());
             words.intern_words(&mut text.clone(), |it| numbers.push(it as usize));
             let found: Vec<&str> = numbers.iter().map(|it| word(&words.text, &words.ends, *it)).collect();
             let written: Vec<&str> = text.split(' ').filter(|it| !it.is_empty()).collect();
@@ -138,7 +140,7 @@ mod tests {
     #[test]
     fn long_words_are_not_confused_with_short_ones() {
         // Without the marker, the 16th byte of a long word could pass for the length of a short one.
-        let mut words = Dictionary::new();
+        let mut words = Dictionary::default();
         let mut numbers = Vec::new();
         let mut text = "abcdefghijklmnoÿ abcdefghijklmno\u{f} abcdefghijklmno".to_owned();
         words.intern_words(&mut text, |it| numbers.push(it));

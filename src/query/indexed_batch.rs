@@ -88,10 +88,11 @@ impl IndexedBatch {
 }
 
 thread_local! {
-    static BUILDER: RefCell<Builder> = RefCell::new(Builder::new());
+    static BUILDER: RefCell<Builder> = RefCell::default();
 }
 
 /// Builds segments from records.
+#[derive(Default)]
 struct Builder {
     words: Dictionary,
     texts: Occurrences,
@@ -133,16 +134,6 @@ impl Occurrences {
 }
 
 impl Builder {
-    fn new() -> Self {
-        Self {
-            words: Dictionary::new(),
-            texts: Occurrences::default(),
-            fields: Vec::new(),
-            shared: HashMap::new(),
-            folded: String::new(),
-        }
-    }
-
     /// Returns the segments of the given records.
     fn segments(&mut self, activities: &[Activity], terms: &Vocabularies) -> Vec<Segment> {
         let mut segments = Vec::new();

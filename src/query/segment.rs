@@ -29,7 +29,7 @@ pub(super) const FIELD_RANKS: usize = Field::WORST_RANK as usize + 1;
 const MATCH_KINDS: u16 = 3;
 
 /// The inverted index of consecutive records.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Segment {
     /// All words, each terminated by a line break. Word 0 is empty: it marks the end of a text.
     pub(super) words: Box<str>,
@@ -44,7 +44,7 @@ pub(super) struct Segment {
 }
 
 /// The records and fields in which each word occurs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Postings {
     /// End of the postings of each word, as an index into `all`.
     pub(super) ends: Box<[u32]>,
@@ -63,12 +63,6 @@ impl Postings {
 pub(super) enum WordNumbers {
     Short(Box<[u16]>),
     Long(Box<[u32]>),
-}
-
-impl Default for WordNumbers {
-    fn default() -> Self {
-        WordNumbers::Short(Box::default())
-    }
 }
 
 impl WordNumbers {

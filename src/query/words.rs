@@ -19,7 +19,7 @@ impl Query {
     }
 
     /// Describes a filter as [`Query::in_words`] does, but with every name in full.
-    pub fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
+    fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let Criterion::Facet(facet) = criterion else { return self.in_words(criterion, terms, lang) };
         let name = |value: &Value| value.label(facet, terms, lang).into_owned();
         format!("{}{} {}", facet.name(lang), lang.words().colon, self.selection_in_words(facet, lang, name))

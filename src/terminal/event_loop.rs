@@ -22,7 +22,7 @@ use crate::app::{Action, App, Effect, Message, message_for};
 use crate::disk::Stamp;
 use crate::lang::Reason;
 use crate::load::Origin;
-use crate::query::{Delivery, SearchMatches};
+use crate::query::{Delivery, Library, SearchMatches};
 
 /// Maximum number of queued messages handled between two frames, so that a held key or a paste costs one redraw.
 const MAX_BATCH: usize = 1000;
@@ -133,7 +133,16 @@ impl EventLoop {
                 None
             }
             SessionEvent::Signal(signal) => self.signal(signal)?,
-            event => self.update(event),
+            SessionEvent::Event(Event::Paste(text)) if self.app.overlay().is_none() && self.app.help().is_none() => {
+                self.app.update(self.paste_message(text))
+            }
+            SessionEvent::Event(event) => {
+                message_for(event, self.app.context()).and_then(|message| self.app.update(message))
+            }
+            SessionEvent::Changed(library) => self.changed(library),
+            SessionEvent::Message(message) => self.app.update(message),
+            // Ends the session before it is handled.
+            SessionEvent::InputLost => None,
         })
     }
 
@@ -171,28 +180,13 @@ impl EventLoop {
         }
     }
 
-    /// Updates the state with a message.
-    pub(super) fn update(&mut self, event: SessionEvent) -> Option<Effect> {
-        match event {
-            SessionEvent::Event(Event::Paste(text)) if self.app.overlay().is_none() && self.app.help().is_none() => {
-                self.app.update(self.paste_message(text))
-            }
-            SessionEvent::Event(event) => self.app.update(message_for(event, self.app.context())?),
-            SessionEvent::Changed(library) => {
-                let effect = self.app.update(Message::Reload(library));
-                // Another process may have changed the marks.
-                self.requested_marks.clear();
-                self.request_marks();
-                effect
-            }
-            SessionEvent::Message(message) => self.app.update(message),
-            // Handled by `handle_batch` and `handle`.
-            SessionEvent::InputLost
-            | SessionEvent::Signal(_)
-            | SessionEvent::Delivery(_)
-            | SessionEvent::Loaded
-            | SessionEvent::Searched(_) => None,
-        }
+    /// Handles a newer version of the catalogue.
+    fn changed(&mut self, library: Box<Library>) -> Option<Effect> {
+        let effect = self.app.update(Message::Reload(library));
+        // Another process may have changed the marks.
+        self.requested_marks.clear();
+        self.request_marks();
+        effect
     }
 
     /// Returns the message for a text pasted while no overlay is open: if it is a command line, the view that it opens

@@ -13,9 +13,11 @@ use crate::disk::Stamp;
 use crate::load::Origin;
 use crate::query::{IndexLevel, Library};
 
-/// Maximum time to wait for the first activities before the screen opens: for piped input, and for files. Problems
-/// found in the files within this time are reported without opening the screen.
-const FIRST_BATCH_TIMEOUTS: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(2)];
+/// Maximum time to wait for the first activities of files before the screen opens. Problems found in the files within
+/// this time are reported without opening the screen.
+const FILE_TIMEOUT: Duration = Duration::from_secs(2);
+/// Maximum time to wait for the first activities of piped input, which may come slowly.
+const PIPE_TIMEOUT: Duration = Duration::from_millis(250);
 
 /// A catalogue being loaded.
 #[derive(Debug)]
@@ -58,8 +60,7 @@ impl Loading {
         let library = Library::default();
         let mut loading = Self { sender, receiver, origins, stamp, stop_requested, library, is_loading: true };
         // Reading may take long; the screen should not wait for it.
-        let [pipe_timeout, file_timeout] = FIRST_BATCH_TIMEOUTS;
-        let timeout = if loading.origins.contains(&Origin::Stdin) { pipe_timeout } else { file_timeout };
+        let timeout = if loading.origins.contains(&Origin::Stdin) { PIPE_TIMEOUT } else { FILE_TIMEOUT };
         loading.wait(Some(timeout), &mut |library| !library.catalogue.activities.is_empty());
         // Taking what has already arrived costs nothing.
         while let Ok(event) = loading.receiver.try_recv() {

@@ -20,7 +20,6 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{App, Mode, Overlay, Shape};
 use crate::lang::Lang;
-use crate::text::wrap;
 use canvas::{Canvas, line_area};
 pub use canvas::{FrameInfo, Link};
 pub use theme::Theme;
@@ -28,10 +27,7 @@ pub use theme::Theme;
 /// Draws an error message, in place of a frame whose drawing panicked.
 pub fn draw_error(lang: Lang, theme: &Theme, buffer: &mut Buffer) {
     let area = buffer.area;
-    let mut canvas = Canvas::new(buffer, theme, false);
-    for (at, range) in wrap(lang.words().not_drawn, usize::from(area.width)).into_iter().enumerate() {
-        canvas.put(line_area(area, at), 0, &lang.words().not_drawn[range], theme.plain);
-    }
+    Canvas::new(buffer, theme, false).draw_paragraph(area, 0, lang.words().not_drawn, theme.plain);
 }
 
 /// Draws the whole screen. Returns its click targets, scroll areas and links, and the position of the cursor: on the

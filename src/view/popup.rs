@@ -2,7 +2,7 @@
 //!
 //! Lays out and draws the box of a picker, a menu or the help, with its input line and rows.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
 use super::canvas::{Canvas, column_range, columns, hidden_start, line_area};
 use crate::app::{Area, Panes, Target};
@@ -72,12 +72,7 @@ impl Popup {
         let x = if spec.is_beside_list { available.x } else { available.x + (available.width - columns) / 2 };
         let frame = Rect { x, width: columns, height: lines, ..available };
         draw_frame(canvas, frame, spec);
-        let inner = Rect {
-            x: frame.x + 2,
-            y: frame.y + 1,
-            width: frame.width.saturating_sub(4),
-            height: frame.height.saturating_sub(2),
-        };
+        let inner = frame.inner(Margin::new(2, 1));
         let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + spec.foot), ..inner };
         Self {
             input: line_area(inner, 0),
@@ -163,21 +158,7 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, spec: &PopupSpec<'_>) {
     canvas.clear(frame);
     canvas.add_scroll_area(frame, Area::Overlay);
     canvas.add_click_target(frame, Target::InsideOverlay);
-    let last = usize::from(frame.height).saturating_sub(1);
-    for at in 0..=last {
-        let area = line_area(frame, at);
-        let (left, fill, right) = match at {
-            0 => ("┏", "━", "┓"),
-            _ if at == last => ("┗", "━", "┛"),
-            _ => {
-                canvas.put(area, 0, "┃", theme.focused_line);
-                canvas.put(area, frame.width.saturating_sub(1), "┃", theme.focused_line);
-                continue;
-            }
-        };
-        let inner = fill.repeat(usize::from(frame.width).saturating_sub(2));
-        canvas.put(area, 0, &format!("{left}{inner}{right}"), theme.focused_line);
-    }
+    canvas.draw_frame(frame);
     let room = usize::from(frame.width).saturating_sub(6);
     let title = canvas.truncated(spec.title, room);
     let end = canvas.put_over(frame, 2, &format!(" {title} "), theme.strong);

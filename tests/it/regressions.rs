@@ -612,9 +612,6 @@ fn save_prompt_keeps_the_file_name_until_saved() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("e Enter C-u Enter");
     assert!(session.screen().contains("Type a name for the file."), "{}", session.screen());
-    // A reply that arrives late does not replace a search prompt that is in use.
-    session.keys("Esc / p r o").send(Message::Saved("exp".to_owned(), SaveFormat::Html, Saved::NotAFile));
-    assert!(session.screen().contains("Search the list: pro"), "{}", session.screen());
 }
 
 #[test]
