@@ -159,7 +159,7 @@ impl App {
     /// Updates the marked records of the library from the marks.
     pub(super) fn update_marked_records(&mut self) {
         let marked = self.marks.records(&self.library().catalogue, 0);
-        self.source.library.mark_only(&marked);
+        self.source.library.set_marks(&marked);
     }
 
     /// Adds newly loaded parts to the library, and restores the marks of the activities in them.

@@ -138,11 +138,11 @@ impl Lens {
     /// its heading, or at each of its passages if the headings are themes.
     pub fn lines_of_marks(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
         let blocks = &self.pager.document.blocks;
-        let bears_mark = |it: &Block| match self.grouping {
+        let has_mark = |it: &Block| match self.grouping {
             Grouping::Activity => it.kind == BlockKind::Heading,
             Grouping::Theme => matches!(it.kind, BlockKind::Label | BlockKind::Remark),
         };
-        let marked = move |(line, at): (usize, usize)| Some((line, blocks.get(at).filter(|it| bears_mark(it))?));
+        let marked = move |(line, at): (usize, usize)| Some((line, blocks.get(at).filter(|it| has_mark(it))?));
         self.visible_blocks(height).filter_map(marked).filter_map(|(line, it)| Some((line, it.anchor.activity?)))
     }
 

@@ -125,7 +125,7 @@ impl App {
 
     pub(super) fn report_hit(&mut self) {
         let pager = self.pager();
-        self.notice = Some(match (pager.current_hit, self.browse.found_in) {
+        self.notice = Some(match (pager.current_hit, self.browse.hit_language) {
             // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
             (Some(_), _) if !pager.is_fully_laid_out() => return,
             (Some(at), _) => {

@@ -143,7 +143,7 @@ impl App {
         let record_without_hits =
             record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
         let has_hits = |lang: &Lang, record| has_own_hit(&sheet(catalogue, record, *lang), &pager.needles());
-        self.browse.found_in =
+        self.browse.hit_language =
             record_without_hits.and_then(|record| others.into_iter().find(|it| has_hits(it, record)));
     }
 

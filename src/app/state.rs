@@ -53,7 +53,7 @@ pub struct Browse {
     /// The words of the search, as needles to find in documents.
     pub needles: Vec<Needle>,
     /// The other language in which the sheet has hits, if it has none in the language shown.
-    pub found_in: Option<Lang>,
+    pub hit_language: Option<Lang>,
     pub(super) snippets: SnippetCache,
     /// Earlier search and find texts, the latest last.
     pub(super) searches: Vec<String>,
@@ -231,7 +231,7 @@ impl App {
     /// Returns the language to switch to next.
     pub fn next_language(&self) -> Lang {
         // A language that has hits takes precedence, if the one shown has none.
-        self.browse.found_in.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
+        self.browse.hit_language.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
     /// Returns the language to show beside the current one: the next one that texts have; `None` if all texts are in one

@@ -29,7 +29,7 @@ type FacetOption = (String, Facet, bool);
 fn options() -> impl Iterator<Item = FacetOption> {
     let include_and_exclude = |it: Facet| [(it.id().to_owned(), it, false), (format!("not-{}", it.id()), it, true)];
     // A section is missing if it is not stated, so `--missing` excludes.
-    let missing = [("missing".to_owned(), Facet::Stated, true), ("not-missing".to_owned(), Facet::Stated, false)];
+    let missing = [("missing".to_owned(), Facet::Section, true), ("not-missing".to_owned(), Facet::Section, false)];
     Facet::ALL.into_iter().flat_map(include_and_exclude).chain(missing)
 }
 

@@ -164,7 +164,7 @@ impl Failure {
 fn no_match(suggestion: Option<&str>, remarks: &[Remark], lang: Lang) -> String {
     let remarks = remarks.iter().map(|it| it.in_words(lang));
     let suggestions = suggestion.into_iter().map(str::to_owned);
-    let sentences = [lang.words().command.no_matches.to_owned()].into_iter().chain(remarks).chain(suggestions);
+    let sentences = [lang.words().nothing_left.to_owned()].into_iter().chain(remarks).chain(suggestions);
     sentences.collect::<Vec<_>>().join(" ")
 }
 

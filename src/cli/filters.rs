@@ -48,7 +48,7 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
         }
     }
     // The values of a facet are alternatives, so requiring two sections at once cannot be expressed.
-    let has_several = query.selection(Facet::Stated).included.len() > 1;
+    let has_several = query.selection(Facet::Section).included.len() > 1;
     if has_several && filters.facets.iter().any(|it| it.option == "--not-missing") {
         return Err(Failure::SeveralSections);
     }

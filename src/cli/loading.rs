@@ -94,7 +94,7 @@ impl Request<'_> {
             problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
             marked.extend(marks.iter().filter_map(|it| records.get(&(at, it.as_str())).copied()));
         }
-        library.mark_only(&marked);
+        library.set_marks(&marked);
         Ok(())
     }
 }

@@ -95,7 +95,7 @@ fn facet_values(facet: Facet, library: &Library, lang: Lang) -> Vec<PossibleValu
     let answer = Answer::new(library, &Query::default(), lang, None);
     let (terms, counted) = (library.terms(), counts(library, &Query::default(), &answer, facet));
     // Every activity states some section.
-    let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Stated, Value::NotStated));
+    let values = counted.iter().map(|it| it.value).filter(|it| (facet, *it) != (Facet::Section, Value::NotStated));
     values.map(|it| possible_value(&it.id(facet, terms), &it.label(facet, terms, lang))).collect()
 }
 

@@ -8,7 +8,7 @@ use super::rules;
 use super::rules::MAX_TEXT_BYTES;
 use crate::catalogue::{Country, FORMAT};
 use crate::lang::{Lang, ProblemTexts};
-use crate::text::{excerpt, most_similar, slug};
+use crate::text::{excerpt, most_similar, readable, slug};
 
 impl ProblemKind {
     /// Returns a message of one or two sentences: what is wrong, and how to correct it.
@@ -39,7 +39,7 @@ impl ProblemKind {
                         Suggestion::Field(name) => (words.did_you_mean)(name),
                         Suggestion::Languages(written) => (words.use_languages)(written),
                         Suggestion::Within(written) => (words.use_within)(written),
-                        Suggestion::Extra => (words.use_extra)(&as_heading(found)),
+                        Suggestion::Extra => (words.use_extra)(&readable(found)),
                         Suggestion::Nothing => String::new(),
                     }
             }
@@ -133,13 +133,6 @@ impl Token {
             Token::Key => words.missing_key.to_owned(),
         }
     }
-}
-
-/// Returns an identifier as a heading: `target_group` becomes “Target group”.
-fn as_heading(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut characters = words.chars();
-    characters.next().map(|it| it.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 fn has_web_scheme(written: &str) -> bool {

@@ -20,7 +20,7 @@ pub struct Document {
 
 impl Document {
     /// Returns a document with one block for each kind and text.
-    pub fn of(blocks: impl IntoIterator<Item = (BlockKind, Words)>) -> Self {
+    pub fn of(blocks: impl IntoIterator<Item = (BlockKind, AnnotatedText)>) -> Self {
         Self { blocks: blocks.into_iter().map(|(kind, text)| Block::new(kind, text)).collect() }
     }
 
@@ -121,8 +121,8 @@ pub enum BlockKind {
 
 impl Block {
     /// Returns a block without a marker.
-    pub(super) fn new(kind: BlockKind, text: impl Into<Words>) -> Self {
-        let Words { text, foreign, remarks, joins, fields } = text.into();
+    pub(super) fn new(kind: BlockKind, text: impl Into<AnnotatedText>) -> Self {
+        let AnnotatedText { text, foreign, remarks, joins, fields } = text.into();
         Self {
             kind,
             marker: String::new(),
@@ -140,7 +140,7 @@ impl Block {
 
     /// Returns a block of a text in the user's language, or in another one with a remark that states it.
     pub(super) fn localized(kind: BlockKind, text: &Text, lang: Lang) -> Self {
-        Self::new(kind, Words::localized(text, lang))
+        Self::new(kind, AnnotatedText::localized(text, lang))
     }
 
     /// Returns a byte range of the text with the plain spaces of the original, for output other than the screen.
@@ -189,9 +189,9 @@ pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     (!explanations.is_empty()).then(|| Block::new(BlockKind::Remark, explanations.join(" ")))
 }
 
-/// Words under construction for a block, with annotated byte ranges.
+/// Text under construction for a block, with annotated byte ranges.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
+pub struct AnnotatedText {
     text: String,
     foreign: Vec<(Range<usize>, String)>,
     remarks: Vec<Range<usize>>,
@@ -202,7 +202,7 @@ pub struct Words {
 /// Maximum width in columns of a name that is kept on one line.
 const MAX_UNBROKEN_NAME: usize = 28;
 
-impl Words {
+impl AnnotatedText {
     /// Returns a text in the user's language, or in another one followed by its tag, which the legend of the document
     /// explains.
     pub fn localized(text: &Text, lang: Lang) -> Self {
@@ -237,8 +237,8 @@ impl Words {
         Self { joins, ..Self::from(words.text.replace(' ', "\u{a0}")) }
     }
 
-    /// Appends words.
-    pub fn with(mut self, more: impl Into<Words>) -> Self {
+    /// Appends a text.
+    pub fn with(mut self, more: impl Into<AnnotatedText>) -> Self {
         let (at, more) = (self.text.len(), more.into());
         let shifted = |range: Range<usize>| range.start + at..range.end + at;
         self.text.push_str(&more.text);
@@ -249,14 +249,14 @@ impl Words {
         self
     }
 
-    /// Assigns all words to a field of the record.
+    /// Assigns the whole text to a field of the record.
     pub(super) fn in_field(mut self, field: Field) -> Self {
         self.fields = vec![(0..self.text.len(), field)];
         self
     }
 
     /// Joins names into a list.
-    pub fn list(names: impl IntoIterator<Item = Words>) -> Self {
+    pub fn list(names: impl IntoIterator<Item = AnnotatedText>) -> Self {
         let mut names = names.into_iter();
         let first = names.next().unwrap_or_default();
         names.fold(first, |list, name| list.with(" · ").with(name))
@@ -278,13 +278,13 @@ impl Words {
     }
 }
 
-impl From<&str> for Words {
+impl From<&str> for AnnotatedText {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl From<String> for Words {
+impl From<String> for AnnotatedText {
     fn from(text: String) -> Self {
         Self { text, ..Self::default() }
     }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
-use super::block::{Block, BlockKind, Document, Words};
+use super::block::{AnnotatedText, Block, BlockKind, Document};
 use crate::catalogue::Section;
 use crate::lang::{Lang, primary};
 use crate::text::list_marker;
@@ -42,7 +42,7 @@ ul.written, .numbered { list-style: none; }
 
 /// Returns the beginning of a page: its title, and notes before the articles. The page is in the language of the
 /// interface; elements in another language have a `lang` attribute of their own.
-pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
+pub fn html_start(title: AnnotatedText, notes: Vec<AnnotatedText>, lang: Lang) -> String {
     let title = Block::new(BlockKind::Title, title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -56,11 +56,11 @@ pub fn html_start(title: Words, notes: Vec<Words>, lang: Lang) -> String {
 }
 
 /// Returns the end of a page, with some lines in its footer.
-pub fn html_end(footer: Vec<Words>) -> String {
+pub fn html_end(footer: Vec<AnnotatedText>) -> String {
     format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", paragraphs(footer))
 }
 
-fn paragraphs(texts: Vec<Words>) -> String {
+fn paragraphs(texts: Vec<AnnotatedText>) -> String {
     texts.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::block::{Anchor, Block, BlockKind, Document, Words, legend};
+use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, legend};
 use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section};
 use crate::lang::Lang;
@@ -189,7 +189,7 @@ impl LensBuilder<'_> {
             Group::Theme(theme) => {
                 if unit.is_first {
                     let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
-                    let name = name.map(|it| Words::localized(&it.name, self.lang));
+                    let name = name.map(|it| AnnotatedText::localized(&it.name, self.lang));
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
                     self.blocks.push(
                         Block::new(BlockKind::Heading, name).with_space_above(self.space()).in_field(Field::Theme),
@@ -215,7 +215,7 @@ impl LensBuilder<'_> {
 
     fn activity(&mut self, activity: &Activity) {
         let anchor = Anchor { section: Some(self.section), ..Anchor::default() };
-        let heading = Words::place(&activity.place, self.lang);
+        let heading = AnnotatedText::place(&activity.place, self.lang);
         self.blocks.push(
             Block::new(BlockKind::Heading, heading)
                 .with_space_above(self.space())
@@ -234,9 +234,9 @@ impl LensBuilder<'_> {
         if unit.is_first {
             self.blocks.push(Block::new(BlockKind::Heading, heading).with_space_above(self.space()));
         }
-        let mut place = Words::place(&activity.place, self.lang);
+        let mut place = AnnotatedText::place(&activity.place, self.lang);
         if self.catalogue.shares_place(activity) {
-            place = place.with(" – ").with(Words::localized(&activity.title, self.lang));
+            place = place.with(" – ").with(AnnotatedText::localized(&activity.title, self.lang));
         }
         let anchor = Anchor { section: Some(self.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(BlockKind::Remark, place).with_marker("· ").with_space_above(usize::from(unit.is_first));

@@ -14,7 +14,7 @@ mod references;
 mod sheet;
 mod snippet;
 
-pub use block::{Anchor, Block, BlockKind, Document, Words};
+pub use block::{Anchor, AnnotatedText, Block, BlockKind, Document};
 pub use find::{Hit, Needle, Scope, find, has_own_hit};
 pub use html::{article, html_end, html_start, section};
 pub use lens::{Grouping, LensView, Unit, lens};

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use indexmap::IndexSet;
 
-use super::block::{Block, BlockKind, Document, Words};
+use super::block::{AnnotatedText, Block, BlockKind, Document};
 use crate::catalogue::{Catalogue, Section, Source};
 use crate::lang::Lang;
 
@@ -50,19 +50,19 @@ impl References {
 /// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access. The
 /// first three can be searched.
 fn reference(source: &Source, lang: Lang) -> Block {
-    let searched = |it: Words| it.in_field(Section::Sources.into());
+    let searched = |it: AnnotatedText| it.in_field(Section::Sources.into());
     let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
     let authors = Some(authors.join(", ")).filter(|it| !it.is_empty()).map(|it| searched(it.into()));
-    let title = searched(Words::localized(&source.title, lang));
+    let title = searched(AnnotatedText::localized(&source.title, lang));
     // The name of a publisher is not translated, so no language tag follows it.
     let publisher = source.publisher.as_ref().map(|it| searched(it.get(lang).into()));
     let city = source.city.as_ref().map(|it| it.to_string());
     let year = source.year.map(|it| it.to_string());
     let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
     let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
-    let append = |reference: Words, part: Words| reference.with(", ").with(part);
+    let append = |reference: AnnotatedText, part: AnnotatedText| reference.with(", ").with(part);
     let title = authors.into_iter().chain([title]).reduce(append).unwrap_or_default();
-    let details = [city, year, doi, isbn].into_iter().flatten().map(Words::from);
+    let details = [city, year, doi, isbn].into_iter().flatten().map(AnnotatedText::from);
     let mut reference = publisher.into_iter().chain(details).fold(title, append);
     let mut link = None;
     if let Some(url) = &source.url {

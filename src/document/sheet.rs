@@ -2,7 +2,7 @@
 //!
 //! Builds the sheet of an activity: title, facts, its sections in a fixed order, and what is not given.
 
-use super::block::{Anchor, Block, BlockKind, Document, Words, legend};
+use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, legend};
 use super::references::{References, address};
 use crate::catalogue::{
     Activity, Basis, Catalogue, Content, Field, Header, Labelled, Lesson, Participant, Role, Section, Text,
@@ -112,11 +112,11 @@ impl<'a> SheetBuilder<'a> {
     /// Appends the title, and one line with places, countries and kinds.
     fn title(&mut self) {
         let (activity, lang) = (self.activity, self.lang);
-        let places = activity.places().map(|it| Words::place(it, lang).in_field(Field::Place));
+        let places = activity.places().map(|it| AnnotatedText::place(it, lang).in_field(Field::Place));
         let terms = &self.catalogue.vocabularies.kinds;
         let kinds = activity.kinds.iter().filter_map(|&at| terms.get(at));
-        let kinds = kinds.map(|it| Words::name(&it.name, lang).in_field(Field::Kind));
-        let subtitle = Words::list(places.chain(kinds));
+        let kinds = kinds.map(|it| AnnotatedText::name(&it.name, lang).in_field(Field::Kind));
+        let subtitle = AnnotatedText::list(places.chain(kinds));
         self.push(Block::localized(BlockKind::Title, &activity.title, lang).in_field(Field::Title), None, 0);
         self.push(Block::new(BlockKind::Subtitle, subtitle), None, 0);
     }
@@ -127,10 +127,11 @@ impl<'a> SheetBuilder<'a> {
         let activity = self.activity;
         let themes = activity.themes.iter().filter_map(|&at| terms.themes.get(at)).map(Labelled::name);
         let groups = activity.groups.iter().filter_map(|&at| terms.groups.get(at)).map(Labelled::name);
-        let names = |texts: &mut dyn Iterator<Item = &Text>| Words::list(texts.map(|it| Words::name(it, lang)));
+        let names =
+            |texts: &mut dyn Iterator<Item = &Text>| AnnotatedText::list(texts.map(|it| AnnotatedText::name(it, lang)));
         let role = |role: Role, field| {
             let participants = activity.in_role(role).map(|it| self.participant_name(it));
-            (words.roles[role as usize], Words::list(participants), field)
+            (words.roles[role as usize], AnnotatedText::list(participants), field)
         };
         let period = activity.period.map(|it| it.in_words(lang)).unwrap_or_default().into();
         let facts = [
@@ -152,13 +153,13 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// Returns the name of a participant; that of an organisation is followed by its country code.
-    fn participant_name(&self, participant: &Participant) -> Words {
+    fn participant_name(&self, participant: &Participant) -> AnnotatedText {
         let terms = &self.catalogue.vocabularies.organisations;
         match participant {
-            Participant::Named(name) => Words::name(name, self.lang),
-            Participant::Organisation(at) => terms.get(*at).map_or_else(Words::default, |it| {
+            Participant::Named(name) => AnnotatedText::name(name, self.lang),
+            Participant::Organisation(at) => terms.get(*at).map_or_else(AnnotatedText::default, |it| {
                 let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
-                Words::name(&it.name, self.lang).with(country)
+                AnnotatedText::name(&it.name, self.lang).with(country)
             }),
         }
     }
@@ -263,18 +264,18 @@ pub fn colophon(catalogue: &Catalogue, rows: &[usize], lang: Lang) -> Document {
 
 fn header_facts(header: &Header, lang: Lang) -> Vec<Block> {
     let words = lang.words();
-    let localized = |text: &Option<Text>| text.as_ref().map(|it| Words::localized(it, lang));
+    let localized = |text: &Option<Text>| text.as_ref().map(|it| AnnotatedText::localized(it, lang));
     let facts = [
-        (words.catalogue, Some(Words::localized(&header.title, lang))),
+        (words.catalogue, Some(AnnotatedText::localized(&header.title, lang))),
         (words.about, localized(&header.about)),
         (words.attribution, localized(&header.attribution)),
-        (words.licence, header.licence.as_ref().map(|it| Words::from(it.as_str()))),
+        (words.licence, header.licence.as_ref().map(|it| AnnotatedText::from(it.as_str()))),
     ];
     let facts = facts.into_iter().filter_map(|(name, it)| Some(fact(name, it?, lang)));
     facts.enumerate().map(|(at, it)| it.with_space_above(usize::from(at == 0))).collect()
 }
 
-fn fact(name: &str, value: impl Into<Words>, lang: Lang) -> Block {
+fn fact(name: &str, value: impl Into<AnnotatedText>, lang: Lang) -> Block {
     Block::new(BlockKind::Fact, value).with_marker(pad(name, lang.words().fact_width))
 }
 

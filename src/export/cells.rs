@@ -2,7 +2,7 @@
 //!
 //! Converts a record to one cell per field, for CSV and TSV; several names or texts are joined within their cell.
 
-use super::record::{ParticipantRecord, Record, TextValue};
+use super::record::{ParticipantJson, Record, TextValue};
 use crate::catalogue::{Role, Section, Text, Vocabulary};
 use crate::text::list_marker;
 
@@ -104,7 +104,7 @@ impl Record<'_> {
 
     /// Returns the names of the participants in a role.
     fn names_in(self, role: Role) -> String {
-        self.participants(role).iter().map(ParticipantRecord::plain).collect::<Vec<_>>().join(";")
+        self.participants(role).iter().map(ParticipantJson::plain).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the names of the activity's terms in a vocabulary.
@@ -167,7 +167,7 @@ impl TextValue {
     }
 }
 
-impl ParticipantRecord<'_> {
+impl ParticipantJson<'_> {
     fn plain(&self) -> String {
         self.name.as_ref().map(TextValue::plain).unwrap_or_default()
     }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
-use super::record::{Object, SourceRecord, TextValue};
+use super::record::{Object, SourceJson, TextValue};
 use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Subset, Term, Terms, Text, Vocabulary};
 use crate::lang::Lang;
 
 /// Header of one or several catalogues, and their vocabularies.
-pub(super) struct HeaderRecord<'a> {
+pub(super) struct HeaderJson<'a> {
     /// The catalogue with all headers and vocabularies.
     pub(super) catalogue: &'a Catalogue,
     /// The headers and terms that belong to the exported activities.
@@ -20,14 +20,14 @@ pub(super) struct HeaderRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct TermRecord<'a> {
+struct TermJson<'a> {
     name: TextValue,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     synonyms: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct OrganisationRecord<'a> {
+struct OrganisationJson<'a> {
     name: TextValue,
     #[serde(skip_serializing_if = "Option::is_none")]
     short: Option<&'a str>,
@@ -35,7 +35,7 @@ struct OrganisationRecord<'a> {
     country: Option<&'a str>,
 }
 
-impl<'a> HeaderRecord<'a> {
+impl<'a> HeaderJson<'a> {
     fn write(&self, text: &Text) -> TextValue {
         TextValue::new(text, self.languages)
     }
@@ -80,28 +80,28 @@ impl<'a> HeaderRecord<'a> {
         Object(selected.filter_map(|(at, (id, it))| Some((id.to_owned(), record(at, it)?))).collect())
     }
 
-    fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Object<TermRecord<'a>> {
+    fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Object<TermJson<'a>> {
         self.entries(vocabulary, terms, |_, it| {
             let synonyms = it.synonyms.iter().map(|it| it.as_str()).collect();
-            Some(TermRecord { name: self.write(&it.name), synonyms })
+            Some(TermJson { name: self.write(&it.name), synonyms })
         })
     }
 
-    fn organisations(&self) -> Object<OrganisationRecord<'a>> {
+    fn organisations(&self) -> Object<OrganisationJson<'a>> {
         let terms = &self.catalogue.vocabularies.organisations;
         self.entries(Vocabulary::Organisations, terms, |_, it: &'a Organisation| {
             let country = it.country.map(|it| it.code());
-            Some(OrganisationRecord { name: self.write(&it.name), short: it.short.as_deref(), country })
+            Some(OrganisationJson { name: self.write(&it.name), short: it.short.as_deref(), country })
         })
     }
 
-    fn sources(&self) -> Object<SourceRecord<'a>> {
+    fn sources(&self) -> Object<SourceJson<'a>> {
         let terms = &self.catalogue.vocabularies.sources;
-        self.entries(Vocabulary::Sources, terms, |at, _| SourceRecord::new(self.catalogue, at, self.languages))
+        self.entries(Vocabulary::Sources, terms, |at, _| SourceJson::new(self.catalogue, at, self.languages))
     }
 }
 
-impl Serialize for HeaderRecord<'_> {
+impl Serialize for HeaderJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let terms = &self.catalogue.vocabularies;
         let language = match self.languages {

@@ -8,10 +8,11 @@ use super::Languages;
 use super::error::ExportError;
 use super::json;
 use super::listing::{footer, markdown_footer};
-use super::record::{Record, SourceRecord, TextValue};
+use super::record::{Record, SourceJson, TextValue};
 use crate::catalogue::{Lesson, Section};
 use crate::document::{
-    BlockKind, Document, Grouping, LensView, References, Words, html_end, html_start, lens, markdown, plain, section,
+    AnnotatedText, BlockKind, Document, Grouping, LensView, References, html_end, html_start, lens, markdown, plain,
+    section,
 };
 use crate::lang::Lang;
 use crate::query::Library;
@@ -70,7 +71,7 @@ struct PassageRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Option<&'static str>>,
     text: TextValue,
-    sources: Vec<SourceRecord<'a>>,
+    sources: Vec<SourceJson<'a>>,
     licence: Option<&'a str>,
     attribution: Option<TextValue>,
 }
@@ -108,12 +109,16 @@ impl Passages<'_> {
     fn start(self, format: DocumentFormat, filter_description: Option<String>) -> String {
         let (words, name) = (&self.lang.words().export, self.view.section.name(self.lang));
         let headers = self.view.catalogue.headers_of(self.rows);
-        let titles = headers.iter().map(|it| Words::localized(&it.title, self.lang));
-        let title = Words::list([name.into()].into_iter().chain(titles));
+        let titles = headers.iter().map(|it| AnnotatedText::localized(&it.title, self.lang));
+        let title = AnnotatedText::list([name.into()].into_iter().chain(titles));
         match format {
             DocumentFormat::Html => {
                 let marks = (self.view.section == Section::Lessons).then(|| words.marks.to_owned());
-                html_start(title, filter_description.into_iter().chain(marks).map(Words::from).collect(), self.lang)
+                html_start(
+                    title,
+                    filter_description.into_iter().chain(marks).map(AnnotatedText::from).collect(),
+                    self.lang,
+                )
             }
             DocumentFormat::Markdown => {
                 let remark = filter_description.map(|it| (BlockKind::Remark, it.into()));
@@ -190,7 +195,7 @@ impl Passages<'_> {
             basis: lesson.map(|it| it.basis.map(|it| it.id())),
             kind: lesson.map(|it| it.kind.map(|it| it.id())),
             text,
-            sources: sources.iter().filter_map(|&it| SourceRecord::new(catalogue, it, record.languages)).collect(),
+            sources: sources.iter().filter_map(|&it| SourceJson::new(catalogue, it, record.languages)).collect(),
             licence: header.and_then(|it| it.licence.as_deref()),
             attribution: header.and_then(|it| it.attribution.as_ref()).map(|it| record.write(it)),
         };

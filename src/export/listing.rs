@@ -4,14 +4,14 @@
 
 use super::Languages;
 use super::error::ExportError;
-use super::header::HeaderRecord;
+use super::header::HeaderJson;
 use super::json;
 use super::record::Record;
 use super::table::Table;
 use crate::catalogue::{Catalogue, Header, RON_END, Subset, ron_activities, ron_start};
 use crate::document::{
-    References, Words, article, escape_markdown, html_end, html_start, markdown, section, sheet_with_references,
-    sheet_without_colophon,
+    AnnotatedText, References, article, escape_markdown, html_end, html_start, markdown, section,
+    sheet_with_references, sheet_without_colophon,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
@@ -157,7 +157,7 @@ impl Listing {
 
     fn json_start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
         let subset = self.subset(catalogue);
-        let header = json::json(&HeaderRecord { catalogue, subset: &subset, languages: self.languages })?;
+        let header = json::json(&HeaderJson { catalogue, subset: &subset, languages: self.languages })?;
         Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": ", header.trim_end().replace('\n', "\n  ")))
     }
 
@@ -167,10 +167,12 @@ impl Listing {
 
     fn html_start(&self, catalogue: &Catalogue) -> String {
         let (headers, words) = (self.subset(catalogue).headers(catalogue), &self.lang.words().export);
-        let title = Words::list(headers.iter().map(|it| Words::localized(&it.title, self.lang)));
-        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| Words::localized(it, self.lang));
-        let notes =
-            about.into_iter().chain(self.filter_description.clone().map(Words::from)).chain([words.marks.into()]);
+        let title = AnnotatedText::list(headers.iter().map(|it| AnnotatedText::localized(&it.title, self.lang)));
+        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| AnnotatedText::localized(it, self.lang));
+        let notes = about
+            .into_iter()
+            .chain(self.filter_description.clone().map(AnnotatedText::from))
+            .chain([words.marks.into()]);
         html_start(title, notes.collect(), self.lang)
     }
 }
@@ -203,24 +205,27 @@ pub fn describe_query(query: &Query, library: &Library, lang: Lang) -> Option<St
 }
 
 /// Returns a text with a label before it.
-fn labelled(name: impl Into<Words>, value: impl Into<Words>, lang: Lang) -> Words {
+fn labelled(name: impl Into<AnnotatedText>, value: impl Into<AnnotatedText>, lang: Lang) -> AnnotatedText {
     name.into().with(lang.words().colon).with(" ").with(value)
 }
 
 /// Returns the attribution and the licence of each catalogue, one per line.
-pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<Words> {
+pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<AnnotatedText> {
     let words = lang.words();
     let lines = |header: &Header| {
         let attribution =
-            header.attribution.as_ref().map(|it| labelled(words.attribution, Words::localized(it, lang), lang));
+            header.attribution.as_ref().map(|it| labelled(words.attribution, AnnotatedText::localized(it, lang), lang));
         let licence = header.licence.as_ref().map(|it| labelled(words.licence, it.as_str(), lang));
         attribution.into_iter().chain(licence).collect::<Vec<_>>()
     };
     match headers {
         // With several catalogues, each attribution and licence is labelled with its catalogue.
         [_, _, ..] => {
-            let labelled_lines = headers.iter().map(|&it| (it, Words::list(lines(it)))).filter(|it| !it.1.is_empty());
-            labelled_lines.map(|(it, lines)| Words::localized(&it.title, lang).with(" – ").with(lines)).collect()
+            let labelled_lines =
+                headers.iter().map(|&it| (it, AnnotatedText::list(lines(it)))).filter(|it| !it.1.is_empty());
+            labelled_lines
+                .map(|(it, lines)| AnnotatedText::localized(&it.title, lang).with(" – ").with(lines))
+                .collect()
         }
         headers => headers.iter().copied().flat_map(lines).collect(),
     }
@@ -230,10 +235,10 @@ pub(super) fn footer(headers: &[&Header], lang: Lang) -> Vec<Words> {
 /// catalogue.
 pub(super) fn markdown_footer(headers: &[&Header], lang: Lang) -> String {
     let title = match headers {
-        [only] => Some(labelled(lang.words().catalogue, Words::localized(&only.title, lang), lang)),
+        [only] => Some(labelled(lang.words().catalogue, AnnotatedText::localized(&only.title, lang), lang)),
         _ => None,
     };
-    let about = || Some(Words::localized(headers.first()?.about.as_ref()?, lang));
+    let about = || Some(AnnotatedText::localized(headers.first()?.about.as_ref()?, lang));
     let about = title.as_ref().and_then(|_| about());
     let lines = title.into_iter().chain(about).chain(footer(headers, lang));
     let paragraphs = lines.map(|line| format!("\n{}\n", escape_markdown(line.text())));

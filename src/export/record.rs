@@ -33,7 +33,7 @@ pub struct Record<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceRecord {
+struct PlaceJson {
     name: TextValue,
     country: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,14 +45,14 @@ struct PlaceRecord {
 }
 
 #[derive(Serialize)]
-pub(super) struct ParticipantRecord<'a> {
+pub(super) struct ParticipantJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     pub(super) name: Option<TextValue>,
 }
 
 #[derive(Serialize)]
-pub(super) struct LessonRecord<'a> {
+pub(super) struct LessonJson<'a> {
     basis: Option<&'static str>,
     kind: Option<&'static str>,
     text: TextValue,
@@ -60,7 +60,7 @@ pub(super) struct LessonRecord<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct SourceRecord<'a> {
+pub(super) struct SourceJson<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<&'a str>,
@@ -108,7 +108,7 @@ impl TextValue {
     }
 }
 
-impl<'a> SourceRecord<'a> {
+impl<'a> SourceJson<'a> {
     /// Returns the source with an index, or `None` if there is none.
     pub(super) fn new(catalogue: &'a Catalogue, index: usize, languages: Languages) -> Option<Self> {
         let terms = &catalogue.vocabularies.sources;
@@ -145,23 +145,21 @@ impl<'a> Record<'a> {
         }
     }
 
-    pub(super) fn participants(self, role: Role) -> Vec<ParticipantRecord<'a>> {
+    pub(super) fn participants(self, role: Role) -> Vec<ParticipantJson<'a>> {
         let terms = &self.catalogue.vocabularies;
-        let record = |it: &'a Participant| ParticipantRecord {
-            id: self.id_of(it),
-            name: it.name(terms).map(|it| self.write(it)),
-        };
+        let record =
+            |it: &'a Participant| ParticipantJson { id: self.id_of(it), name: it.name(terms).map(|it| self.write(it)) };
         self.activity.in_role(role).map(record).collect()
     }
 
-    fn place(self, place: &Place) -> PlaceRecord {
+    fn place(self, place: &Place) -> PlaceJson {
         let kind = place.kind.map(|it| it.id());
         let aliases = place.aliases.iter().map(|it| it.to_string()).collect();
-        PlaceRecord { name: self.write(&place.name), country: place.country.code(), kind, at: place.at, aliases }
+        PlaceJson { name: self.write(&place.name), country: place.country.code(), kind, at: place.at, aliases }
     }
 
-    pub(super) fn lesson(self, lesson: &Lesson) -> LessonRecord<'a> {
-        LessonRecord {
+    pub(super) fn lesson(self, lesson: &Lesson) -> LessonJson<'a> {
+        LessonJson {
             basis: lesson.basis.map(|it| it.id()),
             kind: lesson.kind.map(|it| it.id()),
             text: self.write(&lesson.text),
@@ -169,9 +167,9 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn source(self, index: usize) -> Option<SourceRecord<'a>> {
+    fn source(self, index: usize) -> Option<SourceJson<'a>> {
         let only_in_lessons = !self.activity.sources.contains(&index);
-        Some(SourceRecord { only_in_lessons, ..SourceRecord::new(self.catalogue, index, self.languages)? })
+        Some(SourceJson { only_in_lessons, ..SourceJson::new(self.catalogue, index, self.languages)? })
     }
 
     pub(super) fn write(self, text: &Text) -> TextValue {

@@ -11,12 +11,12 @@ use super::draft::{Draft, source_record};
 use super::note::Note;
 use super::sheet_row::SheetRow;
 use super::table::Table;
-use super::terms::{Ids, join_texts, readable, text, unique};
+use super::terms::{Ids, join_texts, text, unique};
 use super::words::FromWord;
 use crate::catalogue::record::{ActivityRecord, CatalogueRecord, LessonRecord, PlaceRecord, Str, TextRecord};
 use crate::catalogue::{Content, Country, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
-use crate::text::{UniqueNames, slug};
+use crate::text::{UniqueNames, readable, slug};
 
 /// The activities of a catalogue under construction.
 pub(super) struct Activities<'a> {

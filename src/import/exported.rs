@@ -11,13 +11,13 @@ use super::countries::country_name;
 use super::draft::{Draft, source_record};
 use super::note::Note;
 use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, PlaceOrName, Source, Term, Text};
-use super::terms::{Ids, readable, text};
+use super::terms::{Ids, text};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
 };
 use crate::catalogue::{Country, FORMAT, Vocabulary};
-use crate::text::slug;
+use crate::text::{readable, slug};
 
 fn string(text: String) -> Str<'static> {
     Str(text.into())

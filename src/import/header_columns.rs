@@ -73,7 +73,8 @@ const SURVEY_COLUMNS: &[&str] = &[
 /// Names of the columns for when a response was started and submitted.
 const RESPONSE_COLUMNS: &[&str] = &["startdate", "enddate", "datestarted", "start", "end"];
 
-/// Returns how likely a column of this name holds the title, from 0 to 5.
+/// Returns how likely a column of this name holds the title: the higher, the likelier. `Name` beside the name of a person
+/// is not one.
 fn title_likelihood(name: &str, has_person_columns: bool) -> usize {
     let name: String = fold(name).chars().filter(|it| it.is_alphanumeric()).collect();
     let has = |words: &[&str]| words.iter().any(|it| name.contains(it));

@@ -114,9 +114,9 @@ pub enum KeepReason {
     /// It is another title in the same language.
     SecondTitle,
     /// The names do not match the identifiers beside them.
-    Unfit,
+    MismatchedNames,
     /// There are several countries, but not one for each place.
-    Uneven,
+    UnevenCountries,
 }
 
 /// Location of a cell in an export.
@@ -163,8 +163,8 @@ impl KeepReason {
             KeepReason::Reversed => words.reversed.to_owned(),
             KeepReason::TooMany => (words.too_many)(MAX_TERMS),
             KeepReason::SecondTitle => words.second_title.to_owned(),
-            KeepReason::Unfit => words.mismatched_names.to_owned(),
-            KeepReason::Uneven => words.uneven.to_owned(),
+            KeepReason::MismatchedNames => words.mismatched_names.to_owned(),
+            KeepReason::UnevenCountries => words.uneven.to_owned(),
         }
     }
 }
@@ -175,7 +175,8 @@ impl Note {
         matches!(self, Note::NoTitle(_) | Note::NoCountry(..) | Note::NoCountryBelow(..) | Note::RowLeftOut(_))
     }
 
-    /// Returns whether the note reports something that is in the file but not in the catalogue.
+    /// Returns whether the note reports something that is in the file but not in the catalogue, or probably in the wrong
+    /// place of it.
     pub fn is_loss(&self) -> bool {
         use Note::{
             CellLeftOut, ColumnLeftOut, DuplicateKey, FormulasWithoutResult, KeyLeftOut, NoSheet, OpenQuote,

@@ -120,7 +120,7 @@ impl RowImporter<'_, '_> {
     /// then a guess.
     fn keep_if_uneven(&mut self, [places, countries]: [usize; 2]) {
         if places > 0 && countries > 1 && places != countries {
-            self.keep_because(&[Target::Country], KeepReason::Uneven);
+            self.keep_because(&[Target::Country], KeepReason::UnevenCountries);
         }
     }
 

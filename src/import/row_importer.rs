@@ -131,7 +131,7 @@ impl RowImporter<'_, '_> {
         let mismatched =
             Vocabulary::ALL.into_iter().filter(|it| self.builder.mismatched_names.contains(&(self.row.number, *it)));
         let targets: Vec<Target> = mismatched.map(Target::NamesOf).collect();
-        self.keep_because(&targets, KeepReason::Unfit);
+        self.keep_because(&targets, KeepReason::MismatchedNames);
     }
 
     fn set_participants(&mut self, record: &mut ActivityRecord<'static>) {

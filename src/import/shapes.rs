@@ -10,10 +10,10 @@ use indexmap::IndexMap;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
-use super::terms::readable;
 use super::words::Word;
 use crate::catalogue::record::{Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
+use crate::text::readable;
 
 /// The activities of a catalogue.
 #[derive(Deserialize)]

@@ -71,13 +71,6 @@ impl Ids {
     }
 }
 
-/// Returns a readable name made of an identifier: `risk-assessment` becomes `Risk assessment`.
-pub(super) fn readable(id: &str) -> String {
-    let words = id.replace(['-', '_'], " ");
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
 /// Returns the items without duplicates, in order.
 pub(super) fn unique<T: Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
     items.collect::<IndexSet<T>>().into_iter().collect()

@@ -667,7 +667,6 @@ pub(super) static ENGLISH: Words = Words {
         bad_id: |id| {
             format!("“{id}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
         },
-        no_matches: "No activities match these filters.",
         unusable_terminal_type: |term| {
             format!(
                 "TERM={term} says that it can do nothing, or is unknown; set TERM to what it is, such as xterm-256color"

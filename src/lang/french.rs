@@ -753,7 +753,6 @@ pub(super) static FRENCH: Words = Words {
                 "«\u{a0}{id}\u{a0}» n’est pas un identifiant\u{a0}: seuls a-z, 0-9 et le trait d’union sont permis, 100 caractères au plus."
             )
         },
-        no_matches: "Aucune activité ne correspond à ces filtres.",
         unusable_terminal_type: |term| {
             format!(
                 "TERM={term} dit qu’il ne sait rien faire, ou est inconnu\u{a0}; donnez à TERM son vrai nom, comme xterm-256color"

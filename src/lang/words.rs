@@ -888,8 +888,6 @@ pub struct Command {
     pub checked: fn(usize, usize) -> String,
     /// Not a valid identifier.
     pub bad_id: fn(&str) -> String,
-    /// No activity matches the filters.
-    pub no_matches: &'static str,
     /// Terminal type (`TERM`) unknown or without capabilities.
     pub unusable_terminal_type: fn(&str) -> String,
     /// `TERM` not set.

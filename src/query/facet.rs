@@ -29,7 +29,7 @@ pub enum Facet {
     /// Kinds of its lessons.
     LessonKind,
     /// Sections that it has.
-    Stated,
+    Section,
 }
 
 /// A value of a facet.
@@ -76,7 +76,7 @@ static TABLE: [Row; Facet::ALL.len()] = [
     Row { facet: Facet::Date, id: "date", words: &["dates"], vocabulary: None, is_in_bar: false },
     Row { facet: Facet::Basis, id: "basis", words: &["fondement", "lessons", "enseignements"], vocabulary: None, is_in_bar: false },
     Row { facet: Facet::LessonKind, id: "lesson-kind", words: &["enseignement"], vocabulary: None, is_in_bar: false },
-    Row { facet: Facet::Stated, id: "stated", words: &["rubrique"], vocabulary: None, is_in_bar: false },
+    Row { facet: Facet::Section, id: "stated", words: &["rubrique"], vocabulary: None, is_in_bar: false },
 ];
 
 impl Facet {
@@ -90,7 +90,7 @@ impl Facet {
         Facet::Date,
         Facet::Basis,
         Facet::LessonKind,
-        Facet::Stated,
+        Facet::Section,
     ];
 
     fn row(self) -> &'static Row {
@@ -151,7 +151,7 @@ impl Facet {
             }
             Facet::Basis => values.extend(activity.lessons.iter().filter_map(|it| it.basis).map(Value::Basis)),
             Facet::LessonKind => values.extend(activity.lessons.iter().filter_map(|it| it.kind).map(Value::LessonKind)),
-            Facet::Stated => values.extend(sections().filter(|it| activity.has(*it)).map(Value::Section)),
+            Facet::Section => values.extend(sections().filter(|it| activity.has(*it)).map(Value::Section)),
         }
         values.sort_unstable();
         values.dedup();
@@ -166,14 +166,14 @@ impl Facet {
             Facet::Country => return Vec::new(),
             Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
             Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
-            Facet::Stated => sections().map(Value::Section).collect(),
+            Facet::Section => sections().map(Value::Section).collect(),
             facet => (0..facet.vocabulary().map_or(0, |it| terms.len(it))).map(Value::Term).collect(),
         };
         values.into_iter().chain([Value::NotStated]).collect()
     }
 }
 
-/// Returns the sections that are values of [`Facet::Stated`].
+/// Returns the sections that are values of [`Facet::Section`].
 fn sections() -> impl Iterator<Item = Section> {
     Section::ALL.into_iter().filter(|it| *it != Section::Other)
 }

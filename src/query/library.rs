@@ -98,7 +98,7 @@ impl Library {
     }
 
     /// Replaces the marks with these records, in this order.
-    pub fn mark_only(&mut self, records: &[usize]) {
+    pub fn set_marks(&mut self, records: &[usize]) {
         self.marked = records.iter().map(|&it| to_u32(it)).collect();
         self.marks = records.to_vec();
         self.marks_revision += 1;

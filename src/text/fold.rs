@@ -295,6 +295,13 @@ const DISTINCTIVE_MARKS: [RangeInclusive<char>; 8] = [
     '\u{11000}'..='\u{11fff}',
 ];
 
+/// Returns a readable name made of an identifier: `target_group` becomes `Target group`.
+pub fn readable(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// Returns an identifier made from a name: its folded words of ASCII letters and digits, joined by hyphens, as many as
 /// fit into 60 bytes. Empty where no word fits.
 pub fn slug(name: &str) -> String {

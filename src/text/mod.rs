@@ -15,7 +15,7 @@ mod wrap;
 pub use clean::{
     Clean, Cleaned, clean_line, clean_prose, first_excess_mark, is_clean, is_shown, list_marker, sanitised, to_source,
 };
-pub use fold::{find_all, fold, fold_into, fold_second_form, slug, without_overlaps};
+pub use fold::{find_all, fold, fold_into, fold_second_form, readable, slug, without_overlaps};
 pub use formula::{escape_formula, unescape_formula};
 pub use input::{Edit, Input};
 pub use similar::{excerpt, most_similar};

@@ -100,7 +100,7 @@ fn side_texts(app: &App, prompt: &Prompt) -> Vec<String> {
             let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
             vec![(words.n_of_n)(matching, total), format!("{}/{}", (words.number)(matching), (words.number)(total))]
         }
-        (Purpose::Find, _) => match (pager.current_hit, app.browse().found_in) {
+        (Purpose::Find, _) => match (pager.current_hit, app.browse().hit_language) {
             // The text has been replaced since, so that no hit is the current one.
             (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
             (Some(_), _) if !pager.is_fully_laid_out() => Vec::new(),

@@ -122,7 +122,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Title
 pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
-    match (pager.current_hit, pager.hits.len(), app.browse().found_in) {
+    match (pager.current_hit, pager.hits.len(), app.browse().hit_language) {
         (Some(at), count, _) if pager.is_fully_laid_out() => (words.hit_short)(at + 1, count),
         (None, count @ 1.., _) if pager.is_fully_laid_out() => (words.hits_short)(count),
         (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),

@@ -308,7 +308,7 @@ fn with_marks_of(mut library: Library, session: &Session) -> Library {
             library.catalogue.activities.iter().position(|it| it.id == *id).unwrap()
         })
         .collect();
-    library.mark_only(&marked);
+    library.set_marks(&marked);
     library
 }
 
