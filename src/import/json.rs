@@ -17,7 +17,7 @@ use super::error::ImportError;
 use super::exported::record;
 use super::note::Note;
 use super::room::{CELLS_PER_ACTIVITY, Room};
-use super::shapes::{ActivityList, ActivityShape, Export, Header};
+use super::shapes::{ActivityShape, Export, Header};
 use super::table::Table;
 use super::{ImportOptions, json_layouts, rows};
 use crate::catalogue::record::CatalogueRecord;
@@ -161,7 +161,7 @@ fn catalogue(
 fn fields_of_the_format(text: &str, notes: &mut Vec<Note>) -> Result<(Header, Vec<ActivityShape>), ImportError> {
     let (mut of_header, mut of_activities) = (Vec::new(), Vec::new());
     let header = read::<Header>(text, &mut of_header)?;
-    let ActivityList { activities } = read(text, &mut of_activities)?;
+    let Export { activities, .. } = read(text, &mut of_activities)?;
     let is_of_activities = |it: &Note| matches!(it, Note::KeyLeftOut(path) if path.starts_with("activities"));
     notes.extend(of_header.into_iter().filter(|it| !is_of_activities(it)));
     notes.extend(of_activities.into_iter().filter(is_of_activities));

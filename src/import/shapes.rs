@@ -15,15 +15,11 @@ use crate::catalogue::record::{Str, TextRecord};
 use crate::catalogue::{Basis, LessonKind, PlaceKind, Section};
 use crate::text::readable;
 
-/// The activities of a catalogue.
-#[derive(Deserialize)]
-pub(super) struct ActivityList {
-    pub(super) activities: Vec<ActivityShape>,
-}
-
-/// An export: the header of a catalogue, and its activities.
+/// An export: the header of a catalogue, and its activities. In the format itself, the fields of the header stand beside
+/// the activities.
 #[derive(Deserialize)]
 pub(super) struct Export {
+    #[serde(default)]
     pub(super) catalogue: Header,
     pub(super) activities: Vec<ActivityShape>,
 }

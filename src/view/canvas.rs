@@ -7,7 +7,6 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::{Block, BorderType, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
@@ -166,12 +165,6 @@ impl<'a> Canvas<'a> {
             self.put(line_area(area, at + index), 0, &shown, style);
         }
         at + ranges.len()
-    }
-
-    /// Draws a heavy frame along the border of an area.
-    pub(super) fn draw_frame(&mut self, area: Rect) {
-        let block = Block::bordered().border_type(BorderType::Thick).border_style(self.theme.focused_line);
-        block.render(area, self.buffer);
     }
 
     /// Clears the cells and links of an area.
