@@ -188,7 +188,7 @@ impl Notice {
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::NoSearchTerms => words.no_search_terms.to_owned(),
             Notice::OneLanguage => words.one_language.to_owned(),
-            Notice::NoHits => words.no_hits.to_owned(),
+            Notice::NoHits => format!("{} {}", words.no_hits, words.list_searches),
             Notice::Hit { number, count, is_find } => {
                 let end = if *is_find { format!(" · {}", words.find_ends) } else { String::new() };
                 format!("{} · {}{end}", (words.hit_of)(*number, *count), words.hit_keys)

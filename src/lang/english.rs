@@ -91,6 +91,7 @@ pub(super) static ENGLISH: Words = Words {
     number,
     hit_of: |at, count| format!("{} of {}", number(at), number(count)),
     no_hits: "Not found in this text.",
+    list_searches: "In the list, / searches all activities.",
     nothing_left: "No activities match these filters.",
     nothing_yet: "Nothing that has been read so far matches these filters.",
     nothing_at_all: "This catalogue holds no activity.",

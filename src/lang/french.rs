@@ -91,6 +91,7 @@ pub(super) static FRENCH: Words = Words {
     number,
     hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
+    list_searches: "Dans la liste, / cherche dans toutes les activités.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_yet: "Rien de ce qui a été lu jusqu’ici ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",

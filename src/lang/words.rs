@@ -107,6 +107,8 @@ pub struct Words {
     pub hit_of: fn(usize, usize) -> String,
     /// Notice: not found in the text.
     pub no_hits: &'static str,
+    /// Where all activities can be searched, after [`Self::no_hits`].
+    pub list_searches: &'static str,
     /// Empty list: no activity matches the filters.
     pub nothing_left: &'static str,
     /// Empty list: no activity loaded so far matches the filters.

@@ -842,7 +842,7 @@ fn edited_workbook_reports_every_dropped_row_and_cell() {
     assert_eq!(activity["lessons"][0]["kind"], "advice");
     assert_eq!(activity["lessons"][0]["sources"], serde_json::json!(["a-report"]));
     assert_eq!(activity["extra"]["remarks"]["en"], "by hand");
-    figure("rows and cells of an edited workbook", "17 of 17 reported, with sheet and row");
+    figure("rows and cells of an edited workbook", "17 of 17 reported, with sheet, and row where there is one");
 }
 
 #[test]

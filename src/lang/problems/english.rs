@@ -153,11 +153,13 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         true => format!("“{found}” appears twice: one of the two may be enough."),
         false => format!("“{found}” is nearly the same as “{other}”: one of the two may be enough."),
     },
-    no_basis: |count| match count {
-        1 => "the lesson does not say who states it: add basis: Stated or basis: Drawn.".into(),
+    no_basis: |count| {
+        match count {
+        1 => "the lesson does not say who states it: add basis: Stated (the source says it) or basis: Drawn (you conclude it).".into(),
         _ => format!(
-            "{count} lessons of this file do not say who states them: add basis: Stated or basis: Drawn to each."
+            "{count} lessons of this file do not say who states them: add to each basis: Stated (the source says it) or basis: Drawn (you conclude it)."
         ),
+    }
     },
     no_source: |count| match count {
         1 => "the lesson names no source: add sources: [\"…\"].".into(),

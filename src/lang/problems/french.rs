@@ -200,11 +200,13 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{found}\u{a0}» se lit presque comme «\u{a0}{other}\u{a0}»\u{a0}: l’un des deux suffit peut-être."
         ),
     },
-    no_basis: |count| match count {
-        1 => "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated ou basis: Drawn.".into(),
+    no_basis: |count| {
+        match count {
+        1 => "l’enseignement ne dit pas qui l’énonce\u{a0}: ajoutez basis: Stated (la source le dit) ou basis: Drawn (vous le concluez).".into(),
         _ => format!(
-            "{count} enseignements de ce fichier ne disent pas qui les énonce\u{a0}: ajoutez à chacun basis: Stated ou basis: Drawn."
+            "{count} enseignements de ce fichier ne disent pas qui les énonce\u{a0}: ajoutez à chacun basis: Stated (la source le dit) ou basis: Drawn (vous le concluez)."
         ),
+    }
     },
     no_source: |count| match count {
         1 => "l’enseignement ne nomme aucune source\u{a0}: ajoutez sources: [\"…\"].".into(),
