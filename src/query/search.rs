@@ -97,7 +97,7 @@ impl Search {
             };
             rest = rest.trim_start();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            // Unless quoted, a question is its words.
+            // Punctuation after a word is not part of it.
             let text = if is_phrase { &*text } else { text.trim_end_matches(['?', '!', ';', ',', '.', '…']) };
             match prefix.as_ref() {
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
