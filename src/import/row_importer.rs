@@ -205,6 +205,10 @@ impl RowImporter<'_, '_> {
             names.insert(name);
         }
         let mut push = |name: String, written: String| {
+            // A text without words is not allowed.
+            if written.trim().is_empty() {
+                return;
+            }
             self.extra.0.push((Str(names.insert_unique(&name, ' ').into()), text("", &written)));
         };
         for (at, column) in layout.columns.iter().enumerate() {

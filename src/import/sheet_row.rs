@@ -190,7 +190,7 @@ impl<'t> SheetRow<'t> {
     }
 
     fn split_cell(self, name: &str, separators: &[char]) -> Vec<&'t str> {
-        self.cell(name).split(separators).map(str::trim_ascii).filter(|it| !it.is_empty()).collect()
+        self.cell(name).split(separators).map(str::trim_ascii).filter(|it| !it.trim().is_empty()).collect()
     }
 
     /// Returns the items of a cell, separated by `;` or line breaks.

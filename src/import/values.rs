@@ -116,7 +116,7 @@ fn lines_without_bullets<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String
 
 /// Splits a cell of an export into names, separated by `;`.
 pub(super) fn exported_names(cell: &str) -> Vec<String> {
-    split_outside_brackets(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.is_empty()).collect()
+    split_outside_brackets(cell, &[';']).into_iter().map(clean_line).filter(|it| !it.trim().is_empty()).collect()
 }
 
 /// Returns the names of places in a cell, without web addresses, which are sources.
@@ -147,7 +147,7 @@ pub(super) fn exported_texts(cell: &str) -> Vec<String> {
             _ => texts.push(line.to_owned()),
         }
     }
-    texts.iter().map(|it| to_source(&clean_prose(it)).into_owned()).filter(|it| !it.is_empty()).collect()
+    texts.iter().map(|it| to_source(&clean_prose(it)).into_owned()).filter(|it| !it.trim().is_empty()).collect()
 }
 
 /// Returns a text of several paragraphs in the notation of a catalogue.

@@ -1967,3 +1967,20 @@ fn import_says_where_it_saved_the_catalogue() {
     assert!(printed.is_empty() && status == 0, "{message}");
     assert!(message.ends_with(&format!("Saved: {target}. To read it: passerelle '{target}'\n")), "{message}");
 }
+
+#[test]
+fn items_of_no_break_spaces_only_are_no_values() {
+    let folder = Folder::new();
+    let head = run(&["export", "--format", "csv"]).0.lines().next().unwrap().to_owned();
+    let cell = |name: &str| match name {
+        "id" | "title" => "a",
+        "country" => "FR",
+        "themes" | "kinds" | "groups" | "experts" => "x;\u{a0}",
+        "lessons" | "actions" | "contact" | "partners" | "lead" => "\"one\n \u{a0} \"",
+        "extra" => "\"one: two\nthree: \u{a0}\n\u{a0}\"",
+        _ => "",
+    };
+    let row = head.split(',').map(cell).collect::<Vec<_>>().join(",");
+    let (message, ron, _) = imported(&folder, "e.csv", &format!("{head}\n{row}\n"), &[]);
+    assert!(!message.contains("has errors") && ron.contains("\"one\""), "{message}{ron}");
+}
