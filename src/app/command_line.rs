@@ -75,7 +75,7 @@ impl App {
 }
 
 /// Quotes a word for a POSIX shell.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     // Quoting fails only for a word with a NUL, which clean text never contains.
     try_quote(word).map(|it| it.into_owned()).unwrap_or_default()
 }

@@ -28,13 +28,9 @@ impl App {
         let citation =
             |style| cite(&self.library().catalogue, &cited, style, lang).trim_end_matches(['\r', '\n']).to_owned();
         let mut rows = Vec::new();
-        if !self.mode.is_list() {
-            rows.extend(
-                self.current_passage().map(|passage| {
-                    MenuItem::copy(words.passage, format!("{passage}\n\n{}", citation(CiteStyle::Plain)))
-                }),
-            );
-        }
+        let passage = if self.mode.is_list() { None } else { self.current_passage() };
+        let with_citation = |it| format!("{it}\n\n{}", citation(CiteStyle::Plain));
+        rows.extend(passage.map(|it| MenuItem::copy(words.passage, with_citation(it))));
         for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
             rows.push(MenuItem::copy(name, citation(style)));
         }

@@ -37,6 +37,7 @@ mod view;
 mod ways_out;
 mod window;
 
+pub use command_line::quoted;
 pub use display::{Display, Host};
 pub use filters::Filters;
 pub use help::Help;

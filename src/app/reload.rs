@@ -47,11 +47,8 @@ impl App {
     /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
     fn place_if_gone(&self, record: usize, old: &Library) -> Option<String> {
         let activity = old.catalogue.activities.get(record)?;
-        self.library()
-            .catalogue
-            .position(&activity.id)
-            .is_none()
-            .then(|| activity.place.name.get(self.lang()).to_owned())
+        let is_gone = self.library().catalogue.position(&activity.id).is_none();
+        is_gone.then(|| activity.place.name.get(self.lang()).to_owned())
     }
 
     /// Translates all record numbers and values in the state to those of the new catalogue.

@@ -107,7 +107,7 @@ impl App {
         let make_row = |row, record: usize, form| {
             let activity = catalogue.activities.get(record).filter(|_| form != RowForm::Flat);
             let Some(activity) = activity else { return VisibleRow { row, record, title: Vec::new(), snippet: None } };
-            let mut title = wrap(&activity.title.tagged(lang), columns);
+            let mut title = wrap(&activity.title.version(lang).tagged(), columns);
             title.truncate(match form {
                 RowForm::Full => 2,
                 RowForm::Short => 1,

@@ -36,6 +36,16 @@ pub struct Version<'a> {
     pub fallback_tag: Option<&'a str>,
 }
 
+impl<'a> Version<'a> {
+    /// Returns the text, followed by its tag in brackets if it replaces one in the user's language.
+    pub fn tagged(&self) -> Cow<'a, str> {
+        match self.fallback_tag {
+            Some(tag) => Cow::Owned(format!("{}\u{a0}[{tag}]", self.text)),
+            None => Cow::Borrowed(self.text),
+        }
+    }
+}
+
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         self.count == other.count && self.versions().all(|it| other.versions().any(|theirs| theirs == it))
@@ -59,15 +69,6 @@ impl Text {
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
         Version { text, tag, fallback_tag: tag.filter(|_| in_lang.is_none()) }
-    }
-
-    /// Returns the text in the user's language, or in another one followed by its tag in brackets.
-    pub fn tagged(&self, lang: Lang) -> Cow<'_, str> {
-        let version = self.version(lang);
-        match version.fallback_tag {
-            Some(tag) => Cow::Owned(format!("{}\u{a0}[{tag}]", version.text)),
-            None => Cow::Borrowed(version.text),
-        }
     }
 
     /// Returns the version shown if none is preferred: the one with the smallest tag, whatever the order in the file.

@@ -277,6 +277,5 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
 
 /// Quotes an argument for the shell if necessary, and prefixes it with a space.
 pub(super) fn quoted(argument: &str) -> String {
-    // Quoting fails only for a NUL, which clean text never contains.
-    format!(" {}", shlex::try_quote(argument).unwrap_or_default())
+    format!(" {}", crate::app::quoted(argument))
 }

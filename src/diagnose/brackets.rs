@@ -340,7 +340,7 @@ impl Parser<'_> {
     fn is_quoted_key(&self, at: usize) -> bool {
         let Some(rest) = self.text[at..].strip_prefix('"') else { return false };
         let start = &rest[..rest.floor_char_boundary(200)];
-        let Some(end) = start.find(['"', '\n']).filter(|it| start.as_bytes()[*it] == b'"') else { return false };
+        let Some(end) = start.find(['"', '\n']).filter(|it| start[*it..].starts_with('"')) else { return false };
         let next = after_blanks(self.text, at + end + 2);
         self.starts(next, &[':'])
     }

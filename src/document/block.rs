@@ -207,11 +207,10 @@ impl AnnotatedText {
     /// explains.
     pub fn localized(text: &Text, lang: Lang) -> Self {
         let version = text.version(lang);
-        let mut words = Self::from(version.text);
+        let mut words = Self::from(version.tagged().into_owned());
         if let Some(tag) = version.fallback_tag {
-            let end = words.text.len();
+            let end = version.text.len();
             words.foreign.push((0..end, tag.to_owned()));
-            words.text.push_str(&format!("\u{a0}[{tag}]"));
             words.remarks.push(end..words.text.len());
         }
         words

@@ -29,7 +29,7 @@ impl Table {
             *widest = width(cell).max(*widest);
             self.cells.extend([cell, "\n"]);
         }
-        self.cells.extend([&*activity.title.tagged(lang), "\n"]);
+        self.cells.extend([&*activity.title.version(lang).tagged(), "\n"]);
     }
 
     /// Returns the lines, cut to at most `columns` if given; the place is omitted if it would leave too little room for

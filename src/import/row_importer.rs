@@ -218,10 +218,10 @@ impl RowImporter<'_, '_> {
                 // Values that all rows share are in the header.
                 target if self.builder.is_extra(target) => push(clean_line(&layout.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
-                    let lines = || cell.lines().filter(|it| !it.trim().is_empty()).map(str::to_owned).collect();
+                    let lines = || cell.lines().map(prose).collect();
                     for entry in if layout.is_export { exported_texts(cell) } else { lines() } {
                         let (name, written) = entry.split_once(": ").unwrap_or((&layout.names[at], &entry));
-                        push(clean_line(name), if layout.is_export { written.to_owned() } else { prose(written) });
+                        push(clean_line(name), written.to_owned());
                     }
                 }
                 _ => {}

@@ -101,13 +101,16 @@ const MAX_LOOKED_UP: usize = 32;
 /// Maximum number of words in a search text of which each is tried for dropping; also of words that are replaced.
 const MAX_TRIED: usize = 8;
 
-/// Returns a change for each clause of a search text that drops it; empty for a single one.
-fn words_to_drop(search: &str) -> Vec<QueryChange> {
+/// Returns the clauses of a search text as typed if there are several, but not too many, and each stands for itself.
+fn separate_clauses(search: &str) -> Option<Vec<String>> {
     let words = clauses_as_typed(search);
     let are_clauses = || words.iter().flat_map(|it| Search::new(it).clauses).eq(Search::new(search).clauses);
-    if words.len() < 2 || words.len() > MAX_TRIED || !are_clauses() {
-        return Vec::new();
-    }
+    ((2..=MAX_TRIED).contains(&words.len()) && are_clauses()).then_some(words)
+}
+
+/// Returns a change for each clause of a search text that drops it; empty for a single one.
+fn words_to_drop(search: &str) -> Vec<QueryChange> {
+    let Some(words) = separate_clauses(search) else { return Vec::new() };
     let without = |at: usize| [&words[..at], &words[at + 1..]].concat().join(" ");
     let word = |at: usize| {
         let word = words[at].trim();
@@ -122,11 +125,9 @@ fn words_to_drop(search: &str) -> Vec<QueryChange> {
 /// Returns a change after which any of several words or phrases suffices; `None` for a search with exclusions or
 /// alternatives.
 fn any_word(search: &str) -> Option<QueryChange> {
-    let words = clauses_as_typed(search);
-    let clauses = Search::new(search).clauses;
-    let are_words = clauses.len() == words.len() && clauses.iter().all(|it| it.excluded.is_empty());
-    let is_possible = (2..=MAX_TRIED).contains(&words.len()) && are_words && !search.contains('|');
-    is_possible.then(|| QueryChange::AnyWord { search: words.join(" | ") })
+    let are_words = !search.contains('|') && Search::new(search).clauses.iter().all(|it| it.excluded.is_empty());
+    let words = separate_clauses(search).filter(|_| are_words)?;
+    Some(QueryChange::AnyWord { search: words.join(" | ") })
 }
 
 /// Splits a search text at the spaces outside of phrases and alternatives.

@@ -143,12 +143,14 @@ impl<D: Disk> Store<D> {
     pub fn change(&self, catalogue: &str, changes: &[Change], shown: &Ids) -> StoredMarks {
         let parse = |bytes: &[u8]| MarksFile::parse(bytes, catalogue);
         let new_content = |before: Option<MarksFile>| {
-            let marks = before.map(|it| {
-                let mut ids = it.ids;
-                changes.iter().for_each(|it| it.apply(&mut ids));
-                ids
-            });
-            MarksFile::new(catalogue, marks.unwrap_or_else(|| shown.clone()))
+            let after = before.map_or_else(
+                || shown.clone(),
+                |mut it| {
+                    changes.iter().for_each(|change| change.apply(&mut it.ids));
+                    it.ids
+                },
+            );
+            MarksFile::new(catalogue, after)
         };
         match self.update(&marks_file(catalogue), parse, new_content) {
             Ok((marks, problem)) => StoredMarks { marks: marks.ids, problem },

@@ -124,15 +124,15 @@ impl Row<'_> {
             let place = pad(&canvas.truncated(place, places), places);
             let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
-            let title =
-                canvas.truncated(&self.activity.title.tagged(lang), usize::from(area.width.saturating_sub(column)));
+            let title = canvas
+                .truncated(&self.activity.title.version(lang).tagged(), usize::from(area.width.saturating_sub(column)));
             self.put_field(canvas, first, column, Field::Title, &title);
             return self.draw_snippet(canvas, area);
         }
         let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
         self.put_field(canvas, first, LIST_GUTTER, Field::Place, &canvas.truncated(place, room));
         canvas.put_right(first, &countries, self.style);
-        let title = self.activity.title.tagged(lang);
+        let title = self.activity.title.version(lang).tagged();
         for (at, range) in self.entry.title.iter().enumerate() {
             // The last line takes the rest of the title, so that `truncated` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };

@@ -7,7 +7,7 @@ use passerelle::query::{IndexLevel, Library, Sort};
 use passerelle::store::{Change, Ids, StoreProblem, StoredMarks};
 use passerelle::text::Clean;
 
-use crate::support::Session;
+use crate::support::{Session, pair_of_activities};
 
 fn remembered(ids: &[&str]) -> StoredMarks {
     StoredMarks { marks: ids.iter().map(|&it| it.to_owned()).collect(), problem: None }
@@ -176,15 +176,11 @@ fn marks_are_kept_when_a_catalogue_gains_an_id() {
 
 #[test]
 fn marks_of_several_catalogues_are_in_the_order_of_the_catalogues() {
-    let file = |id: &str| {
-        let text = format!(
-            "Catalogue(format: 1, id: \"c{id}\", title: \"T\", activities: [
-                (id: \"{id}1\", title: \"T\", place: (name: \"P\", country: \"FR\")),
-                (id: \"{id}2\", title: \"T\", place: (name: \"P\", country: \"FR\"))])"
-        );
-        Origin::Text(Clean::line("c.ron"), text)
-    };
-    let mut session = Session::on(Library::load(vec![file("a"), file("b")]), Start::in_language(Lang::EN), (120, 40));
+    let mut session = Session::on(
+        Library::load(vec![pair_of_activities("a"), pair_of_activities("b")]),
+        Start::in_language(Lang::EN),
+        (120, 40),
+    );
     session.keys("End Space Up Up Space Up Space m");
     assert_eq!(session.ids(), ["a2", "a1", "b2"], "as the commands and the next session order them");
 }

@@ -7,7 +7,7 @@ use passerelle::load::Origin;
 use passerelle::query::{Facet, IndexLevel, Library, Value};
 use passerelle::text::Clean;
 
-use crate::support::Session;
+use crate::support::{Session, pair_of_activities};
 
 fn session() -> Session {
     Session::new(Lang::EN, (120, 40))
@@ -613,20 +613,12 @@ fn words_of_an_address_are_not_taken_for_a_hit() {
 
 #[test]
 fn selected_way_out_stays_selected_while_the_catalogue_is_being_loaded() {
-    let file = |id: &str| {
-        let text = format!(
-            "Catalogue(format: 1, id: \"c{id}\", title: \"T\", activities: [
-                (id: \"{id}1\", title: \"alpha\", place: (name: \"P\", country: \"FR\")),
-                (id: \"{id}2\", title: \"beta\", place: (name: \"P\", country: \"BE\"))])"
-        );
-        Origin::Text(Clean::line("c.ron"), text)
-    };
     let mut start = Start { is_loading: true, ..Start::in_language(Lang::EN) };
     start.view.query.search = "beta".to_owned();
     start.view.query.toggle(Facet::Country, Value::Country(Country::from_code("FR").unwrap()));
     let mut session = Session::on(Library::default(), start, (120, 40));
     let mut lines = Vec::new();
-    Library::stream(vec![file("a"), file("b")], IndexLevel::Words, &mut |delivery| {
+    Library::stream(vec![pair_of_activities("a"), pair_of_activities("b")], IndexLevel::Words, &mut |delivery| {
         session.send(Message::Deliver(vec![delivery]));
         lines.push(session.cursor_line());
         session.keys("End");

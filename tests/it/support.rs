@@ -12,6 +12,7 @@ use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::terminal::paint;
+use passerelle::text::Clean;
 use passerelle::view::{FrameInfo, Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -206,6 +207,16 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
         }
     }
     name.join(" ")
+}
+
+/// Returns a catalogue of an activity in France, “alpha”, and one in Belgium, “beta”; `id` begins their identifiers.
+pub(crate) fn pair_of_activities(id: &str) -> Origin {
+    let text = format!(
+        "Catalogue(format: 1, id: \"c{id}\", title: \"T\", activities: [
+            (id: \"{id}1\", title: \"alpha\", place: (name: \"P\", country: \"FR\")),
+            (id: \"{id}2\", title: \"beta\", place: (name: \"P\", country: \"BE\"))])"
+    );
+    Origin::Text(Clean::line("c.ron"), text)
 }
 
 /// Prints a figure that a test has measured; `cargo test -- --nocapture` shows it.

@@ -28,7 +28,6 @@ pub(crate) fn discard_input() {}
 pub(crate) fn has_job_control() -> bool {
     false
 }
-
 pub(crate) fn stop_group() {}
 pub(crate) fn run_default_action(_: i32) {}
 /// Does nothing: the signal does not exist here.
