@@ -1,6 +1,7 @@
 //! What does the real binary show in a pseudo-terminal, and how does it leave it?
 
 use std::io::{Read, Write};
+use std::process::Command;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -166,6 +167,29 @@ fn stop_restores_and_continue_retakes_the_terminal() {
     assert!(terminal.end().success());
     terminal.assert_restored();
     figure("stopped and continued", "restored, then as before");
+}
+
+/// The ids of the session and of the process group are 0 where their leader is in another PID namespace, as in some
+/// containers.
+#[cfg(target_os = "linux")]
+#[test]
+fn reader_opens_where_the_session_leader_is_in_another_pid_namespace() {
+    let namespace = ["--user", "--map-root-user", "--pid", "--fork"];
+    if !Command::new("unshare").args(namespace).arg("true").output().is_ok_and(|it| it.status.success()) {
+        // Namespaces are not available here.
+        return;
+    }
+    let mut command = CommandBuilder::new("unshare");
+    command.args(namespace);
+    command.args([env!("CARGO_BIN_EXE_passerelle"), "--no-state", "--lang", "en"]);
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("9 of 9");
+    // Ctrl-Z: nothing could ever continue the program.
+    terminal.type_in("\u{1a}");
+    terminal.wait_for("Ctrl-Z");
+    terminal.type_in("Q");
+    assert!(terminal.end().success());
+    terminal.assert_restored();
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
+use nix::unistd::{getpgrp, getsid};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 #[cfg(target_os = "linux")]
@@ -192,7 +193,7 @@ pub(crate) fn is_stdin_redirected() -> bool {
 /// Returns whether this process group is in the foreground of the terminal; `true` if that cannot be determined.
 pub(crate) fn is_in_foreground() -> bool {
     let is_in_background = with_input_terminal(|terminal| {
-        rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group != rustix::process::getpgrp())
+        rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group.as_raw_pid() != getpgrp().as_raw())
     });
     !is_in_background.unwrap_or(false)
 }
@@ -250,8 +251,9 @@ pub(crate) fn is_end(signal: i32) -> bool {
 
 /// Returns whether a shell can continue the process group once it is stopped. One with job control gives each of its
 /// jobs a group of its own; the group of the session leader is orphaned (POSIX), and nothing would ever continue it.
+/// The ids of leaders in another PID namespace, as in some containers, are both 0.
 pub(crate) fn has_job_control() -> bool {
-    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Stops the whole process group, as Ctrl-Z does by default.
