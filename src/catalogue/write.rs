@@ -70,7 +70,7 @@ pub(crate) fn write_ron(record: &impl Serialize) -> Result<String, Unwritable> {
         .struct_names(true)
         .extensions(Extensions::IMPLICIT_SOME)
         .new_line("\n")
-        .escape_strings(true)
+        .escape_strings(false)
         .compact_structs(false);
     Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME)

@@ -218,6 +218,15 @@ const COMMON_LINES: &[&str] = &[
     "Activities: 1.",
 ];
 
+/// Returns a catalogue on one line, without the lines of every import, which say nothing about a cell. `⏎` stands for a
+/// line break in a text: only lines within texts are not indented.
+fn on_one_line(ron: &str) -> String {
+    let lines = ron.lines().filter(|it| it.is_empty() || !COMMON_LINES.contains(&it.trim()));
+    let joined: String =
+        lines.map(|it| if it.starts_with(' ') { format!(" {}", it.trim()) } else { format!("⏎{it}") }).collect();
+    joined.trim_start().to_owned()
+}
+
 #[test]
 fn each_cell_is_imported_as_in_snapshot() {
     let quoted = |it: &str| format!("\"{}\"", it.replace('"', "\"\""));
@@ -228,11 +237,8 @@ fn each_cell_is_imported_as_in_snapshot() {
             let of = if *column == "country" { "" } else { "FR," };
             let csv = format!("title,{country}{}\nT,{of}{}\n", quoted(column), quoted(cell));
             let (ron, message, status) = run_with_input(&["import", "-", "--lang", "en"], &csv);
-            // The lines of every import say nothing about this cell.
-            let lines = ron.lines().map(str::trim).filter(|it| !it.starts_with("//") && !COMMON_LINES.contains(it));
-            let lines: Vec<&str> = lines.collect();
             let message: Vec<&str> = message.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
-            let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", lines.join(" "), message.join(" / "));
+            let _ = writeln!(table, "{column} {cell:?}: {status} {} ¦ {}", on_one_line(&ron), message.join(" / "));
         }
     }
     assert_snapshot!(table);
@@ -306,9 +312,8 @@ fn each_table_is_imported_as_in_snapshot() {
     let mut table = String::new();
     for (lang, csv) in TABLES {
         let (ron, message, status) = run_with_input(&["import", "-", "--lang", lang], csv);
-        let lines: Vec<&str> = ron.lines().map(str::trim).filter(|it| !COMMON_LINES.contains(it)).collect();
         let message: Vec<&str> = message.lines().filter(|it| !COMMON_LINES.contains(it)).collect();
-        let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", lines.join(" "), message.join(" / "));
+        let _ = writeln!(table, "{lang} {csv:?}: {status} {}\n    {}", on_one_line(&ron), message.join(" / "));
     }
     assert_snapshot!(table);
 }
