@@ -153,10 +153,14 @@ pub(super) fn has_filter_or_order(filters: &Filters) -> bool {
 
 /// Returns the activities that match a query, possibly none, and prints a warning for each search field without a word.
 pub(super) fn evaluate(query: &Query, library: &Library, lang: Lang) -> Answer {
-    // Such a field restricts nothing, which is hardly what was intended.
+    warn_of_fields_alone(query, lang);
+    Answer::new(library, query, lang, None)
+}
+
+/// Prints a warning for each search field without a word: it restricts nothing, which is hardly what was intended.
+pub(super) fn warn_of_fields_alone(query: &Query, lang: Lang) {
     let remarks = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
     remarks.for_each(|it| print_error_line(&it.in_words(lang)));
-    Answer::new(library, query, lang, None)
 }
 
 /// Returns whether any filter names a facet value, which requires the vocabularies.

@@ -1,7 +1,6 @@
 //! How does a command obtain its activities?
 //!
-//! Loads the catalogues of a command. If the activities are written in the order of the file, they are written while it
-//! is read; otherwise the whole catalogue is loaded first. Also reports progress and delivers the output.
+//! Loads the catalogues of a command and answers its query. Also reports progress and delivers the output.
 
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
@@ -14,12 +13,10 @@ use super::failure::{Failure, report_left_out};
 use super::filters;
 use super::print::{print, print_error_line};
 use crate::disk::{self, SystemDisk};
-use crate::export::{Listing, describe_query};
 use crate::lang::Lang;
 use crate::load::{Origin, Report};
-use crate::query::{Answer, Delivery, Facet, IndexLevel, Library, Query, Sort, UnknownName, has_words_with_prefixes};
+use crate::query::{Answer, IndexLevel, Library, Query, UnknownName, has_words_with_prefixes};
 use crate::store::{Store, StoredMarks};
-use crate::terminal;
 use crate::text::{Clean, excerpt, fold, most_similar, width};
 
 /// Receives the output, piece by piece.
@@ -147,12 +144,6 @@ pub(super) fn index_level_for(filters: &Filters) -> IndexLevel {
     }
 }
 
-/// A listing that a command writes, and which activities it contains.
-pub(super) struct ListingJob<'a> {
-    pub(super) request: Request<'a>,
-    pub(super) listing: Listing,
-}
-
 /// Writes text to its destination: prints it, or saves it atomically. An existing file is replaced only if that was
 /// requested.
 ///
@@ -182,102 +173,6 @@ pub(super) fn write_output(
     }
 }
 
-impl ListingJob<'_> {
-    /// Writes the listing and returns the exit status.
-    pub(super) fn write(&mut self, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        let origins = origins(&self.request.files.files)?;
-        if self.can_stream(&origins) {
-            return self.write_while_reading(origins, out);
-        }
-        let (library, query, answer) = self.request.load_and_query()?;
-        self.listing.filter_description = describe_query(&query, library, self.request.lang);
-        self.write_whole(library, &answer, out)
-    }
-
-    /// Returns whether the activities can be written in the order in which they are read, without knowing the rest of
-    /// the catalogue.
-    fn can_stream(&self, origins: &[Origin]) -> bool {
-        let filters = self.request.filters;
-        let is_ranked = filters.search.is_some() && filters.sort.is_none();
-        let is_sorted = filters.sort.is_some_and(|it| it != Sort::Catalogue) || filters.reverse;
-        // Dates without an end extend to the latest year of the whole catalogue.
-        let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
-        let needs_all = filters.marked || has_dates;
-        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_ranked && !is_sorted
-    }
-
-    fn write_whole(&mut self, library: &Library, answer: &Answer, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        self.listing.announce(&library.catalogue, &answer.rows);
-        for rows in answer.rows.chunks(Listing::BATCH_SIZE) {
-            out(&self.listing.add(library, rows)?)?;
-        }
-        out(&self.listing.end(library))?;
-        Ok(status_of(&library.report))
-    }
-
-    /// Writes matching activities while they are read, without keeping them in memory.
-    fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
-        warn_of_keyboard(&origins, self.request.lang);
-        let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
-        let (mut state, mut progress) = (StreamState::default(), Progress::new(self.request.lang, is_watched));
-        let mut outcome = Ok(());
-        Library::stream(origins.clone(), index_level_for(self.request.filters), &mut |delivery| {
-            outcome = self.write_delivery(&mut state, delivery, out);
-            progress.update(state.count);
-            outcome.is_ok()
-        });
-        progress.erase();
-        outcome?;
-        let StreamState { library, is_written, .. } = state;
-        if !is_written {
-            // No activity has matched, so everything that was read is still there to explain why.
-            ensure_usable(&library)?;
-            report(&library, &origins, self.request.lang);
-            let (query, answer) = filters::answer(self.request.filters, &library, self.request.lang)?;
-            self.listing.filter_description = describe_query(&query, &library, self.request.lang);
-            return self.write_whole(&library, &answer, out);
-        }
-        if let Some(problem) = library.report.incomplete.clone() {
-            // The output so far cannot be taken back, but is completed: other programs parse it.
-            if self.listing.is_streamed() {
-                out(&self.listing.end(&library))?;
-            }
-            return Err(Failure::Incomplete(problem));
-        }
-        report(&library, &origins, self.request.lang);
-        out(&self.listing.end(&library))?;
-        Ok(status_of(&library.report))
-    }
-
-    fn write_delivery(&mut self, state: &mut StreamState, delivery: Delivery, out: Sink<'_>) -> Result<(), Failure> {
-        let library = &mut state.library;
-        let before = library.index.len();
-        library.receive(delivery);
-        state.count += library.index.len() - before;
-        if library.index.is_empty() {
-            return Ok(());
-        }
-        // Until the query is final, activities are only collected: the message about an unknown value lists all known
-        // ones.
-        let query =
-            state.query.get_or_insert_with(|| filters::final_query(self.request.filters, library, self.request.lang));
-        let Some(query) = query else { return Ok(()) };
-        if !state.is_written {
-            self.listing.filter_description = describe_query(query, library, self.request.lang);
-        }
-        let answer = Answer::new(library, query, self.request.lang, state.answer.take());
-        if !answer.rows.is_empty() {
-            out(&self.listing.add(library, &answer.rows)?)?;
-            state.is_written = true;
-        }
-        match state.is_written {
-            true => library.clear_activities(),
-            false => state.answer = Some(answer),
-        }
-        Ok(())
-    }
-}
-
 /// Converts an error of saving a file to a failure.
 pub(super) fn save_failure(path: &Path, error: io::Error) -> Failure {
     match error.kind() {
@@ -286,18 +181,6 @@ pub(super) fn save_failure(path: &Path, error: io::Error) -> Failure {
         io::ErrorKind::AlreadyExists | io::ErrorKind::InvalidInput => Failure::NotAFile(path.to_owned()),
         _ => Failure::CannotSave(path.to_owned(), error),
     }
-}
-
-/// State of a catalogue that is written while it is read: what has not been written yet.
-#[derive(Default)]
-struct StreamState {
-    library: Library,
-    /// Number of activities that have been read.
-    count: usize,
-    /// The query of the filters, once determined; `Some(None)` if it depends on the rest of the file.
-    query: Option<Option<Query>>,
-    answer: Option<Answer>,
-    is_written: bool,
 }
 
 /// Checks that a command can use what was loaded.
@@ -343,7 +226,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Returns the progress of a command.
-    fn new(lang: Lang, is_watched: bool) -> Self {
+    pub(super) fn new(lang: Lang, is_watched: bool) -> Self {
         Self { lang, is_watched, step: 1 << 14, last_reported: None }
     }
 

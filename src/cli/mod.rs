@@ -14,6 +14,7 @@ mod failure;
 mod filters;
 mod import;
 mod lessons;
+mod listing_job;
 mod loading;
 mod new_sheet;
 mod packaging;
@@ -33,7 +34,8 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command, Reader};
 use environment::environment;
 use failure::Failure;
-use loading::{ListingJob, Request, status_of};
+use listing_job::ListingJob;
+use loading::{Request, status_of};
 use print::print;
 use values::{FacetsFormat, LangOption, LessonsFormat, ListFormat, ShowFormat};
 

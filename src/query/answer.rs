@@ -231,6 +231,11 @@ impl Answer {
         answer
     }
 
+    /// Returns the rank of a record by its hits, 0 being the best.
+    pub fn rank(&self, record: usize) -> u16 {
+        self.search_matches.rank(record)
+    }
+
     /// Returns whether answering a query on the basis of this answer may take longer than a frame.
     pub(crate) fn may_exceed_frame(&self, library: &Library, query: &Query) -> bool {
         self.search_matches.may_exceed_frame(&query.search, library.revision, &library.index.haystack)
@@ -273,7 +278,7 @@ impl Answer {
                 // There are few distinct ranks, and within each the records stay in catalogue order.
                 let mut ranks: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
                 for row in matching.iter().map(|it| it as usize) {
-                    ranks.entry(self.search_matches.rank(row)).or_default().push(row);
+                    ranks.entry(self.rank(row)).or_default().push(row);
                 }
                 ranks.into_values().flatten().collect()
             }

@@ -1284,12 +1284,16 @@ fn streamed_output_equals_output_of_the_whole() {
         ["ron", "json", "ndjson", "csv", "html", "markdown"].map(|it| ["export", "--format", it]).to_vec();
     commands.extend(["table", "ids", "tsv", "json"].map(|it| ["list", "--format", it]));
     for command in commands {
-        for filter in [&[][..], &["--theme", "beta"]] {
+        for filter in [&[][..], &["--theme", "beta"], &["-q", "2 7"], &["-q", "second w12", "--theme", "beta"]] {
             // A single file is written while it is read; a folder is loaded completely first.
             let [as_read, whole] = [file, folder].map(|path| run(&[&command, filter, &["-f", path]].concat()));
             assert_eq!((as_read.1.as_str(), as_read.2), ("", 0), "{command:?} {filter:?}");
             assert!(as_read == whole, "{command:?} {filter:?}");
         }
+    }
+    for order in [&["--sort", "catalogue"][..], &["--sort", "title"], &[]] {
+        let (_, warning, status) = run(&[&["list", "-q", "results:", "--lang", "en", "-f", file], order].concat());
+        assert_eq!((warning.matches("“results” needs a word after its colon").count(), status), (1, 0), "{order:?}");
     }
 }
 
