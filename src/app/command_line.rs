@@ -15,7 +15,7 @@ impl App {
     pub fn view(&self) -> View {
         let selected = self.browse.list.record().and_then(|it| self.library().catalogue.activities.get(it));
         let selected = selected.map(|it| it.id.to_string());
-        let is_open = matches!(self.mode, Mode::Sheet | Mode::LensSheet(_));
+        let is_open = self.mode.is_sheet();
         View {
             query: self.query().clone(),
             lang: self.lang(),

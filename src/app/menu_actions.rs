@@ -74,7 +74,8 @@ impl App {
         Some(passage + &provenance)
     }
 
-    /// Opens the menu of export formats for what is shown: the matching activities, or the lens over them.
+    /// Opens the menu of export formats for what is shown: the activity that is being read, the matching ones, or the
+    /// lens over them.
     pub(super) fn open_export_menu(&mut self) {
         if self.report_empty_export() {
             return;
@@ -94,6 +95,11 @@ impl App {
         if self.mode.lens().is_some() { SaveFormat::LENS } else { SaveFormat::ALL }
     }
 
+    /// Returns the records of the activities that are exported.
+    fn exported_rows(&self) -> Vec<usize> {
+        if self.mode.is_sheet() { self.record().into_iter().collect() } else { self.browse.list.answer.rows.clone() }
+    }
+
     /// Returns whether there is nothing to export, and reports it: the catalogue may have changed in the meantime.
     fn report_empty_export(&mut self) -> bool {
         let is_empty = self.browse.list.answer.rows.is_empty();
@@ -105,10 +111,15 @@ impl App {
     fn file_name(&self, format: SaveFormat) -> String {
         let catalogue = &self.library().catalogue;
         let id = catalogue.headers.first().map(|it| it.id.to_string()).filter(|it| !it.is_empty());
-        let query = self.query();
-        let criteria = query.all_in_full_words(self.library().terms(), self.lang());
-        let section = self.mode.lens().map(|it| it.section.name(self.lang()).to_owned());
-        default_file_name(id.as_deref().unwrap_or("passerelle"), section.into_iter().chain(criteria), format)
+        let content = match self.record().and_then(|it| catalogue.activities.get(it)) {
+            Some(activity) if self.mode.is_sheet() => vec![activity.id.to_string()],
+            _ => {
+                let criteria = self.query().all_in_full_words(self.library().terms(), self.lang());
+                let section = self.mode.lens().map(|it| it.section.name(self.lang()).to_owned());
+                section.into_iter().chain(criteria).collect()
+            }
+        };
+        default_file_name(id.as_deref().unwrap_or("passerelle"), content.into_iter(), format)
     }
 
     /// Opens the menu of sources that have an address.
@@ -262,9 +273,10 @@ impl App {
         }
         let request = SaveRequest {
             format: format_of_name.unwrap_or(format),
-            rows: self.browse.list.answer.rows.clone(),
+            rows: self.exported_rows(),
             lens: self.mode.lens().map(|it| (it.section, it.grouping)),
-            filter_description: describe_query(self.query(), self.library(), self.lang()),
+            filter_description: describe_query(self.query(), self.library(), self.lang())
+                .filter(|_| !self.mode.is_sheet()),
             lang: self.lang(),
         };
         Some(Effect::Save { name, in_folder, saving: Box::new(request), is_replacing })
@@ -279,7 +291,9 @@ impl App {
         }
         self.notice = match saved {
             Saved::AlreadyExists => None,
-            Saved::Done(count) if !self.source.is_complete() => Some(Notice::SavedPart(name, count)),
+            Saved::Done(count) if !self.source.is_complete() && !self.mode.is_sheet() => {
+                Some(Notice::SavedPart(name, count))
+            }
             saved => Some(Notice::Saved(name, saved)),
         };
     }

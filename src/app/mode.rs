@@ -53,6 +53,11 @@ impl Mode {
         }
     }
 
+    /// Returns whether the sheet of one activity has the focus.
+    pub fn is_sheet(&self) -> bool {
+        matches!(self, Mode::Sheet | Mode::LensSheet(_))
+    }
+
     /// Returns whether the list has the focus.
     pub fn is_list(&self) -> bool {
         matches!(self, Mode::List)

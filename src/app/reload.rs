@@ -11,6 +11,7 @@ use super::menu::MenuKind;
 use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
+use super::prompt::Purpose;
 use super::state::{App, Pending};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
@@ -35,8 +36,13 @@ impl App {
         let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
         let gone = shown.and_then(|it| self.place_if_gone(it, &before));
-        // These menus are about the activity that is gone.
-        let is_about_activity = |it: &mut Overlay| matches!(it, Overlay::Menu(menu) if menu.kind != MenuKind::Export);
+        // These menus and prompts are about the activity that is gone.
+        let is_sheet = self.mode.is_sheet();
+        let is_about_activity = |it: &mut Overlay| match it {
+            Overlay::Menu(menu) => is_sheet || menu.kind != MenuKind::Export,
+            Overlay::Prompt(prompt) => is_sheet && matches!(prompt.purpose, Purpose::Save { .. }),
+            Overlay::Picker(_) => false,
+        };
         self.overlay.take_if(|it| gone.is_some() && is_about_activity(it));
         self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
         let effect = self.transfer_marks_without_identifier(&before);

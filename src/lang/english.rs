@@ -350,6 +350,7 @@ pub(super) static ENGLISH: Words = Words {
         export_title: |count| {
             if count == 1 { "Export 1 activity".into() } else { format!("Export {} activities", number(count)) }
         },
+        export_sheet_title: "Export this activity",
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",

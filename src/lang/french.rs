@@ -367,6 +367,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Exporter {}\u{a0}activités", number(count))
             }
         },
+        export_sheet_title: "Exporter cette activité",
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",

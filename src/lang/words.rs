@@ -318,6 +318,8 @@ pub struct CopyExport {
     pub copy_hint: &'static str,
     /// Title of the export menu, with the number of activities.
     pub export_title: fn(usize) -> String,
+    /// Title of the export menu over a sheet.
+    pub export_sheet_title: &'static str,
     /// Hint of the export menu.
     pub export_hint: &'static str,
     /// Title of the sources menu.

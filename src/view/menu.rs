@@ -53,6 +53,7 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
     let (words, room) = (&app.lang().words().copy_export, Menu::text_columns(panes.area.width));
     let (title, hint) = match menu.kind {
         MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
+        MenuKind::Export if app.mode().is_sheet() => (words.export_sheet_title.to_owned(), words.export_hint),
         MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
         MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
         MenuKind::Shown => (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),

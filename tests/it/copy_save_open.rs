@@ -174,6 +174,39 @@ fn exporting_filtered_activities_as_html_takes_seven_keys() {
 }
 
 #[test]
+fn activity_being_read_is_exported_by_itself() {
+    let mut session = session_with_clipboard();
+    session.keys("c fr Enter Down Enter e");
+    assert!(session.screen().contains("━ Export this activity ━"), "{}", session.screen());
+    session.keys("Enter");
+    assert!(session.screen().contains("Save as: prepare-clichy-sous-bois.html"), "{}", session.screen());
+    let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    let Some(Effect::Save { name, saving, .. }) = saved else { panic!("{saved:?}") };
+    let html = String::from_utf8(saving.bytes(session.app.library(), &mut || true).unwrap()).unwrap();
+    assert!(html.matches("<article").count() == 1 && html.contains("Clichy-sous-Bois"), "{html}");
+    assert!(!html.contains("Shown here"), "the filters say nothing about it: {html}");
+    session.send(Message::Saved(name, SaveFormat::Html, Saved::Done(1)));
+    assert!(session.screen().contains("Saved: prepare-clichy-sous-bois.html (1 activity)."));
+    // From the lens likewise; back in the lens and the list, everything is exported again.
+    session.keys("Esc L Enter e");
+    assert!(session.screen().contains("━ Export this activity ━"), "{}", session.screen());
+    for keys in ["Esc Esc e", "Esc Esc e"] {
+        session.keys(keys);
+        assert!(session.screen().contains("━ Export 3 activities ━"), "{}", session.screen());
+    }
+    // If the activity is gone, so are the menu and the prompt that were about it.
+    for keys in ["Enter e", "Enter e Enter"] {
+        let mut session = session_with_clipboard();
+        session.keys(keys);
+        let text = "Catalogue(format: 1, id: \"prepare\", title: \"T\", activities: [
+            Activity(id: \"other\", title: \"O\", place: Place(name: \"P\", country: \"FR\")) ])";
+        let other = Library::load(vec![Origin::Text(Clean::line("t.ron"), text.to_owned())]);
+        session.send(Message::Reload(Box::new(other)));
+        assert!(session.app.overlay().is_none(), "{}", session.screen());
+    }
+}
+
+#[test]
 fn existing_file_is_replaced_only_after_confirmation() {
     let mut session = session_with_clipboard();
     session.keys("e Enter");
