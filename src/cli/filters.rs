@@ -122,9 +122,9 @@ pub(super) fn evaluate_or_explain(
         let name = country.label(Facet::Country, library.terms(), lang);
         return Err(Failure::EmptyCountry(Clean::line(&name)));
     }
-    let joined_names =
-        |it: &[Criterion]| it.iter().flat_map(|it| option_names(*it, filters)).collect::<Vec<_>>().join(", ");
     let words = &lang.words().command;
+    let joined_names =
+        |it: &[Criterion]| it.iter().flat_map(|it| option_names(*it, filters)).collect::<Vec<_>>().join(words.nor);
     let suggestion = ways_out(library, query, &answer, true).into_iter().next().map(|it| match it.change {
         QueryChange::Drop(left_out) => (words.without)(&joined_names(&left_out), it.count),
         QueryChange::DropWord { word, .. } => (words.without)(&lang.words().quoted(&word), it.count),

@@ -158,8 +158,12 @@ impl<'a> SheetBuilder<'a> {
         match participant {
             Participant::Named(name) => AnnotatedText::name(name, self.lang),
             Participant::Organisation(at) => terms.get(*at).map_or_else(AnnotatedText::default, |it| {
-                let country = it.country.map_or(String::new(), |country| format!("\u{a0}({})", country.code()));
-                AnnotatedText::name(&it.name, self.lang).with(country)
+                let name = AnnotatedText::name(&it.name, self.lang);
+                // A short name that the name begins with says nothing more.
+                let short = it.short.as_deref().filter(|short| !name.text().contains(short));
+                let notes: Vec<&str> = short.into_iter().chain(it.country.map(|it| it.code())).collect();
+                let notes = if notes.is_empty() { String::new() } else { format!("\u{a0}({})", notes.join(", ")) };
+                name.with(notes)
             }),
         }
     }

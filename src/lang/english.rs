@@ -444,7 +444,7 @@ pub(super) static ENGLISH: Words = Words {
         column_kept: |sheet, column| format!("sheet {sheet}: {column} is kept under its name (other information)."),
         column_left_out: |sheet, column| format!("sheet {sheet}: the column {column} is not known and is left out."),
         key_left_out: |path| {
-            format!("{path} is not known, or says something other than what it repeats: it is left out.")
+            format!("{path} is not known, or contradicts the value that it should repeat: it is left out.")
         },
         duplicate_key: |path| format!("{path} appears twice: its last value is read, earlier ones are left out."),
         added_key: |path, value| format!("{path}: “{value}” was not known and has been added."),
@@ -586,7 +586,7 @@ pub(super) static ENGLISH: Words = Words {
                 "{path} was not written by this version of the program: it is left alone, and nothing is saved there."
             )
         },
-        busy: |path| format!("Another reader is using {path}: nothing is saved there."),
+        busy: |path| format!("Passerelle is open in another window and uses {path}: nothing is saved there."),
         unreadable: |path, reason| format!("{path} cannot be read: {reason}. Marks last as long as this session."),
         not_saved: |path, reason| {
             format!("{path} cannot be saved: {reason}. What is new in it does not outlast this session.")
@@ -604,7 +604,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("{path} is of a format that another command writes: passerelle {command}.")
         },
         unknown_ending: |path, option, names| {
-            format!("the ending of {path} is of no known format. Add {option}: {names}.")
+            format!("the ending of {path} is of no known format. Change it, or add {option}: {names}.")
         },
         unknown_word: |word, takes_files| {
             let files = if takes_files { " Is it a catalogue? It is named with -f." } else { "" };
@@ -627,6 +627,7 @@ pub(super) static ENGLISH: Words = Words {
             }
         },
         see_check: |files| format!("To see everything: passerelle check{files}"),
+        nor: " and ",
         without: |option, count| match count {
             1 => format!("Without {option} there is 1."),
             _ => format!("Without {option} there are {}.", number(count)),
@@ -675,7 +676,7 @@ pub(super) static ENGLISH: Words = Words {
             )
         },
         terminal_type_unset: "the variable TERM does not say what it can do",
-        no_terminal: |reason| format!("the terminal cannot be used ({reason}). To print the list: passerelle | cat"),
+        no_terminal: |reason| format!("the terminal cannot be used ({reason}). To show the list: passerelle | cat"),
         cannot_write: |reason| format!("cannot write to standard output: {reason}."),
         not_opened: "the catalogue cannot be opened. Correct the errors above, then try again.",
         more_problems: |count| match count {

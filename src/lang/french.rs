@@ -78,7 +78,7 @@ pub(super) static FRENCH: Words = Words {
     },
     stopped_short: "lecture arrêtée",
     stop_loading: "arrêter la lecture",
-    facets: ["Pays", "Thème", "Partenaire", "Type", "Public", "Dates", "Fondement", "Enseignement", "Rubrique"],
+    facets: ["Pays", "Thème", "Partenaire", "Type", "Public", "Dates", "Provenance", "Enseignement", "Rubrique"],
     all_facets: "Tous les filtres",
     quotes: ["«\u{a0}", "\u{a0}»"],
     inner_quotes: ["“", "”"],
@@ -104,7 +104,7 @@ pub(super) static FRENCH: Words = Words {
     unknown_field: |name| {
         format!("Il n’y a pas de champ «\u{a0}{name}\u{a0}». Champs, comme dans lieu:paris\u{a0}: {SEARCH_FIELDS}.")
     },
-    field_alone: |name| format!("«\u{a0}{name}\u{a0}» attend un mot après les deux-points, comme dans lieu:paris."),
+    field_alone: |name| format!("«\u{a0}{name}\u{a0}» attend un mot après le deux-points, comme dans lieu:paris."),
     by_activity: "par activité",
     by_theme: "par thème",
     orders: [
@@ -120,7 +120,7 @@ pub(super) static FRENCH: Words = Words {
     nothing_to_undo: "Aucun changement de filtre à annuler.",
     undone: "Dernier changement annulé.",
     no_filters: "Aucun filtre n’est actif.",
-    dropped: |filters| format!("Retiré\u{a0}: {filters} · u le rétablit"),
+    dropped: |filters| format!("Retrait de {filters} · u l’annule"),
     no_section: |names| match names {
         [name] => format!("Cette fiche n’a pas de rubrique {name}."),
         _ => format!("Cette fiche n’a de rubrique ni {}.", names.join(" ni ")),
@@ -138,7 +138,7 @@ pub(super) static FRENCH: Words = Words {
     slash_finds: "/ trouve dans ce texte",
     not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
     single_pane: "Ceci occupe déjà tout l’écran.",
-    text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée le lit.",
+    text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée l’affiche.",
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
     other_layout: "le clavier écrit dans un autre alphabet\u{a0}: passez aux lettres latines",
     unread_input: "L’entrée standard n’est pas lue ici\u{a0}: passerelle - la lit.",
@@ -151,10 +151,10 @@ pub(super) static FRENCH: Words = Words {
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
     marks_for_session: "Les marques durent le temps de cette session.",
-    no_marks_to_move: "Les activités marquées se déplacent là où elles seules sont montrées (m), dans leur ordre.",
+    no_marks_to_move: "Pour déplacer les activités marquées, n’affichez qu’elles (m), dans l’ordre des marques.",
     first_marked: "C’est déjà la première des activités marquées.",
     last_marked: "C’est déjà la dernière des activités marquées.",
-    marks_apart: "La voisine est d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
+    marks_apart: "L’activité voisine vient d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
     nothing_marked: "Rien n’est marqué\u{a0}: Espace marque une activité.",
     reloaded: |count| format!("Le catalogue a changé et vient d’être relu. Activités\u{a0}: {}.", number(count)),
     is_gone: |place| format!("{place} n’y figure plus."),
@@ -189,8 +189,8 @@ pub(super) static FRENCH: Words = Words {
     takes_out: |key, name, count, grows| match count {
         0 => format!("{key} retire {name}\u{a0}: il ne reste rien"),
         _ if grows => format!("{key} retire {name}\u{a0}: {} affichées", number(count)),
-        1 => format!("{key} retire {name}\u{a0}: 1 reste"),
-        _ => format!("{key} retire {name}\u{a0}: {} restent", number(count)),
+        1 => format!("{key} retire {name}\u{a0}: il en reste 1"),
+        _ => format!("{key} retire {name}\u{a0}: il en reste {}", number(count)),
     },
     search_examples: |place| {
         let short = format!("\"une expression\" · -mot · lieu:{place}");
@@ -323,8 +323,8 @@ pub(super) static FRENCH: Words = Words {
             .also("imprimer pdf excel word sauver sauvegarder télécharger fichier"),
         links: label("sources", "ouvrir ou copier l’adresse d’une source")
             .also("lien liens internet web url site navigateur"),
-        take: label("ouvrir", "prendre ce qui est sélectionné"),
-        number_choice: label("", "prendre la ligne de ce numéro"),
+        take: label("ouvrir", "choisir ce qui est sélectionné"),
+        number_choice: label("", "choisir la ligne de ce numéro"),
         copy_row: label("copier", "copier ce qui est affiché sous les lignes"),
         marked_only: label("marquées", "ne montrer que les activités marquées, ou toutes"),
         lens: label("enseignements", "lire les enseignements de toutes les activités retenues"),
@@ -371,7 +371,7 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
-        shown_hint: "Entrée copie. Si le terminal s’y refuse, Maj-glisser sélectionne.",
+        shown_hint: "Entrée copie\u{a0}; sinon, Maj-glisser sélectionne.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
@@ -381,17 +381,17 @@ pub(super) static FRENCH: Words = Words {
             "Document à lire et à imprimer (HTML)",
             "Document (Markdown)",
             "Texte simple",
-            "Classeur (XLSX), tout dans toutes les langues",
+            "Classeur Excel (XLSX)\u{a0}: tout, dans toutes les langues",
             "Tableau (CSV)",
-            "Données (JSON), tout dans toutes les langues",
-            "Catalogue à part (RON)",
+            "Données (JSON)\u{a0}: tout, dans toutes les langues",
+            "Catalogue autonome (RON)",
             "Bibliographie (BibTeX)",
             "Bibliographie (RIS)",
         ],
         save: "enregistrer",
         save_prompt: "Enregistrer sous\u{a0}:",
         replace_prompt: "Il existe déjà. Entrée le remplace, Échap le garde\u{a0}:",
-        sent: |what| format!("Envoyé au terminal pour son presse-papiers\u{a0}: {what}."),
+        sent: |what| format!("Transmis au presse-papiers du terminal\u{a0}: {what}."),
         too_long: |thousands| {
             format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")
         },
@@ -415,7 +415,7 @@ pub(super) static FRENCH: Words = Words {
                 format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
             }
         },
-        saved_part: "La suite est en cours de lecture, ou manque\u{a0}: elle n’y est pas.",
+        saved_part: "Les activités qui ne sont pas encore lues, ou qui manquent, n’y figurent pas.",
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
     import: Import {
@@ -471,13 +471,15 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         column_kept: |sheet, column| {
-            format!("feuille {sheet}\u{a0}: {column} est gardé sous son nom (autres informations).")
+            format!("feuille {sheet}\u{a0}: la colonne {column} est gardée sous son nom, dans Autres.")
         },
         column_left_out: |sheet, column| {
             format!("feuille {sheet}\u{a0}: la colonne {column} n’est pas connue et est écartée.")
         },
         key_left_out: |path| {
-            format!("{path} n’est pas connu, ou dit autre chose que ce qu’il répète\u{a0}: il est laissé de côté.")
+            format!(
+                "{path} n’est pas connu, ou contredit la valeur qu’il devrait répéter\u{a0}: il est laissé de côté."
+            )
         },
         duplicate_key: |path| {
             format!("{path} est écrit deux fois\u{a0}: la dernière valeur est lue, ce qui précède est laissé de côté.")
@@ -490,8 +492,10 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         placeholders: |signs, count| match count {
-            1 => format!("1 cellule dit qu’il n’y a rien ({signs})\u{a0}: lue comme vide."),
-            _ => format!("{} cellules disent qu’il n’y a rien ({signs})\u{a0}: lues comme vides.", number(count)),
+            1 => format!("1 cellule indique une absence de valeur ({signs})\u{a0}: lue comme vide."),
+            _ => {
+                format!("{} cellules indiquent une absence de valeur ({signs})\u{a0}: lues comme vides.", number(count))
+            }
         },
         text_above_header: |text| format!("Au-dessus des noms des colonnes, non lu\u{a0}: «\u{a0}{text}\u{a0}»."),
         unnamed_column: |number| format!("colonne {number}"),
@@ -526,7 +530,7 @@ pub(super) static FRENCH: Words = Words {
             format!("Les jours sont lus avec le mois d’abord, car {written} ne peut se lire qu’ainsi.")
         },
         column: |name, target, count| format!("{name} → {target} ({})", number(count)),
-        extra: "gardé sous son nom (autres informations)",
+        extra: "gardée sous son nom, dans Autres",
         language: |name, tag| {
             format!(
                 "Les textes sont supposés en {name}, comme les noms des colonnes\u{a0}; pour l’indiquer vous-même\u{a0}: --lang {tag}, ou une autre langue."
@@ -544,7 +548,7 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         country_recognised: |row, written, code| {
-            format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu {code}.")
+            format!("ligne {row}\u{a0}: le pays «\u{a0}{written}\u{a0}» a été lu comme {code}.")
         },
         kept: |row, column, value, why| {
             format!("ligne {row}\u{a0}: {column} «\u{a0}{value}\u{a0}» est gardé tel quel\u{a0}: {why}.")
@@ -621,7 +625,7 @@ pub(super) static FRENCH: Words = Words {
             let rows = match left_out {
                 0 => String::new(),
                 1 => " 1\u{a0}ligne a été écartée.".into(),
-                _ => format!(" {left_out}\u{a0}lignes ont été laissées de côté."),
+                _ => format!(" {left_out}\u{a0}lignes ont été écartées."),
             };
             format!("Activités\u{a0}: {}.{rows}", number(count))
         },
@@ -642,7 +646,7 @@ pub(super) static FRENCH: Words = Words {
             )
         },
         marks: "◆ selon la source · ◇ conclusion du catalogue",
-        choice: |filters| format!("Activités présentées\u{a0}: {filters}"),
+        choice: |filters| format!("Activités présentées ({filters})"),
     },
     store: Store {
         damaged: |path| format!("{path} est endommagé\u{a0}: le prochain changement mettra ce fichier de côté."),
@@ -652,7 +656,9 @@ pub(super) static FRENCH: Words = Words {
                 "{path} n’a pas été écrit par cette version du programme\u{a0}: il reste tel quel, et rien n’y est enregistré."
             )
         },
-        busy: |path| format!("Un autre lecteur utilise {path}\u{a0}: rien n’y est enregistré."),
+        busy: |path| {
+            format!("Passerelle est ouvert dans une autre fenêtre et utilise {path}\u{a0}: rien n’y est enregistré.")
+        },
         unreadable: |path, reason| {
             format!("{path} ne peut pas être lu\u{a0}: {reason}. Les marques durent le temps de cette session.")
         },
@@ -669,7 +675,7 @@ pub(super) static FRENCH: Words = Words {
         see_values: |values| format!("Valeurs possibles\u{a0}: {values}."),
         unknown_option: |option| format!("il n’y a pas d’option {option}."),
         reader_option: |option| {
-            format!("{option} est pour le lecteur, qui ne prend pas de commande (passerelle {option}).")
+            format!("{option} ne s’emploie qu’avec le lecteur, sans commande (passerelle {option}).")
         },
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
@@ -678,7 +684,9 @@ pub(super) static FRENCH: Words = Words {
             format!("{path} est d’un format qu’écrit une autre commande\u{a0}: passerelle {command}.")
         },
         unknown_ending: |path, option, names| {
-            format!("l’extension de {path} n’est celle d’aucun format connu. Ajoutez {option}\u{a0}: {names}.")
+            format!(
+                "l’extension de {path} n’est celle d’aucun format connu. Changez-la, ou ajoutez {option}\u{a0}: {names}."
+            )
         },
         unknown_word: |word, takes_files| {
             let files = if takes_files { " Est-ce un catalogue\u{a0}? Il s’indique avec -f." } else { "" };
@@ -703,6 +711,7 @@ pub(super) static FRENCH: Words = Words {
             }
         },
         see_check: |files| format!("Tout voir\u{a0}: passerelle check{files}"),
+        nor: " ni ",
         without: |option, count| match count {
             1 => format!("Sans {option}, il y en a 1."),
             _ => format!("Sans {option}, il y en a {}.", number(count)),
@@ -762,7 +771,7 @@ pub(super) static FRENCH: Words = Words {
         },
         terminal_type_unset: "la variable TERM ne dit pas ce qu’il sait faire",
         no_terminal: |reason| {
-            format!("le terminal ne peut pas être utilisé ({reason}). Pour imprimer la liste\u{a0}: passerelle | cat")
+            format!("le terminal ne peut pas être utilisé ({reason}). Pour afficher la liste\u{a0}: passerelle | cat")
         },
         cannot_write: |reason| format!("impossible d’écrire sur la sortie standard\u{a0}: {reason}."),
         not_opened: "le catalogue ne peut pas être ouvert. Corrigez les erreurs ci-dessus, puis relancez.",
@@ -784,6 +793,7 @@ pub(super) static FRENCH: Words = Words {
             ("ORDER", "ORDRE"),
             ("SECTION", "RUBRIQUE"),
             ("WHEN", "QUAND"),
+            ("SHELL", "INTERPRÉTEUR"),
             ("FILE", "FICHIER"),
             ("GROUP", "GROUPE"),
             ("YEAR", "ANNÉE"),
@@ -895,7 +905,7 @@ pub(super) static FRENCH: Words = Words {
                 "Montrer la liste ou le texte, l’un à la fois\u{a0}: pour les lecteurs d’écran et les petits écrans",
             ),
             ("ascii", "Dessiner les lignes et les signes avec les caractères que tout terminal possède"),
-            ("no_state", "Ne lire ni enregistrer les marques et la langue choisie"),
+            ("no_state", "Ne lire ni enregistrer les marques ni la langue choisie"),
             ("no_mouse", "Laisser la souris au terminal, dans le lecteur"),
             ("help", "Afficher cette aide"),
             ("version", "Afficher la version"),

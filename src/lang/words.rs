@@ -842,7 +842,9 @@ pub struct Command {
     pub left_out: fn(usize, usize) -> String,
     /// Command that shows every problem, with its quoted files.
     pub see_check: fn(&str) -> String,
-    /// Number of matching activities without this option.
+    /// Joins options in [`Command::without`].
+    pub nor: &'static str,
+    /// Number of matching activities without these options.
     pub without: fn(&str, usize) -> String,
     /// Number of activities that match at least one of the search words.
     pub any_word: fn(usize) -> String,

@@ -65,7 +65,7 @@ fn no_match_has_a_message_and_status_1() {
         ("", "No activities match these filters. Without --search there are 9.\n", 1)
     );
     let (_, err, _) = run(&["list", "--country", "FR", "--not-theme", "disengagement", "--theme", "formers"]);
-    assert!(err.ends_with("Without --theme, --not-theme there are 3.\n"), "{err}");
+    assert!(err.ends_with("Without --theme and --not-theme there are 3.\n"), "{err}");
     let (_, err, status) = run(&["list", "--lang", "fr", "--country", "Allemagne"]);
     assert_eq!((err.as_str(), status), ("Aucune activité dans le pays «\u{a0}Allemagne\u{a0}».\n", 1));
 }
@@ -941,7 +941,7 @@ fn export_format_follows_the_file_extension() {
         assert!(text.starts_with(begins), "{name}: {text:.80}");
     }
     let (_, err, status) = run(&["export", "-o", &path("a.pptx")]);
-    assert!(status == 2 && err.contains("a.pptx is of no known format. Add --format: markdown, html, xlsx,"), "{err}");
+    assert!(status == 2 && err.contains("a.pptx is of no known format. Change it, or add --format: markdown, html, xlsx,"), "{err}");
     assert!(!folder.path().join("a.pptx").exists());
     assert_eq!(run(&["export", "--format", "json", "-o", &path("b.txt")]).2, 0);
     assert!(std::fs::read_to_string(path("b.txt")).unwrap().starts_with("{\n"));

@@ -153,7 +153,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("the-hague", "réponses autres que punitives et sécuritaires", "other than punishment and security measures"),
     (
         "vilvoorde",
-        "un «\u{a0}returnee\u{a0}» de Vilvorde devenu un «\u{a0}ancien\u{a0}»",
+        "une personne de retour à Vilvorde («\u{a0}returnee\u{a0}») devenue un «\u{a0}ancien\u{a0}»",
         "a returnee from Vilvoorde who had become a “former”",
     ),
     ("vilvoorde", "au cas par cas", "case by case"),

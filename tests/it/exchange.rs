@@ -611,13 +611,13 @@ fn exported_lessons_include_their_sources() {
     let (_, err, status) = run(&["lessons", "-o", &folder.path("x.xlsx")]);
     assert!(status == 2 && err.contains("another command writes: passerelle export -o"), "{err}");
     let (_, err, status) = run(&["lessons", "-o", &folder.path("x.pdf")]);
-    assert!(status == 2 && err.contains("Add --format: text, markdown, html, json."), "{err}");
+    assert!(status == 2 && err.contains("Change it, or add --format: text, markdown, html, json."), "{err}");
 }
 
 #[test]
 fn html_export_states_filters_and_each_source_once() {
     let (html, ..) = run(&["export", "--format", "html", "--country", "FR", "--lang", "fr"]);
-    assert!(html.contains("<p dir=\"auto\">Activités présentées\u{a0}: Pays\u{a0}: France</p>"), "{html}");
+    assert!(html.contains("<p dir=\"auto\">Activités présentées (Pays\u{a0}: France)</p>"), "{html}");
     assert!(html.contains("◆ selon la source · ◇ conclusion du catalogue"));
     assert!(html.contains("@page { size: A4;") && !html.contains("break-before: page"));
     let address = "https://efus.eu/thematiques/activites-locales/?lang=fr</a>";
@@ -1181,7 +1181,7 @@ fn edited_json_export_reports_every_dropped_key() {
     for (key, edit) in edits {
         let (message, _, status) = edited(edit);
         assert!(
-            message.contains(&format!("{key} is not known, or says something other")) && status == 1,
+            message.contains(&format!("{key} is not known, or contradicts")) && status == 1,
             "{key}: {message}"
         );
     }

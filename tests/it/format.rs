@@ -120,7 +120,7 @@ fn lead_experts_and_partners_are_all_partners() {
     assert!(resolve(&library, Facet::Partner, "nobody").is_err());
     assert_eq!(matching_ids(&library, "lead:city", None), ["a"]);
     let errors = |fields: &str| messages(&check(origin(&catalogue_with_place_and(fields))));
-    assert!(errors("experts: [\"kpgm\"]").contains("“kpgm” is not among the “organisations”"));
+    assert!(errors("experts: [\"kpgm\"]").contains("“kpgm” is not in “organisations”"));
     assert!(errors("partners: [\"kpgm\"]").contains("is the organisation “kpmg” meant?"));
     assert_eq!(errors("partners: [\"Someone else\"], experts: [\"An office\"]"), "");
 }

@@ -373,7 +373,7 @@ fn snippet_shows_the_matching_alias_of_place_or_partner() {
     assert_eq!(session.ids(), ["the-hague"]);
     assert!(session.screen().contains("Place: “Den Haag”"), "{}", session.screen());
     session.keys("Esc r / partner:efus");
-    assert!(session.screen().contains("“Efus”"), "{}", session.screen());
+    assert!(session.screen().contains("(Efus, FR)”"), "{}", session.screen());
 }
 
 #[test]

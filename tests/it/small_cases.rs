@@ -181,7 +181,7 @@ fn none_is_accepted_for_lesson_facets_only() {
 fn check_reports_a_country_alias() {
     let text = catalogue("", "place: (name: \"Bath\", country: \"UK\"),");
     let found = check(origin(&text));
-    let is_alias = |it: &Problem| it.kind.message(Lang::EN) == "“UK” is read as GB, the code of ISO 3166-1.";
+    let is_alias = |it: &Problem| it.kind.message(Lang::EN) == "“UK” is read as GB: write GB (ISO 3166-1).";
     assert!(found.iter().any(is_alias), "{found:?}");
 }
 

@@ -133,8 +133,10 @@ fn stopping_while_marking_releases_the_lock() {
         terminal.type_in(" ");
         thread::sleep(Duration::from_millis(round % 12));
         terminal.stop();
-        let change = passerelle::store::Change::Mark(format!("other-{round}"));
-        let after = store.change("prepare", &[change], &Default::default());
+        let other = format!("other-{round}");
+        // The marks of this other session are saved as they are if the program has not saved any yet.
+        let shown = [other.clone()].into_iter().collect();
+        let after = store.change("prepare", &[passerelle::store::Change::Mark(other)], &shown);
         assert_eq!(after.problem, None, "round {round}");
         // A key that had not been read when the program was stopped is read now.
         terminal.signal("CONT");

@@ -45,7 +45,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     trailing: "something follows the end of the catalogue: remove it, or the brackets before it if it is a part of it.",
     newer_format: |format, read| {
         format!(
-            "this file is written in format {format}, but this program reads format {read}: a newer version of the program is needed."
+            "this file is written in format {format}, but this program reads format {read}: install a newer version of Passerelle."
         )
     },
     bad_format: |found, read| format!("{found} is not a version of the format: write format: {read}."),
@@ -108,7 +108,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     bad_id: |found| {
         format!("“{found}” is not an identifier: only a-z, 0-9 and hyphens are allowed, at most 100 characters.")
     },
-    bad_country: |found| format!("“{found}” is not a country code (ISO 3166-1, two capital letters)."),
+    bad_country: |found| format!("“{found}” is not a country code: two capital letters, as in FR (ISO 3166-1)."),
     write: |right| format!(" Write {right}."),
     bad_period: |found| {
         format!("“{found}” is not a period: write “2019”, “2019-05”, “2019-05-31”, “2018-03/2019-05” or “2012/..”.")
@@ -140,14 +140,12 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     duplicate_key: |key| format!("“{key}” appears twice here: keep one."),
     duplicate_id: |id, first| format!("the identifier “{id}” is already taken, at {first}."),
     unknown_term: |found, vocabulary| {
-        format!(
-            "“{found}” is not among the “{vocabulary}” of this catalogue: write the identifier of an existing one, or add it there."
-        )
+        format!("“{found}” is not in “{vocabulary}”: write an identifier that is, or add this one there.")
     },
     other_term: |id, first| {
         format!("“{id}” has another definition in another file, “{first}”, which is used: choose another identifier.")
     },
-    country_alias: |found, code| format!("“{found}” is read as {code}, the code of ISO 3166-1."),
+    country_alias: |found, code| format!("“{found}” is read as {code}: write {code} (ISO 3166-1)."),
     missing_translation: |language| format!("this text is missing in “{language}”, which other texts have."),
     near_duplicate: |found, other| match found == other {
         true => format!("“{found}” appears twice: one of the two may be enough."),
@@ -171,9 +169,10 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     hidden_marks: "there are accents here without a letter, or too many on one: not all of them are shown.",
     table: "the lines of this table run together: write them as a list, a line each beginning with “- ”.",
     french_spaces: |count| match count {
-        1 => "in French a no-break space (U+00A0) belongs here, before : ; ? ! » % and after «.".into(),
+        1 => "this should be a no-break space (U+00A0), as in French before : ; ? ! % and inside guillemets.".into(),
         _ => format!(
-            "in French no-break spaces (U+00A0) belong before : ; ? ! » % and after «: {count} plain ones in this file."
+            "{} spaces in this file should be no-break spaces (U+00A0), as in French before : ; ? ! % and inside guillemets.",
+            grouped(count, ",")
         ),
     },
     unused: |vocabulary| format!("no activity uses this entry of “{vocabulary}”."),

@@ -43,20 +43,20 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     import_reads: "passerelle import en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
     cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau\u{a0}; s’il n’y manque que des crochets ou des parenthèses, écrivez-les.",
-    after_list: "cette activité se trouve derrière la liste des activités\u{a0}: retirez le «\u{a0}]\u{a0}» qui la précède.",
+    after_list: "cette activité se trouve après la liste des activités\u{a0}: retirez le «\u{a0}]\u{a0}» qui la précède.",
     second_list: "c’est une deuxième liste d’activités\u{a0}: déplacez dans la première ce qui s’y trouve.",
     trailing: "quelque chose suit la fin du catalogue\u{a0}: retirez cette suite ou, si elle en fait partie, les crochets et parenthèses qui la précèdent.",
     newer_format: |format, read| {
         format!(
-            "ce fichier est écrit au format {format}, mais ce programme lit le format {read}\u{a0}: il en faut une version plus récente."
+            "ce fichier est écrit au format {format}, mais ce programme lit le format {read}\u{a0}: installez une version plus récente de Passerelle."
         )
     },
     bad_format: |found, read| format!("{found} n’est pas une version du format\u{a0}: écrivez format: {read}."),
     missing_comma: "une virgule doit se trouver ici.",
     comma_instead_of: |mark| format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
     missing_colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
-    missing_opening: |bracket| format!("il manque ici un {bracket} ouvrant."),
-    missing_closing: |bracket| format!("il manque ici un {bracket} fermant."),
+    missing_opening: |bracket| format!("il manque ici le signe ouvrant {bracket}."),
+    missing_closing: |bracket| format!("il manque ici le signe fermant {bracket}."),
     missing_quote: "il manque le guillemet avant ce texte.",
     missing_value: "il manque une valeur ici.",
     missing_name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
@@ -126,7 +126,9 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         )
     },
     bad_country: |found| {
-        format!("«\u{a0}{found}\u{a0}» n’est pas un code de pays (ISO 3166-1, deux lettres majuscules).")
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un code de pays\u{a0}: deux lettres majuscules, comme FR (ISO 3166-1)."
+        )
     },
     write: |right| format!(" Écrivez {right}."),
     bad_period: |found| {
@@ -159,7 +161,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{found}\u{a0}» n’est pas une date\u{a0}: écrivez année, mois et jour, comme «\u{a0}2019-05-31\u{a0}»."
         )
     },
-    bad_coordinates: "ce n’est pas un lieu de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.",
+    bad_coordinates: "ces coordonnées ne désignent aucun point de la Terre\u{a0}: d’abord la latitude, de −90 à 90, puis la longitude, de −180 à 180.",
     bad_address: |found| {
         format!(
             "«\u{a0}{found}\u{a0}» n’est pas une adresse web\u{a0}: écrivez-la en entier, avec https:// ou http://, comme https://example.org."
@@ -184,7 +186,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     duplicate_id: |id, first| format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris, à {first}."),
     unknown_term: |found, vocabulary| {
         format!(
-            "«\u{a0}{found}\u{a0}» n’est pas parmi les «\u{a0}{vocabulary}\u{a0}» de ce catalogue\u{a0}: écrivez l’identifiant de l’un d’eux, ou ajoutez-le là."
+            "«\u{a0}{found}\u{a0}» ne figure pas dans «\u{a0}{vocabulary}\u{a0}»\u{a0}: écrivez un identifiant qui s’y trouve, ou ajoutez-y celui-ci."
         )
     },
     other_term: |id, first| {
@@ -192,8 +194,12 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."
         )
     },
-    country_alias: |found, code| format!("«\u{a0}{found}\u{a0}» est lu comme {code}, le code de l’ISO 3166-1."),
-    missing_translation: |language| format!("ce texte manque en «\u{a0}{language}\u{a0}», que d’autres textes ont."),
+    country_alias: |found, code| {
+        format!("«\u{a0}{found}\u{a0}» est lu comme {code}\u{a0}: écrivez {code} (ISO 3166-1).")
+    },
+    missing_translation: |language| {
+        format!("ce texte n’est pas traduit en «\u{a0}{language}\u{a0}», alors que d’autres le sont.")
+    },
     near_duplicate: |found, other| match found == other {
         true => format!("«\u{a0}{found}\u{a0}» est là deux fois\u{a0}: l’un des deux suffit peut-être."),
         false => format!(
@@ -221,11 +227,13 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     },
     hidden_marks: "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.",
     table: "les lignes de ce tableau se suivent sans retour\u{a0}: écrivez-les en liste, chacune après «\u{a0}- \u{a0}».",
-    french_spaces: |count| match count {
-        1 => "en français, une espace insécable (U+00A0) se place ici, avant : ; ? ! » % et après «.".into(),
+    french_spaces: |count| {
+        match count {
+        1 => "cette espace devrait être insécable (U+00A0), comme en français devant la ponctuation double et %, et à l’intérieur des guillemets.".into(),
         _ => format!(
-            "en français, des espaces insécables (U+00A0) se placent avant : ; ? ! » % et après «\u{a0}: {count} espaces ordinaires dans ce fichier."
+            "{} espaces de ce fichier devraient être insécables (U+00A0), comme en français devant la ponctuation double et %, et à l’intérieur des guillemets.", grouped(count, "\u{202f}")
         ),
+    }
     },
     unused: |vocabulary| format!("aucune activité n’utilise cet élément de «\u{a0}{vocabulary}\u{a0}»."),
 };
