@@ -88,12 +88,18 @@ impl App {
         Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
     }
 
+    /// Returns whether marked activities can be moved: only they are listed, in the order of their marks.
+    pub fn can_move_marks(&self) -> bool {
+        let query = self.query();
+        self.mode.has_list() && query.marked_only && query.order() == Sort::Marks && !query.reversed
+    }
+
     /// Moves the selected activity by `step` places among the marked activities; negative is up.
     ///
     /// Returns the effect that saves the change; `None` if nothing was moved or marks are not saved.
     pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
-        let (query, list) = (self.query(), &self.browse.list);
-        if !self.mode.has_list() || query.order() != Sort::Marks || query.reversed || !query.marked_only {
+        let list = &self.browse.list;
+        if !self.can_move_marks() {
             self.notice = Some(Notice::NoMarksToMove);
             return None;
         }

@@ -51,9 +51,11 @@ impl Filters {
         self.query.search = text.to_owned();
     }
 
-    /// Adds an earlier query to the history, with the record that was selected then, unless it equals the current
-    /// query.
-    pub fn push_history(&mut self, query: Query, record: Option<usize>) {
+    /// Adds an earlier query to the history, with the record that was selected then, unless the current one has the same
+    /// filters.
+    pub fn push_history(&mut self, mut query: Query, record: Option<usize>) {
+        // The order is no filter; undo leaves it as it is.
+        (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
         if query != self.query {
             self.history.push(Snapshot { query, record });
             if self.history.len() > MAX_UNDO {

@@ -144,8 +144,8 @@ impl List {
 
     /// Recomputes the answer, unless its inputs are unchanged; returns whether it was recomputed.
     ///
-    /// Selects the record `keep` if it is listed. Otherwise the selection stays on the same row if only marks or the
-    /// number of records have changed, else moves to the first row.
+    /// Selects the record `keep` if it is listed. Otherwise the selection stays on the same row if only marks or
+    /// records have changed, else moves to the first row.
     pub(super) fn refresh(
         &mut self,
         key: AnswerKey,
@@ -168,8 +168,9 @@ impl List {
         if is_new_library || self.answer.rows != old_rows && !is_only_growing {
             self.invalidate();
         }
-        // If only marks have changed, the next row takes the place of one that has disappeared.
-        self.selected = if is_same_query { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
+        // If the query has not changed, the next row takes the place of one that has disappeared.
+        self.selected =
+            if is_same_query || is_new_library { row.min(self.answer.rows.len().saturating_sub(1)) } else { 0 };
         if let Some(record) = keep {
             self.select_record(record);
         }

@@ -46,7 +46,8 @@ pub(super) struct Version {
     /// Number of changes so far of the data that the text is made from.
     pub(super) revision: u64,
     pub(super) lang: Lang,
-    pub(super) is_bilingual: bool,
+    /// Language shown beside it.
+    pub(super) second: Option<Lang>,
     /// Range of the units of a lens that are laid out: start and end.
     pub(super) window: (usize, usize),
 }

@@ -35,26 +35,33 @@ impl App {
         let shown = self.record();
         let before = std::mem::replace(&mut self.source.library, library);
         self.renumber(&before);
-        let gone = shown.and_then(|it| self.place_if_gone(it, &before));
-        // These menus and prompts are about the activity that is gone.
+        let effect = self.transfer_marks_without_identifier(&before);
+        self.update_marked_records();
+        // Find out what is listed now.
+        self.settle();
+        let lost = shown.and_then(|it| before.catalogue.activities.get(it)).filter(|it| !self.is_listed(&it.id));
+        // These menus and prompts are about the activity that is no longer listed.
         let is_sheet = self.mode.is_sheet();
         let is_about_activity = |it: &mut Overlay| match it {
             Overlay::Menu(menu) => is_sheet || menu.kind != MenuKind::Export,
             Overlay::Prompt(prompt) => is_sheet && matches!(prompt.purpose, Purpose::Save { .. }),
             Overlay::Picker(_) => false,
         };
-        self.overlay.take_if(|it| gone.is_some() && is_about_activity(it));
-        self.notice = Some(Notice::Reloaded(self.library().catalogue.activities.len(), gone));
-        let effect = self.transfer_marks_without_identifier(&before);
-        self.update_marked_records();
+        self.overlay.take_if(|it| lost.is_some() && is_about_activity(it));
+        let catalogue = &self.library().catalogue;
+        let place = lost.map(|it| it.place.name.get(self.lang()).to_owned());
+        let is_filtered_out = lost.is_some_and(|it| catalogue.position(&it.id).is_some());
+        self.notice = Some(match place {
+            Some(place) if is_filtered_out => Notice::NotListed(place),
+            place => Notice::Reloaded(catalogue.activities.len(), place),
+        });
         effect
     }
 
-    /// Returns the place of an activity of the old version, or `None` if the new version still has the activity.
-    fn place_if_gone(&self, record: usize, old: &Library) -> Option<String> {
-        let activity = old.catalogue.activities.get(record)?;
-        let is_gone = self.library().catalogue.position(&activity.id).is_none();
-        is_gone.then(|| activity.place.name.get(self.lang()).to_owned())
+    /// Returns whether the activity with an identifier is in the list.
+    fn is_listed(&self, id: &str) -> bool {
+        let record = self.library().catalogue.position(id);
+        record.is_some_and(|it| self.browse.list.answer.rows.contains(&it))
     }
 
     /// Translates all record numbers and values in the state to those of the new catalogue.

@@ -127,9 +127,9 @@ impl App {
         if let Some(columns) = columns.filter(|_| is_shown) {
             self.browse.sheet.set_columns(columns);
         }
-        let subject = Subject::Sheet(record);
-        let version = Version { subject, revision: library.revision, lang, is_bilingual, window: (0, 0) };
         let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
+        let subject = Subject::Sheet(record);
+        let version = Version { subject, revision: library.revision, lang, second, window: (0, 0) };
         let pager = &mut self.browse.sheet;
         pager.show(version, || {
             let document = match (record, second) {

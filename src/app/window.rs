@@ -69,7 +69,7 @@ impl Lens {
             subject: Subject::Lens(self.section, self.grouping),
             revision: input.generation,
             lang: input.lang,
-            is_bilingual: input.second_lang.is_some(),
+            second: input.second_lang,
             window: (self.window.start, self.window.end),
         }
     }

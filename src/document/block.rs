@@ -170,8 +170,12 @@ impl Block {
         self
     }
 
-    /// Returns the field that contains a byte range, with the byte range of the field; `None` if there is none.
+    /// Returns the field that contains a byte range, with the byte range of the field; `None` if there is none, or if the
+    /// range is in a remark.
     pub(super) fn field_of(&self, range: &Range<usize>) -> Option<&(Range<usize>, Field)> {
+        if self.remarks.iter().any(|it| it.start < range.end && range.start < it.end) {
+            return None;
+        }
         self.fields.iter().find(|(part, _)| part.start <= range.start && range.end <= part.end)
     }
 

@@ -167,7 +167,7 @@ fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
         Action::NextHit => app.pager().hits.is_empty(),
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
-        Action::MoveMark(_) => !app.query().marked_only || app.list().answer.rows.len() < 2,
+        Action::MoveMark(_) => !app.can_move_marks() || app.list().answer.rows.len() < 2,
         Action::Zoom => !app.can_zoom(),
         Action::ToText => !is_list,
         Action::ToList => is_list || !app.mode().has_list(),

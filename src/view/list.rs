@@ -122,22 +122,24 @@ impl Row<'_> {
         let first = line_area(area, 0);
         if self.app.list().form.is_flat() {
             let place = pad(&canvas.truncated(place, places), places);
-            let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place);
+            let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place, usize::MAX);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
-            let title = canvas
-                .truncated(&self.activity.title.version(lang).tagged(), usize::from(area.width.saturating_sub(column)));
-            self.put_field(canvas, first, column, Field::Title, &title);
+            let title = self.activity.title.version(lang);
+            let shown = canvas.truncated(&title.tagged(), usize::from(area.width.saturating_sub(column)));
+            self.put_field(canvas, first, column, Field::Title, &shown, title.text.len());
             return self.draw_snippet(canvas, area);
         }
         let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
-        self.put_field(canvas, first, LIST_GUTTER, Field::Place, &canvas.truncated(place, room));
+        self.put_field(canvas, first, LIST_GUTTER, Field::Place, &canvas.truncated(place, room), usize::MAX);
         canvas.put_right(first, &countries, self.style);
-        let title = self.activity.title.version(lang).tagged();
+        let version = self.activity.title.version(lang);
+        let title = version.tagged();
         for (at, range) in self.entry.title.iter().enumerate() {
             // The last line takes the rest of the title, so that `truncated` adds an ellipsis.
             let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
             let shown = canvas.truncated(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
-            self.put_field(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown);
+            let own = version.text.len().saturating_sub(range.start);
+            self.put_field(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown, own);
         }
         self.draw_snippet(canvas, area);
     }
@@ -158,12 +160,13 @@ impl Row<'_> {
         if self.style == canvas.theme.selected { canvas.theme.current_hit } else { canvas.theme.hit }
     }
 
-    /// Writes the place or the title, with the hits of the search. Returns the column after it.
-    fn put_field(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str) -> u16 {
+    /// Writes the place or the title, with the hits of the search in its first `own` bytes, after which comes the tag of
+    /// its language. Returns the column after it.
+    fn put_field(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str, own: usize) -> u16 {
         let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
         let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(field));
-        let hits: Vec<_> =
-            needles.flat_map(|it| find_all(text, &it.text)).map(|it| (it, self.hit_style(canvas))).collect();
+        let hits = needles.flat_map(|it| find_all(text, &it.text)).filter(|it| it.end <= own);
+        let hits: Vec<_> = hits.map(|it| (it, self.hit_style(canvas))).collect();
         canvas.put_styled(area, column, text, style, &hits)
     }
 }

@@ -941,7 +941,10 @@ fn export_format_follows_the_file_extension() {
         assert!(text.starts_with(begins), "{name}: {text:.80}");
     }
     let (_, err, status) = run(&["export", "-o", &path("a.pptx")]);
-    assert!(status == 2 && err.contains("a.pptx is of no known format. Change it, or add --format: markdown, html, xlsx,"), "{err}");
+    assert!(
+        status == 2 && err.contains("a.pptx is of no known format. Change it, or add --format: markdown, html, xlsx,"),
+        "{err}"
+    );
     assert!(!folder.path().join("a.pptx").exists());
     assert_eq!(run(&["export", "--format", "json", "-o", &path("b.txt")]).2, 0);
     assert!(std::fs::read_to_string(path("b.txt")).unwrap().starts_with("{\n"));

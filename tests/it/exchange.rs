@@ -1180,10 +1180,7 @@ fn edited_json_export_reports_every_dropped_key() {
     ];
     for (key, edit) in edits {
         let (message, _, status) = edited(edit);
-        assert!(
-            message.contains(&format!("{key} is not known, or contradicts")) && status == 1,
-            "{key}: {message}"
-        );
+        assert!(message.contains(&format!("{key} is not known, or contradicts")) && status == 1, "{key}: {message}");
     }
     // An activity added by hand in short form does not change how the others are read.
     let (message, ron, status) = edited(&|it| {

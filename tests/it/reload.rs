@@ -112,6 +112,22 @@ fn reload_problems_are_reported_after_the_prompt_closes() {
 }
 
 #[test]
+fn reload_tells_that_the_activity_being_read_no_longer_matches() {
+    // Clichy-sous-Bois moves to Belgium while only France is listed.
+    let at = built_in().find("id: \"clichy-sous-bois\"").unwrap();
+    let (before, after) = (&built_in()[..at], &built_in()[at..]);
+    let moved = before.to_owned() + &after.replacen("country: \"FR\"", "country: \"BE\"", 1);
+    for keys in ["", "e", "e Enter", "y"] {
+        let mut session = session();
+        session.keys("c fr Enter Down Enter").keys(keys);
+        session.send(Message::Reload(Box::new(library(&moved))));
+        assert!(session.app.overlay().is_none(), "{keys}: {}", session.screen());
+        assert!(session.screen().contains("Clichy-sous-Bois is not listed"), "{keys}: {}", session.screen());
+        assert_eq!(session.selected(), "sarcelles", "the next one");
+    }
+}
+
+#[test]
 fn hits_are_recounted_after_a_reload() {
     let of = |summary: &str| {
         library(&format!(

@@ -732,3 +732,37 @@ fn pasted_command_is_not_carried_out_on_a_screen_that_is_too_small() {
     session.send(Message::View(Box::new(view)));
     assert_eq!(session.app.lang(), Lang::EN);
 }
+
+#[test]
+fn hints_offer_to_move_marks_only_where_that_works() {
+    assert!(session_with_two_marks().screen().contains("Alt-↑"));
+    for keys in ["s", "S", "L Enter"] {
+        let mut session = session_with_two_marks();
+        session.keys(keys);
+        assert!(!session.screen().contains("Alt-↑"), "{keys}: {}", session.screen());
+    }
+}
+
+fn session_with_two_marks() -> Session {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("Space Down Space Down m");
+    session
+}
+
+#[test]
+fn language_tags_are_no_hits() {
+    let text = "Catalogue(format: 1, language: \"fr\", title: { \"fr\": \"T\", \"en\": \"T\" }, activities: [
+        Activity(id: \"a\", title: \"Un fragment\", place: Place(name: \"Lille\", country: \"FR\"),
+            summary: \"Des fraises.\")])";
+    let mut session = Session::on(Library::load(origin(text)), Start::in_language(Lang::EN), (120, 40));
+    session.keys("/ fr Enter Enter");
+    assert!(session.screen().contains("[fr]") && session.screen().contains("hit 1/3"), "{}", session.screen());
+}
+
+#[test]
+fn a_view_that_changes_only_the_order_leaves_nothing_to_undo() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.send(Message::Paste("passerelle --sort title".to_owned()));
+    session.keys("u");
+    assert!(session.screen().contains("No filter change to undo"), "{}", session.screen());
+}
