@@ -144,7 +144,14 @@ impl Record<'_> {
         let lines: Vec<String> = match section {
             Section::Lessons => activity.lessons.iter().map(|it| indented(&it.text)).collect(),
             Section::Sources => return self.ids(&activity.sources).join(";"),
-            Section::Other => activity.extra.iter().map(|(name, text)| format!("{name}: {}", indented(text))).collect(),
+            Section::Other => {
+                // A name that contains a colon is quoted, so that the text can be told from it.
+                let name = |it: &str| match it.contains(": ") || it.starts_with('"') {
+                    true => format!("\"{}\"", it.replace('"', "\"\"")),
+                    false => it.to_owned(),
+                };
+                activity.extra.iter().map(|(it, text)| format!("{}: {}", name(it), indented(text))).collect()
+            }
             section => activity.texts(section).map(indented).collect(),
         };
         lines.join("\n")

@@ -110,7 +110,13 @@ impl<'a> CatalogueBuilder<'a> {
     /// Adds the entry of an identifier that rows refer to: a term with this name, or a source with this title.
     /// Invalid identifiers are ignored.
     pub(super) fn define(&mut self, vocabulary: Vocabulary, id: &str, name: TextRecord<'static>) {
-        let source = |it: TextRecord<'static>| match first_text(&it).and_then(split_address) {
+        // An export writes the address last; the title may contain another one.
+        let split_last = |written: &str| {
+            let (title, url) = written.rsplit_once(' ').filter(|it| addresses_in(it.0).next().is_some())?;
+            Some((text("", title), address(url)?))
+        };
+        let split = |it: &str| split_last(it).or_else(|| split_address(it));
+        let source = |it: TextRecord<'static>| match first_text(&it).and_then(split) {
             Some((title, url)) => source_record(title, Some(url)),
             None => source_record(it, None),
         };

@@ -97,22 +97,28 @@ impl NamedCountry {
     }
 }
 
-/// Separators of countries, in addition to those of [`names`].
-const SEPARATORS: [&str; 12] = [" and ", " et ", " und ", " or ", " ou ", " en ", " e ", "&", "+", ",", "/", " - "];
+/// Separators of countries, those first that are less likely within the name of a country.
+const SEPARATORS: [&str; 13] =
+    [";", ",", "/", "+", "&", " - ", " and ", " et ", " und ", " or ", " ou ", " en ", " e "];
 
 /// Returns the countries named in a cell, in order. A country named twice, as in two languages, is returned twice.
 ///
 /// # Errors
 /// Returns the first name that is not a country.
 pub(super) fn countries(cell: &str) -> Result<Vec<NamedCountry>, String> {
-    // The name of a single country may contain a comma, a slash or a word for *and*.
-    if let Some(whole) = NamedCountry::of(cell) {
-        return Ok(whole.split_parts());
+    let mut found = Vec::new();
+    find_countries(cell, &SEPARATORS, &mut found).map(|()| found)
+}
+
+/// Adds the countries named in a text. It is split only if it is not the name of a country: that may contain a comma, a
+/// slash or a word for *and*.
+fn find_countries(text: &str, separators: &[&str], found: &mut Vec<NamedCountry>) -> Result<(), String> {
+    if let Some(country) = NamedCountry::of(text) {
+        found.extend(country.split_parts());
+        return Ok(());
     }
-    let separated = SEPARATORS.iter().fold(cell.to_owned(), |it, separator| it.replace(separator, ";"));
-    let named: Vec<NamedCountry> =
-        names(&separated).into_iter().map(|it| NamedCountry::of(&it).ok_or(it)).collect::<Result<_, String>>()?;
-    Ok(named.into_iter().flat_map(NamedCountry::split_parts).collect())
+    let (separator, others) = separators.split_first().ok_or(text)?;
+    names(&text.replace(separator, ";")).iter().try_for_each(|it| find_countries(it, others, found))
 }
 
 #[cfg(test)]
@@ -136,6 +142,8 @@ mod tests {
         assert_eq!(of("Atlantis"), None);
         for (cell, expected) in [
             ("Belgium & Netherlands", "BE NL"),
+            ("Bosnia and Herzegovina, Serbia", "BA RS"),
+            ("France; Trinidad and Tobago / Antigua & Barbuda", "FR TT AG"),
             ("France, Belgique et Espagne", "FR BE ES"),
             ("Belgium + Netherlands", "BE NL"),
             ("Belgique / Belgium", "BE BE"),

@@ -79,6 +79,8 @@ pub enum Note {
     OnlyTitle(usize, String),
     /// Several rows have the same title and place; the title, and the number of rows.
     SameTitle(String, usize),
+    /// As many more titles are repeated.
+    MoreSameTitles(usize),
     /// A field has different numbers of texts in its languages, so that none is the translation of another; row, and
     /// field.
     UnevenVersions(usize, ImportedField),
@@ -240,6 +242,7 @@ impl Note {
             Note::CountryGiven(row, code) => (words.country_given)(*row, code),
             Note::OnlyTitle(row, title) => (words.only_title)(*row, &excerpt(title)),
             Note::SameTitle(title, count) => (words.same_title)(&excerpt(title), *count),
+            Note::MoreSameTitles(count) => (words.more_same_titles)(*count),
             Note::UnevenVersions(row, field) => (words.uneven_versions)(*row, &field.0.name(lang)),
             Note::CountryAsPlace(count) => (words.country_as_place)(*count),
             Note::RepeatedHeader(row) => (words.repeated_header)(*row),

@@ -220,14 +220,22 @@ impl RowImporter<'_, '_> {
                 Target::Section(Section::Other) => {
                     let lines = || cell.lines().map(prose).collect();
                     for entry in if layout.is_export { exported_texts(cell) } else { lines() } {
-                        let (name, written) = entry.split_once(": ").unwrap_or((&layout.names[at], &entry));
-                        push(clean_line(name), written.to_owned());
+                        let (name, written) = named_text(&entry).unwrap_or((layout.names[at].clone(), &entry));
+                        push(clean_line(&name), written.to_owned());
                     }
                 }
                 _ => {}
             }
         }
     }
+}
+
+/// Splits an entry of other information into its name and its text; a name that contains a colon is quoted. `None` if it
+/// has no name.
+fn named_text(entry: &str) -> Option<(String, &str)> {
+    let quoted = entry.strip_prefix('"').and_then(|it| it.split_once("\": "));
+    let plain = || entry.split_once(": ").map(|(name, text)| (name.to_owned(), text));
+    quoted.map(|(name, text)| (name.replace("\"\"", "\""), text)).or_else(plain)
 }
 
 /// Splits a source title in several languages into one title per language if one contains an address: the sources may

@@ -45,7 +45,7 @@ pub(super) fn import(
     if is_export(&table.columns) && has_languages_in_cells(&table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
-    let table = &if is_export(&table.columns) { table } else { without_placeholders(table, notes) };
+    let table = &if is_export(&table.columns) { table } else { without_placeholders(without_embeddings(table), notes) };
     resolve_ambiguous(&mut columns, table);
     let language = language(options, &columns, table, notes);
     note_columns(table, &columns, notes);
@@ -70,6 +70,9 @@ pub(super) fn import(
     Ok(builder.draft.record)
 }
 
+/// Maximum number of repeated titles that are reported one by one.
+const MAX_REPEATED_TITLES: usize = 10;
+
 /// Reports activities without a place, and titles that several have in the same place.
 fn note_doubtful(builder: &CatalogueBuilder<'_>, layout: &Layout, notes: &mut Vec<Note>) {
     // Where no column is for places, the list of columns says so.
@@ -81,13 +84,23 @@ fn note_doubtful(builder: &CatalogueBuilder<'_>, layout: &Layout, notes: &mut Ve
         let place = place.iter().chain(places.iter().flatten()).next();
         *counts.entry([first_text(title), place.and_then(|it| first_text(&it.name))]).or_insert(0) += 1;
     }
-    let repeated = counts.into_iter().filter(|(_, count)| *count > 1);
-    notes.extend(repeated.map(|([title, _], count)| Note::SameTitle(title.unwrap_or_default().to_owned(), count)));
+    let mut repeated = counts.into_iter().filter(|(_, count)| *count > 1);
+    let first = repeated.by_ref().take(MAX_REPEATED_TITLES);
+    notes.extend(first.map(|([title, _], count)| Note::SameTitle(title.unwrap_or_default().to_owned(), count)));
+    let more = repeated.count();
+    notes.extend((more > 0).then_some(Note::MoreSameTitles(more)));
 }
 
 /// Returns the text of the cells that are not empty.
 fn non_empty_cells(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|it| it.trim()).filter(|it| !it.is_empty())
+}
+
+/// Removes the invisible directional embeddings and isolates that come with numbers copied from address books.
+fn without_embeddings(mut table: Table) -> Table {
+    let is_embedding = |it: char| matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    table.rows.iter_mut().flat_map(|(_, row)| row).for_each(|cell| cell.retain(|it| !is_embedding(it)));
+    table
 }
 
 /// Placeholders for an empty cell, separated by spaces, with `|` for a space in one; compared when folded.

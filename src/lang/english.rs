@@ -516,6 +516,10 @@ pub(super) static ENGLISH: Words = Words {
                 "{count} rows describe “{title}” in the same place: each is an activity of its own. If they are one, put them into one row."
             )
         },
+        more_same_titles: |count| match count {
+            1 => "1 more title appears in several rows.".into(),
+            _ => format!("{} more titles appear in several rows.", number(count)),
+        },
         uneven_versions: |row, field| {
             format!(
                 "row {row}: the languages of “{field}” have different numbers of items, so none is taken for the translation of another."

@@ -573,6 +573,10 @@ pub(super) static FRENCH: Words = Words {
                 "{count} lignes décrivent «\u{a0}{title}\u{a0}» au même lieu\u{a0}: chacune est une activité. Si elles n’en font qu’une, réunissez-les en une ligne."
             )
         },
+        more_same_titles: |count| match count {
+            1 => "1 autre titre figure dans plusieurs lignes.".into(),
+            _ => format!("{} autres titres figurent dans plusieurs lignes.", number(count)),
+        },
         uneven_versions: |row, field| {
             format!(
                 "ligne {row}\u{a0}: «\u{a0}{field}\u{a0}» n’a pas autant d’éléments dans chaque langue, et aucun n’est pris pour la traduction d’un autre."

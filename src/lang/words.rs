@@ -505,6 +505,8 @@ pub struct Import {
     pub only_title: fn(usize, &str) -> String,
     /// Note: several rows with the same title and place: title, number of rows.
     pub same_title: fn(&str, usize) -> String,
+    /// Note: number of other titles that are repeated.
+    pub more_same_titles: fn(usize) -> String,
     /// Note: different numbers of texts in the languages of a field: row, field.
     pub uneven_versions: fn(usize, &str) -> String,
     /// Note: rows without a place, by their number.

@@ -14,7 +14,7 @@ use passerelle::text::Clean;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{figure, figure_of_cases, is_thorough, run};
+use crate::support::{figure, figure_of_cases, is_thorough, run, run_with_input};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
 const SHEETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/sheets.ron");
@@ -1980,4 +1980,34 @@ fn items_of_no_break_spaces_only_are_no_values() {
     let row = head.split(',').map(cell).collect::<Vec<_>>().join(",");
     let (message, ron, _) = imported(&folder, "e.csv", &format!("{head}\n{row}\n"), &[]);
     assert!(!message.contains("has errors") && ron.contains("\"one\""), "{message}{ron}");
+}
+
+#[test]
+fn names_and_titles_with_colons_and_addresses_survive_a_csv_export() {
+    let table = "Title,Country,Website,Theme: Youth,\"Q1: \"\"why\"\"?\",\"\"\"Quoted\"\"\"\n\
+                 A,FR,www.x.org,x: y,because: so,z\nB,FR,\"x.org/a, https://x.org/b\",,,\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (ron, _, status) = run_with_input(&["import", "-", "--lang", "en"], table);
+    assert_eq!(status, 0);
+    std::fs::write(path("a.ron"), &ron).unwrap();
+    assert_eq!(run(&["export", "-f", &path("a.ron"), "-o", &path("a.csv"), "--lang", "en"]).2, 0);
+    let (again, message, _) = run(&["import", &path("a.csv"), "--lang", "en"]);
+    let activities = |it: &str| it[it.find("sources:").unwrap()..].to_owned();
+    assert_eq!(activities(&again), activities(&ron), "{message}");
+}
+
+#[test]
+fn directional_marks_around_numbers_are_dropped() {
+    let table = "Title,Country,Contact\nA,FR,\u{202a}+33 6 12\u{202c}\n";
+    let (ron, ..) = run_with_input(&["import", "-", "--lang", "en"], table);
+    assert!(ron.contains("contact: \"+33 6 12\""), "{ron}");
+}
+
+#[test]
+fn only_some_of_many_repeated_titles_are_listed() {
+    let rows: String = (0..100).map(|it| format!("T{},FR,P\n", it / 2)).collect();
+    let (_, message, _) = run_with_input(&["import", "-", "--lang", "en"], &format!("Title,Country,Place\n{rows}"));
+    assert_eq!(message.matches("2 rows describe").count(), 10);
+    assert!(message.contains("40 more titles appear in several rows."), "{message}");
 }
