@@ -53,6 +53,9 @@ const COUNTRIES: &[&str] = &[
     "pays d’origine",
 ];
 
+/// Names of columns for an area that contains the place; folded.
+const AREAS: &[&str] = &["region", "regions", "territoire", "territory"];
+
 /// Column names beside which `Name` is that of a person.
 const PERSON_COLUMNS: &[&str] =
     &["prenom", "first name", "firstname", "surname", "last name", "start time", "heure de debut", "civilite"];
@@ -109,14 +112,18 @@ fn choose_title(columns: &mut [Column], names: &[String]) {
 
 /// Drops numbered country columns beside one without a number; if no column is a country, chooses one by [`COUNTRIES`].
 fn choose_country(columns: &mut [Column], names: &[String]) {
-    let is_numbered = |name: &str| name.trim_end().ends_with(|it: char| it.is_ascii_digit());
-    let is_country = |it: &Column| it.target == Target::Country;
-    if columns.iter().zip(names).any(|(column, name)| is_country(column) && !is_numbered(name)) {
-        for (column, name) in columns.iter_mut().zip(names).filter(|(it, name)| is_country(it) && is_numbered(name)) {
+    drop_weaker(columns, names, &Target::Country, |name| name.trim_end().ends_with(|it: char| it.is_ascii_digit()));
+    choose(columns, names, Target::Country, COUNTRIES);
+}
+
+/// Drops the columns with a target whose names are weaker, if there is another one.
+fn drop_weaker(columns: &mut [Column], names: &[String], target: &Target, is_weaker: impl Fn(&str) -> bool) {
+    if columns.iter().zip(names).any(|(it, name)| it.target == *target && !is_weaker(name)) {
+        for (column, name) in columns.iter_mut().zip(names).filter(|(it, name)| it.target == *target && is_weaker(name))
+        {
             *column = Column::unknown(name);
         }
     }
-    choose(columns, names, Target::Country, COUNTRIES);
 }
 
 /// Assigns a target that no column has yet to the column that matches the earliest possible of the `candidates`.
@@ -182,6 +189,8 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
     drop_response_times(&mut columns, names);
     choose_title(&mut columns, names);
     choose_country(&mut columns, names);
+    // Beside the town, the area around it is no place of its own.
+    drop_weaker(&mut columns, names, &Target::Place, |name| AREAS.contains(&&*fold(name.trim())));
     for at in 0..columns.len() {
         let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;
         let Some(earlier) = columns[..at].iter().position(is_same) else { continue };

@@ -66,17 +66,15 @@ fn row_names(row: Row<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
     (!names.is_empty()).then_some(RowNames { row: row.number, ids, names })
 }
 
-/// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`; `None` if there
-/// are none, or if lines were merged into one, as in TSV, and cannot be separated.
+/// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`, merged into one
+/// in TSV; `None` if there are none, or if they cannot be separated.
 fn source_names(row: Row<'_>) -> Option<RowNames> {
     let mut ids: Vec<&str> = row.cell(&Target::Section(Section::Sources)).split(';').collect();
     ids.extend(row.cell(&Target::LessonSources).split([';', ',']));
     let ids: HashSet<&str> = ids.into_iter().filter(|it| !it.is_empty()).collect();
     let lines: Vec<&str> = row.cell(&Target::NamesOf(Vocabulary::Sources)).lines().collect();
-    let is_merged = lines.len() == 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
-    if is_merged && ids.len() > 1 {
-        return None;
-    }
+    let is_merged = lines.len() == 1 && ids.len() > 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
+    let lines = if is_merged { split_before(lines[0], &ids)? } else { lines };
     let (ids, names) =
         lines.iter().map(|line| line.split_once(": ").unwrap_or(("", line))).unzip::<_, _, Vec<_>, Vec<_>>();
     let names = names.into_iter().map(|it| text("", &clean_line(it))).collect::<Vec<_>>();
@@ -85,6 +83,16 @@ fn source_names(row: Row<'_>) -> Option<RowNames> {
         ids: ids.into_iter().map(str::to_owned).collect(),
         names,
     })
+}
+
+/// Splits a text before each `id: `, of which the first is at its start; `None` if it cannot be split that way.
+fn split_before<'a>(text: &'a str, ids: &HashSet<&str>) -> Option<Vec<&'a str>> {
+    let is_start = |at: &usize| *at == 0 || text[..*at].ends_with(' ');
+    let start = |id: &&str| text.match_indices(&format!("{id}: ")).map(|it| it.0).find(is_start);
+    let mut bounds = ids.iter().map(start).collect::<Option<Vec<usize>>>()?;
+    bounds.push(text.len());
+    bounds.sort_unstable();
+    (bounds[0] == 0).then(|| bounds.windows(2).map(|it| text[it[0]..it[1]].trim_end()).collect())
 }
 
 /// Returns the most frequent name of each identifier; the first one if tied.

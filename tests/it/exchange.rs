@@ -2011,3 +2011,23 @@ fn only_some_of_many_repeated_titles_are_listed() {
     assert_eq!(message.matches("2 rows describe").count(), 10);
     assert!(message.contains("40 more titles appear in several rows."), "{message}");
 }
+
+#[test]
+fn sources_of_a_row_survive_a_tsv_export() {
+    let (ron, ..) = run_with_input(&["import", "-", "--lang", "en"], "Title,Country,Source\nA,FR,Doe 2019;Roe: 2020\n");
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("a.ron"), &ron).unwrap();
+    std::fs::write(path("a.tsv"), run(&["list", "-f", &path("a.ron"), "--format", "tsv", "--lang", "en"]).0).unwrap();
+    let (again, ..) = run(&["import", &path("a.tsv"), "--lang", "en"]);
+    assert!(again.contains("title: \"Doe 2019\"") && again.contains("title: \"Roe: 2020\""), "{again}");
+}
+
+#[test]
+fn region_beside_a_town_is_no_place() {
+    for (names, place) in [("Region,City", "Rennes"), ("Région,Commune", "Rennes"), ("Region,Budget", "Bretagne")] {
+        let (ron, ..) =
+            run_with_input(&["import", "-", "--lang", "fr"], &format!("Title,Country,{names}\nA,FR,Bretagne,Rennes\n"));
+        assert!(ron.contains(&format!("place: Place(\n                name: \"{place}\"")), "{names}: {ron}");
+    }
+}
