@@ -3,11 +3,11 @@
 //! Headers, the vocabularies of terms, organisations and sources, and the names of participants that are in no
 //! vocabulary.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use super::{Country, PartialDate, Text, Vocabulary, is_plausible_year};
 use crate::text::{Clean, UniqueNames, fold, slug};
@@ -117,8 +117,8 @@ pub struct Vocabularies {
 /// Names of participants that are in no vocabulary, each once, with all versions that activities give.
 #[derive(Clone, Debug, Default)]
 pub struct UnlistedNames {
-    /// Names by [`Text::key`].
-    texts: HashMap<u64, Text>,
+    /// Names by [`Text::key`], in order of first use.
+    texts: IndexMap<u64, Text>,
     /// [`Text::digest`] of each name that has been added.
     added: HashSet<u64>,
     /// Numbered identifiers of names whose slug is taken, computed on first use.
@@ -144,6 +144,11 @@ impl UnlistedNames {
     pub(super) fn add(&mut self, name: &Text) {
         self.added.insert(name.digest());
         self.insert(name.key(), name);
+    }
+
+    /// Returns the position of the name with a key, in order of first use; that after the last if there is none.
+    pub(crate) fn position(&self, key: u64) -> usize {
+        self.texts.get_index_of(&key).unwrap_or(self.texts.len())
     }
 
     /// Adds a name under a key, or its new versions to the name that has the key. Of several versions in one language,

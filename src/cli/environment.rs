@@ -177,9 +177,12 @@ mod tests {
     use super::*;
 
     /// Returns an environment with variables such as `TERM=xterm`, separated by spaces.
+    /// Returns the environment with some variables, written `NAME=value` and separated by spaces or, if a value may contain
+    /// spaces, by line breaks.
     fn environment_with(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
+        let separator = if variables.contains('\n') { '\n' } else { ' ' };
         let pairs: Vec<(String, String)> =
-            variables.split(' ').filter_map(|it| it.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
+            variables.split(separator).filter_map(|it| it.split_once('=')).map(|(a, b)| (a.into(), b.into())).collect();
         Environment(move |name: &str| pairs.iter().find(|it| it.0 == name).map(|it| it.1.clone()))
     }
 
@@ -312,8 +315,10 @@ mod tests {
         }
         let path = root.display();
         let unusable = |term: &str| {
-            environment_with(&format!("TERM={term} HOME={path}/home TERMINFO={path}/a TERMINFO_DIRS=/none::{path}/b"))
-                .unusable_terminal()
+            environment_with(&format!(
+                "TERM={term}\nHOME={path}/home\nTERMINFO={path}/a\nTERMINFO_DIRS=/none::{path}/b"
+            ))
+            .unusable_terminal()
         };
         for known in ["xterm", "qx", "zx", "yx"] {
             assert_eq!(unusable(known), None, "{known}");

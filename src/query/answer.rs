@@ -2,7 +2,6 @@
 //!
 //! Evaluates a query against the index, then ranks or sorts the matching records.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use roaring::{MultiOps, RoaringBitmap};
@@ -335,18 +334,4 @@ fn narrow(matching: &mut RoaringBitmap, library: &Library, selection: &Selection
         *matching &= selection.included.iter().filter_map(postings).union();
     }
     selection.excluded.iter().filter_map(postings).for_each(|it| *matching -= it);
-}
-
-/// Returns the sort key that orders values for display: years latest first; sections, bases and kinds of lessons in
-/// their own order; all others most used first, then in order of the vocabulary or of first use; "not stated" last.
-pub(super) fn display_order(value: Value, total: u64, first_record: Option<u32>) -> impl Ord {
-    let (total, tie_breaker) = match value {
-        Value::Year(year) => (0, usize::from(u16::MAX - year)),
-        Value::Term(at) => (total, at),
-        Value::Section(section) => (0, section as usize),
-        Value::Basis(basis) => (0, basis as usize),
-        Value::LessonKind(kind) => (0, kind as usize),
-        _ => (total, first_record.map_or(usize::MAX, |it| it as usize)),
-    };
-    (value == Value::NotStated, Reverse(total), tie_breaker, value)
 }

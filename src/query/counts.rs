@@ -2,14 +2,16 @@
 //!
 //! Counts facet values under the other filters of a query, and the activities that would match a changed query.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use roaring::RoaringBitmap;
 
-use super::answer::{Answer, Criterion, Query, display_order};
+use super::answer::{Answer, Criterion, Query};
 use super::convert;
 use super::facet::{Facet, Value};
 use super::library::Library;
+use crate::catalogue::Vocabularies;
 
 /// A value of a facet and its number of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub fn counts(library: &Library, query: &Query, answer: &Answer, facet: Facet) -
     }
     values.sort_by_cached_key(|(value, postings)| {
         let total = postings.map_or(0, RoaringBitmap::len);
-        display_order(*value, total, postings.and_then(RoaringBitmap::min))
+        display_order(*value, total, postings.and_then(RoaringBitmap::min), library.terms())
     });
     let count = |postings: &RoaringBitmap| convert::to_usize(base.intersection_len(postings));
     values.into_iter().map(|(value, it)| Count { value, count: it.map_or(0, count) }).collect()
@@ -49,4 +51,19 @@ pub fn count_after(library: &Library, query: &Query, answer: &Answer, change: im
     let mut query = query.clone();
     change(&mut query);
     convert::to_usize(answer.matching_without(library, &query, &[]).len())
+}
+
+/// Returns the sort key that orders values for display: years latest first; sections, bases and kinds of lessons in
+/// their own order; all others most used first, then in order of the vocabulary or of first use; "not stated" last.
+fn display_order(value: Value, total: u64, first_record: Option<u32>, terms: &Vocabularies) -> impl Ord + use<> {
+    let (total, tie_breaker) = match value {
+        Value::Year(year) => (0, usize::from(u16::MAX - year)),
+        Value::Term(at) => (total, at),
+        Value::Section(section) => (0, section as usize),
+        Value::Basis(basis) => (0, basis as usize),
+        Value::LessonKind(kind) => (0, kind as usize),
+        Value::Named(key) => (total, terms.unlisted.position(key)),
+        _ => (total, first_record.map_or(usize::MAX, |it| it as usize)),
+    };
+    (value == Value::NotStated, Reverse(total), tie_breaker, value)
 }

@@ -126,6 +126,8 @@ fn run(case: &str) -> (String, bool) {
     command.args(["--exact", "terminal::tests::case", "--nocapture", "--test-threads=1"]);
     command.env(CASE, case);
     command.env("TERM", "xterm-256color");
+    // The default is the home folder, which need not exist.
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut reader = pair.master.try_clone_reader().unwrap();
     let output = thread::spawn(move || {

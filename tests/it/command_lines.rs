@@ -207,7 +207,7 @@ fn output_of_each_command_line() {
 #[test]
 fn manual_page_in_both_languages() {
     for lang in ["en", "fr"] {
-        let (page, ..) = outcome(command(&["man", "--lang", lang]).output().unwrap());
+        let (page, ..) = outcome(command(["man", "--lang", lang]).output().unwrap());
         assert_snapshot!(format!("man-{lang}"), page);
     }
 }

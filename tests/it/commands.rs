@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use crate::large::catalogue;
-use crate::support::{command, figure, outcome, run, run_with_input};
+use crate::support::{command, command_of, figure, outcome, run, run_with_input};
 
 fn ids(arguments: &[&str]) -> Vec<String> {
     let (out, err, status) = run(arguments);
@@ -86,9 +86,9 @@ fn language_without_texts_is_reported() {
 
 #[test]
 fn the_language_follows_the_option_then_the_locale() {
-    let output = command(&[]).env("LANG", "fr_BE.UTF-8").output().unwrap();
+    let output = command([""; 0]).env("LANG", "fr_BE.UTF-8").output().unwrap();
     assert!(outcome(output).0.contains("La Haye"));
-    let output = command(&["--lang", "en"]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    let output = command(["--lang", "en"]).env("LANG", "fr_FR.UTF-8").output().unwrap();
     assert!(outcome(output).0.contains("The Hague"));
     let (out, _, status) = run(&["--help", "--lang", "fr"]);
     assert!(out.contains("Garder un pays") && status == 0);
@@ -229,7 +229,7 @@ fn control_characters_in_arguments_are_not_printed() {
 
 #[test]
 fn closed_pipe_ends_the_program_quietly() {
-    let mut child = command(&[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command([""; 0]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.stderr.as_slice(), output.status.code()), (&b""[..], Some(0)));
@@ -239,7 +239,7 @@ fn closed_pipe_ends_the_program_quietly() {
 #[test]
 fn a_full_disk_is_an_error() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = command(&[]).stdout(full).output().unwrap();
+    let output = command([""; 0]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
         String::from_utf8(output.stderr)
@@ -514,7 +514,7 @@ fn export_handles_all_kinds_of_destinations() {
     assert!(std::fs::read_link(path("link")).is_ok() && std::fs::exists(path("later.md")).unwrap());
     let limited =
         format!("ulimit -f 1; '{}' export --format json -o '{}'", env!("CARGO_BIN_EXE_passerelle"), path("big"));
-    let output = std::process::Command::new("bash").args(["-c", &limited]).output().unwrap();
+    let output = command_of("bash").args(["-c", &limited]).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stderr).contains("big cannot be written: "));
     // The temporary file of a killed process is removed unless another process has locked it; of four concurrent
@@ -524,7 +524,7 @@ fn export_handles_all_kinds_of_destinations() {
     held.lock().unwrap();
     std::fs::write(path("many.json.passerelle-new"), "precious").unwrap();
     std::fs::hard_link(path("many.json.passerelle-new"), path("precious")).unwrap();
-    let start = || command(&["export", "--format", "json", "-o", &path("many.json")]).spawn().unwrap();
+    let start = || command(["export", "--format", "json", "-o", &path("many.json")]).spawn().unwrap();
     let exports: Vec<_> = (0..4).map(|_| start()).collect();
     let statuses: Vec<_> = exports.into_iter().map(|mut it| it.wait().unwrap().code().unwrap()).collect();
     assert_eq!(statuses.iter().filter(|it| **it == 0).count(), 1, "{statuses:?}");
@@ -741,7 +741,7 @@ fn packagers_get_completions_and_a_manual_page() {
 #[test]
 fn the_environment_can_name_the_catalogue() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/broken/bad-address.ron");
-    let output = command(&["list", "--format", "ids"]).env("PASSERELLE_CATALOGUE", sample).output().unwrap();
+    let output = command(["list", "--format", "ids"]).env("PASSERELLE_CATALOGUE", sample).output().unwrap();
     assert_eq!(outcome(output).0, "good\n");
 }
 
@@ -796,8 +796,11 @@ fn overwriting_keeps_permissions_and_symlinks() {
     let (file, link) = (folder.path().join("a.md"), folder.path().join("link.md"));
     let export = |path: &std::path::Path| run(&["export", "-o", path.to_str().unwrap(), "--force"]).2;
     assert_eq!(export(&file), 0);
-    let mode = |path| std::fs::metadata(path).unwrap().mode() & 0o777;
-    assert_ne!(mode(&file), 0o600, "a new file has the permissions of any new file");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().mode() & 0o777;
+    let other = folder.path().join("other");
+    std::fs::File::create(&other).unwrap();
+    assert_eq!(mode(&file), mode(&other), "a new file has the permissions of any new file");
+    std::fs::remove_file(&other).unwrap();
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
     symlink(&file, &link).unwrap();
     std::fs::write(&file, "before").unwrap();
@@ -872,11 +875,11 @@ fn file_names_need_not_be_unicode() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9 \x1b[31m.ron"));
     std::fs::write(&path, "Catalogue(format: 1, title: \"T\", activities: [oops])").unwrap();
-    let output = command(&["list", "-f"]).arg(&path).output().unwrap();
+    let output = command(["list", "-f"]).arg(&path).output().unwrap();
     let (_, err, status) = outcome(output);
     assert!(status == 2 && err.contains(".ron:1:") && !err.contains('\u{1b}'), "{err}");
     let out = folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.html"));
-    let output = command(&["export", "--format", "html", "-o"]).arg(&out).output().unwrap();
+    let output = command(["export", "--format", "html", "-o"]).arg(&out).output().unwrap();
     assert_eq!((output.status.code(), out.exists()), (Some(0), true));
 }
 
@@ -914,11 +917,11 @@ fn help_is_a_command_and_unknown_commands_are_reported() {
 #[test]
 fn output_width_follows_the_columns_variable() {
     for (columns, most) in [("40", 40), ("60", 60), ("200", 80), ("nonsense", 80)] {
-        let output = command(&["show", "avignon", "--lang", "fr"]).env("COLUMNS", columns).output().unwrap();
+        let output = command(["show", "avignon", "--lang", "fr"]).env("COLUMNS", columns).output().unwrap();
         let widest = outcome(output).0.lines().map(passerelle::text::width).max().unwrap();
         assert!(widest <= most && widest > most - 12, "{columns}: {widest}");
     }
-    let output = command(&["list"]).env("COLUMNS", "50").output().unwrap();
+    let output = command(["list"]).env("COLUMNS", "50").output().unwrap();
     assert!(outcome(output).0.lines().all(|it| passerelle::text::width(it) <= 50));
 }
 
@@ -1060,9 +1063,9 @@ fn output_never_overwrites_its_catalogue() {
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{arguments:?}");
     }
     let redirected =
-        command(&["export", "-f", "-", "-o", &file, "--force"]).stdin(std::fs::File::open(&file).unwrap()).output();
+        command(["export", "-f", "-", "-o", &file, "--force"]).stdin(std::fs::File::open(&file).unwrap()).output();
     assert_eq!(redirected.unwrap().status.code(), Some(2));
-    let named = command(&["export", "-o", &file, "--force"]).env("PASSERELLE_CATALOGUE", &file).output();
+    let named = command(["export", "-o", &file, "--force"]).env("PASSERELLE_CATALOGUE", &file).output();
     assert_eq!(named.unwrap().status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     assert_eq!(run(&["export", "-f", &file, "-o", &path("other.ron")]).2, 0);
@@ -1095,7 +1098,7 @@ fn completions_escape_names_for_every_shell() {
     );
     let hostile = ["$(touch", "; touch", "`x`", "x=(", "\"; echo"];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = command(&["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
+        let script = command(["completions", shell]).env("PASSERELLE_CATALOGUE", &path).output().unwrap();
         let script = String::from_utf8(script.stdout).unwrap();
         for fragment in hostile {
             assert!(!script.contains(fragment), "{shell}: {fragment}");
@@ -1170,7 +1173,7 @@ fn a_heading_of_several_lines_is_underlined_once() {
 
 #[test]
 fn workbook_can_be_written_to_a_pipe() {
-    let output = command(&["export", "--format", "xlsx"]).output().unwrap();
+    let output = command(["export", "--format", "xlsx"]).output().unwrap();
     assert!(output.status.success() && output.stdout.starts_with(b"PK"));
 }
 
@@ -1329,4 +1332,13 @@ fn lessons_section_in_json_includes_its_sources() {
         assert!(sources.contains(&id.as_str().unwrap()), "{lessons}");
     }
     assert!(of("results").get("sources").is_none());
+}
+
+#[test]
+fn partners_used_equally_often_are_in_order_of_first_use() {
+    let text = "(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: \"A\",
+        place: (name: \"P\", country: \"FR\"), partners: [\"Delta\", \"Bravo\", \"Echo\", \"Alpha\", \"Charlie\"])])";
+    let (out, ..) = run_with_input(&["facets", "partner", "-f", "-", "--lang", "en"], text);
+    let names: Vec<&str> = out.lines().filter_map(|it| it.split_whitespace().last()).collect();
+    assert_eq!(names[..5], ["Delta", "Bravo", "Echo", "Alpha", "Charlie"], "{out}");
 }

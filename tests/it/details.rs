@@ -10,7 +10,7 @@ use passerelle::text::Clean;
 
 use crate::support::Session;
 #[cfg(unix)]
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, command_in_terminal};
 
 pub(crate) fn origin(text: &str) -> Vec<Origin> {
     vec![Origin::Text(Clean::line("c.ron"), text.to_owned())]
@@ -744,14 +744,13 @@ fn long_comment_between_records_is_skipped() {
 #[test]
 #[cfg(unix)]
 fn start_options_determine_the_first_screen() {
-    use portable_pty::CommandBuilder;
     for (arguments, shown) in [
         (["--open", "sarcelles", "--one-pane"], "Sarcelles, France"),
         (["--select", "vilvoorde", "--no-mouse"], "Vilvoorde, Belgium"),
         (["--lens", "results", "--no-mouse"], "[Results]"),
         (["--lens", "outlook", "--by=theme"], "Tab by activity"),
     ] {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+        let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
         command.args(["--no-state", "--lang", "en"]);
         command.args(arguments);
         let mut terminal = Terminal::start(command);
@@ -787,7 +786,7 @@ fn terms_after_the_activities_are_reported_only_there() {
 #[test]
 fn non_unicode_search_is_reported() {
     use std::os::unix::ffi::OsStrExt;
-    let mut command = crate::support::command(&["list", "--search"]);
+    let mut command = crate::support::command(["list", "--search"]);
     let output = command.arg(std::ffi::OsStr::from_bytes(b"a\xff")).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && message.contains(Lang::EN.words().command.not_unicode), "{message}");

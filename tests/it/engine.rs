@@ -224,7 +224,7 @@ proptest! {
                 arguments.push(format!("--{not}{}={}", facet.id(), value.id(facet, library.terms())));
             }
         }
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
+        let output = crate::support::command(&arguments).output().unwrap();
         let listed: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
         let start = passerelle::app::Start { view: passerelle::app::View { query: asked, ..Default::default() }, ..Default::default() };
         let screen = crate::support::Session::on(library, start, (80, 24));

@@ -534,7 +534,7 @@ fn writing_to_dev_stdout_appends() {
     let folder = Folder::new();
     let path = folder.write("out.txt", "HEAD\n");
     let output = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
-    let status = crate::support::command(&["cite", "the-hague", "-o", "/dev/stdout", "--force"])
+    let status = crate::support::command(["cite", "the-hague", "-o", "/dev/stdout", "--force"])
         .stdout(output)
         .status()
         .unwrap();
@@ -680,7 +680,7 @@ fn marked_activities_are_exported_in_mark_order() {
     assert_eq!(with_marks(&["list", "--marked"]), (String::new(), 2));
     std::fs::remove_dir(data.join("marks-prepare.json")).unwrap();
     std::os::unix::fs::symlink("/proc/self/mem", data.join("marks-prepare.json")).unwrap();
-    let output = crate::support::command(&["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
+    let output = crate::support::command(["list", "--marked"]).env("XDG_DATA_HOME", folder.0.path()).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(
         message.starts_with("error: the marks in ") && message.contains("marks-prepare.json cannot be read: "),

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
 use passerelle::app::Start;
 use passerelle::lang::Lang;
@@ -12,7 +11,7 @@ use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
-use crate::support::{Session, figure, is_thorough, quoted};
+use crate::support::{Session, command, figure, is_thorough, quoted};
 
 /// Collects everything in the output that is not allowed.
 #[derive(Default)]
@@ -155,7 +154,7 @@ fn commands_emit_only_allowed_sequences() {
     let ids: Vec<String> = (0..parts.len()).map(|it| format!("a{it}")).collect();
     let mut tried = 0;
     let mut try_out = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(arguments).output().unwrap();
+        let output = command(arguments).output().unwrap();
         let kind = if arguments.contains(&"always") { OutputKind::Coloured } else { OutputKind::Command };
         for bytes in [&output.stdout, &output.stderr] {
             assert_eq!(violations(bytes, kind), BTreeSet::new(), "{arguments:?}");
@@ -206,11 +205,11 @@ fn commands_emit_only_allowed_sequences() {
 
 /// Returns what a command writes to a terminal that is `columns` wide.
 fn run_in_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
-    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use portable_pty::{PtySize, native_pty_system};
 
     let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut command = crate::terminal::command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments);
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
@@ -271,7 +270,7 @@ fn file_names_and_arguments_emit_no_control_sequences() {
         ];
         let of_turn = words[tried / 3 % words.len()].iter().map(AsRef::as_ref).chain([name.as_ref()]).collect();
         for arguments in [vec![bytes], of_turn, vec!["show".as_ref(), name.as_ref()]] {
-            let output = Command::new(env!("CARGO_BIN_EXE_passerelle")).args(&arguments).output().unwrap();
+            let output = command(&arguments).output().unwrap();
             for bytes in [&output.stdout, &output.stderr] {
                 assert_eq!(violations(bytes, OutputKind::Command), BTreeSet::new(), "{arguments:?}");
             }

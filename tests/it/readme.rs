@@ -1,6 +1,5 @@
 //! Do the README, the guide for authors and the other documents match the program?
 
-use std::process::Command;
 use std::{env, fs};
 
 use passerelle::app::{Action, Context, bindings};
@@ -84,8 +83,7 @@ fn every_command_line_in_the_readme_works() {
     for line in code_blocks(&read("README.md"), "sh").iter().flat_map(|it| it.lines()) {
         let Some(arguments) = line.strip_prefix("passerelle") else { continue };
         let arguments = arguments.split(['#', '|']).next().unwrap();
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_passerelle")).args(arguments.split_whitespace()).output().unwrap();
+        let output = crate::support::command(arguments.split_whitespace()).output().unwrap();
         assert!(output.status.success() && !output.stdout.is_empty(), "{line}: {output:?}");
         tried += 1;
     }

@@ -183,7 +183,7 @@ fn facets_without_matches_fail_and_basis_accepts_none() {
 
 #[test]
 fn malformed_piped_input_is_reported_as_stdin() {
-    let mut child = command(&["-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command(["-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(b"hello").unwrap();
     let output = child.wait_with_output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
@@ -1472,7 +1472,7 @@ fn invalid_ids_get_a_suggestion() {
 #[test]
 fn command_help_fits_the_terminal_width() {
     for columns in ["60", "80"] {
-        let output = command(&["list", "--help"]).env("COLUMNS", columns).output().unwrap();
+        let output = command(["list", "--help"]).env("COLUMNS", columns).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let widest = text.lines().map(|it| it.chars().count()).max().unwrap();
         assert!(widest <= columns.parse().unwrap(), "{text}");

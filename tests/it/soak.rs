@@ -7,10 +7,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use portable_pty::{CommandBuilder, PtySize};
+use portable_pty::PtySize;
 
 use crate::support::{figure, is_thorough};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, command_in_terminal};
 
 /// Keys as terminals send them, except those that quit or stop the program.
 const KEYS: &[&str] = &[
@@ -107,7 +107,7 @@ fn held(terminal: &Terminal) -> Option<Resources> {
 }
 
 fn open(folder: &Path, rng: &mut Rng) -> Terminal {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.args(["c.ron", "--lang", if rng.bool() { "en" } else { "fr" }]);
     command.cwd(folder);
     command.env("XDG_DATA_HOME", folder);

@@ -1,5 +1,6 @@
 //! Do real processes lose marks when they are killed while writing, or write at the same time?
 
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command};
 use std::thread;
 use std::time::Duration;
@@ -62,10 +63,15 @@ fn killed_writer_leaves_the_old_or_the_new_state() {
     let (kills, mut acknowledged) = (if is_thorough() { 200 } else { 25 }, Vec::new());
     for number in 0..kills {
         let mut child = start(folder.path(), &format!("k{number}"));
-        thread::sleep(Duration::from_millis(15 + number * 7 % 40));
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut reported = String::new();
+        // On a busy machine the process takes some time to start.
+        while !reported.contains(SAVED_PREFIX) && output.read_line(&mut reported).unwrap() > 0 {}
+        thread::sleep(Duration::from_millis(number * 7 % 40));
         // SIGKILL leaves no chance to clean up.
         child.kill().unwrap();
-        let reported = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        output.read_to_string(&mut reported).unwrap();
+        child.wait().unwrap();
         acknowledged.extend(reported.lines().filter_map(|it| it.split_once(SAVED_PREFIX)).map(|it| it.1.to_owned()));
         let after = store.marks("c");
         assert_eq!(after.problem, None, "kill {number}");

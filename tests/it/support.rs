@@ -1,6 +1,7 @@
 //! Helpers: the reader without a terminal (keys in, drawn buffer out) and the program as a process (arguments in, text
 //! out).
 
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -251,10 +252,25 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
+/// Returns the environment variables of every process that a test starts. Others, such as those for language, colours
+/// and the width of the screen, would make its output depend on who runs the tests.
+pub(crate) fn environment() -> impl Iterator<Item = (&'static str, OsString)> {
+    let inherited = ["PATH", "HOME", "TMPDIR", "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"];
+    let inherited = inherited.into_iter().filter_map(|it| Some((it, std::env::var_os(it)?)));
+    inherited.chain([("LANG", "C".into()), ("TERM", "xterm-256color".into())])
+}
+
+/// Returns a command that runs a program in the [`environment`] of the tests.
+pub(crate) fn command_of(program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().envs(environment());
+    command
+}
+
 /// Returns a command that runs the program with some arguments, in English.
-pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    command.args(arguments).env_remove("LANGUAGE").env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+pub(crate) fn command(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let mut command = command_of(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments);
     command
 }
 

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use vt100::Parser;
 
+use crate::support::{command_of, environment};
+
 /// Timeout of any wait.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -28,23 +30,19 @@ impl Terminal {
     /// Starts the program with some environment variables. Without any, `--no-state` keeps it from writing to the
     /// user's own folders.
     pub(crate) fn open_with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+        let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
         command.args(arguments);
         if environment.is_empty() {
             command.arg("--no-state");
         }
-        command.env_remove("NO_COLOR");
         environment.iter().for_each(|(name, value)| command.env(name, value));
         Self::start(command)
     }
 
-    pub(crate) fn start(mut command: CommandBuilder) -> Self {
+    pub(crate) fn start(command: CommandBuilder) -> Self {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let before = settings(&*pair.master);
-        if command.get_env("TERM").is_none_or(|it| it == std::env::var_os("TERM").unwrap_or_default()) {
-            command.env("TERM", "xterm-256color");
-        }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
@@ -195,9 +193,23 @@ impl Terminal {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+        kill(self.child.process_id().unwrap(), name);
     }
+}
+
+/// Returns a command that runs a program in a pseudo-terminal, in the [`environment`] of the tests.
+pub(crate) fn command_in_terminal(program: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.env_clear();
+    environment().for_each(|(name, value)| command.env(name, value));
+    // The default is the home folder, which need not exist.
+    command.cwd(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// Sends a signal, given by its name or number, to a process. The shell does it: not every system has the program `kill`.
+pub(crate) fn kill(process: u32, signal: &str) {
+    assert!(command_of("sh").args(["-c", &format!("kill -{signal} {process}")]).status().unwrap().success());
 }
 
 /// Returns the appearance of a cell; one that was never written to looks like a space.

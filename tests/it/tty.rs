@@ -1,16 +1,15 @@
 //! What does the real binary show in a pseudo-terminal, and how does it leave it?
 
 use std::io::{Read, Write};
-use std::process::Command;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{PtySize, native_pty_system};
 use vt100::Parser;
 
-use crate::support::{figure, is_thorough};
-use crate::terminal::{TIMEOUT, Terminal, settings};
+use crate::support::{command, command_of, figure, is_thorough};
+use crate::terminal::{TIMEOUT, Terminal, command_in_terminal, kill, settings};
 
 #[test]
 fn session_restores_the_terminal() {
@@ -97,7 +96,7 @@ fn signals_end_the_program_and_restore_the_terminal() {
             // For these the exit code is 128 plus the number of the signal, as in a shell.
             ("IO", "157"),
             ("PWR", "158"),
-            ("STKFLT", "144"),
+            ("16", "144"),
             ("34", "162"),
             ("39", "167"),
             ("64", "192"),
@@ -177,11 +176,11 @@ fn stop_restores_and_continue_retakes_the_terminal() {
 #[test]
 fn reader_opens_where_the_session_leader_is_in_another_pid_namespace() {
     let namespace = ["--user", "--map-root-user", "--pid", "--fork"];
-    if !Command::new("unshare").args(namespace).arg("true").output().is_ok_and(|it| it.status.success()) {
+    if !command_of("unshare").args(namespace).arg("true").output().is_ok_and(|it| it.status.success()) {
         // Namespaces are not available here.
         return;
     }
-    let mut command = CommandBuilder::new("unshare");
+    let mut command = command_in_terminal("unshare");
     command.args(namespace);
     command.args([env!("CARGO_BIN_EXE_passerelle"), "--no-state", "--lang", "en"]);
     let mut terminal = Terminal::start(command);
@@ -289,21 +288,34 @@ fn repeatedly_written_file_never_blanks_the_screen() {
 #[test]
 fn file_written_piece_by_piece_is_read_once_complete() {
     let (_folder, path, whole, mut terminal) = open_on_copy();
-    let new = format!("{whole}// once more\n");
-    let mut file = std::fs::File::create(&path).unwrap();
-    // Longer than the polling interval, with pauses shorter than the time for which the file must stay unchanged.
-    let pieces = 40;
-    for at in 0..pieces {
-        let [from, to] = [at, at + 1].map(|it| new.floor_char_boundary(new.len() * it / pieces));
-        file.write_all(&new.as_bytes()[from..to]).unwrap();
-        thread::sleep(Duration::from_millis(50));
-        while let Ok(bytes) = terminal.output.try_recv() {
-            terminal.parser.process(&bytes);
+    // Longer than the polling interval, with pauses shorter than the time for which the file must stay unchanged. On a
+    // busy machine a pause may become longer; then a part of the file is read rightly, and the attempt says nothing.
+    let (pieces, pause, longest) = (40, Duration::from_millis(50), Duration::from_millis(100));
+    for attempt in 0..5 {
+        let new = format!("{whole}// {attempt}\n");
+        let mut file = std::fs::File::create(&path).unwrap();
+        let mut is_calm = true;
+        for at in 0..pieces {
+            let start = Instant::now();
+            let [from, to] = [at, at + 1].map(|it| new.floor_char_boundary(new.len() * it / pieces));
+            file.write_all(&new.as_bytes()[from..to]).unwrap();
+            thread::sleep(pause);
+            while let Ok(bytes) = terminal.output.try_recv() {
+                terminal.parser.process(&bytes);
+            }
+            is_calm &= start.elapsed() < longest;
+            let shown = terminal.parser.screen().contents();
+            let is_read = shown.contains("stays") || shown.contains("read again");
+            assert!(!is_calm || !is_read, "half of it was read: {shown}");
         }
-        let shown = terminal.parser.screen().contents();
-        assert!(!shown.contains("stays") && !shown.contains("read again"), "half of it was read: {shown}");
+        terminal.wait_for("read again. Activities: 9.");
+        // Redrawing dismisses the notice.
+        terminal.type_in("\u{c}");
+        terminal.wait(|screen| !screen.contents().contains("read again"));
+        if is_calm {
+            break;
+        }
     }
-    terminal.wait_for("read again. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
     figure("file written in pieces", "2 seconds long, read once");
@@ -324,7 +336,7 @@ fn temporarily_unreadable_file_is_read_once_readable() {
     std::fs::write(&path, format!("{whole}// once more\n")).unwrap();
     terminal.wait_for("the previous version stays");
     // The file itself does not change again.
-    limit(&terminal, 1024);
+    limit(&terminal, getrlimit(Resource::Nofile).current.unwrap_or(1024));
     terminal.wait_for("read again. Activities: 9.");
     terminal.type_in("Q");
     assert!(terminal.end().success());
@@ -405,7 +417,7 @@ fn early_terminals_receive_no_unsupported_sequences() {
 
 /// Starts the program on a catalogue that is piped in: its first 30,000 bytes at once, the rest after some seconds.
 fn open_slow_pipe(seconds: u32, arguments: &str) -> Terminal {
-    let mut command = CommandBuilder::new("sh");
+    let mut command = command_in_terminal("sh");
     let script = format!(
         "(head -c 30000 '{0}'; sleep {seconds}; tail -c +30001 '{0}') | '{1}' --no-state --lang en {arguments} -",
         concat!(env!("CARGO_MANIFEST_DIR"), "/data/prepare.ron"),
@@ -444,7 +456,7 @@ fn mouse_is_enabled_unless_no_mouse_is_given() {
 
 #[test]
 fn unread_standard_input_is_reported() {
-    let mut command = CommandBuilder::new("sh");
+    let mut command = command_in_terminal("sh");
     command.args(["-c", &format!("echo x | '{}' --no-state --lang en", env!("CARGO_BIN_EXE_passerelle"))]);
     let mut terminal = Terminal::start(command);
     terminal.wait_for("Standard input is not read here: passerelle - reads it.");
@@ -586,7 +598,7 @@ fn changed_catalogue_is_reloaded_unless_broken_or_deleted() {
 #[cfg(target_os = "linux")]
 fn program_ends_without_spinning_when_terminal_vanishes() {
     for ignores_hang_up in [false, true] {
-        let mut command = CommandBuilder::new("sh");
+        let mut command = command_in_terminal("sh");
         let trap = if ignores_hang_up { "trap '' HUP; " } else { "" };
         command.args(["-c", &format!("{trap}exec \"$0\" --no-state"), env!("CARGO_BIN_EXE_passerelle")]);
         let mut terminal = Terminal::start(command);
@@ -675,6 +687,7 @@ fn half_a_sequence_in_a_session_swallows_no_key() {
         terminal.wait_for("9 of 9");
         terminal.type_in(half);
         thread::sleep(Duration::from_millis(200));
+        terminal.settle();
         terminal.type_in("c");
         terminal.wait_for("Belgium      BE");
         terminal.type_in("\u{1b}");
@@ -691,7 +704,7 @@ fn signal_ends_the_program_when_output_is_blocked() {
     let size = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let before = settings(&*pair.master);
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.env("TERM", "xterm-256color");
     command.arg("--no-state");
     let mut child = pair.slave.spawn_command(command).unwrap();
@@ -707,8 +720,7 @@ fn signal_ends_the_program_when_output_is_blocked() {
         thread::sleep(Duration::from_millis(20));
     }
     assert!(child.try_wait().unwrap().is_none());
-    let id = child.process_id().unwrap().to_string();
-    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    kill(child.process_id().unwrap(), "TERM");
     let start = Instant::now();
     while child.try_wait().unwrap().is_none() {
         assert!(start.elapsed() < TIMEOUT, "the signal did not end it");
@@ -738,7 +750,7 @@ fn signal_ends_the_program_when_output_is_blocked() {
 #[cfg(unix)]
 fn signals_in_the_background_end_it_unless_ignored() {
     let shell = |script: &str| {
-        let mut command = CommandBuilder::new("bash");
+        let mut command = command_in_terminal("bash");
         command.args(["-c", &script.replace("READER", &format!("'{}' --no-state", env!("CARGO_BIN_EXE_passerelle")))]);
         Terminal::start(command)
     };
@@ -782,8 +794,8 @@ fn last_language_is_remembered_by_the_reader_only() {
         terminal.type_in("Q");
         assert!(terminal.end().success());
     }
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_passerelle"));
-    let output = command.args(["list", "--country", "NL"]).envs(environment).output().unwrap();
+    let mut command = command(["list", "--country", "NL"]);
+    let output = command.envs(environment).output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().contains("The Hague"), "a command never reads it");
     // A file that another program has put there is left alone, and that is reported.
     std::fs::write(folder.path().join("passerelle/reader.json"), "[]").unwrap();
@@ -860,7 +872,7 @@ fn saving_over_the_open_catalogue_is_refused() {
 #[test]
 fn copying_saving_and_pasting_in_a_real_session() {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.args(["--no-state", "--lang", "en"]);
     command.cwd(folder.path());
     for name in ["TMUX", "STY", "VTE_VERSION", "SSH_TTY", "SSH_CONNECTION", "DISPLAY"] {
@@ -931,7 +943,7 @@ fn copying_saving_and_pasting_in_a_real_session() {
 
 #[test]
 fn zero_terminal_size_uses_the_default() {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_passerelle"));
+    let mut command = command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.args(["--no-state", "--lang", "en"]);
     ["COLUMNS", "LINES"].into_iter().for_each(|it| command.env_remove(it));
     let mut terminal = Terminal::start(command);
