@@ -19,6 +19,7 @@ use crate::catalogue::Section;
 use crate::document::Grouping;
 use crate::lang::{Lang, Options};
 use crate::query::Facet;
+use crate::terminal;
 
 /// The command line of the program; [`command`] adds the help texts, in the user's language.
 #[derive(Debug, Parser)]
@@ -223,10 +224,15 @@ pub(super) fn long_options() -> [Vec<String>; 2] {
     [options(&command), command.get_subcommands().flat_map(options).collect()]
 }
 
+/// Maximum width of the help in columns; also used where there is no terminal.
+const MAX_HELP_WIDTH: usize = 100;
+
 /// Returns the definition of the command line, with help in the given language.
 pub(super) fn command(lang: Lang) -> clap::Command {
     let words = &lang.words().options;
     let command = Arguments::command()
+        // By default, clap takes `COLUMNS=0` for a width.
+        .term_width(terminal::columns().map_or(MAX_HELP_WIDTH, |it| it.min(MAX_HELP_WIDTH)))
         .about(words.about)
         .help_template(words.template)
         .after_help(words.after)

@@ -1342,3 +1342,12 @@ fn partners_used_equally_often_are_in_order_of_first_use() {
     let names: Vec<&str> = out.lines().filter_map(|it| it.split_whitespace().last()).collect();
     assert_eq!(names[..5], ["Delta", "Bravo", "Echo", "Alpha", "Charlie"], "{out}");
 }
+
+#[test]
+fn help_wraps_at_the_width_of_the_screen_if_there_is_one() {
+    let widest = |columns: &str| {
+        let (help, ..) = outcome(command(["list", "--help"]).env("COLUMNS", columns).output().unwrap());
+        help.lines().map(|it| it.chars().count()).max().unwrap()
+    };
+    assert!(widest("50") <= 50 && (90..=100).contains(&widest("0")) && (90..=100).contains(&widest("300")));
+}

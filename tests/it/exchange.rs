@@ -534,10 +534,8 @@ fn writing_to_dev_stdout_appends() {
     let folder = Folder::new();
     let path = folder.write("out.txt", "HEAD\n");
     let output = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
-    let status = crate::support::command(["cite", "the-hague", "-o", "/dev/stdout", "--force"])
-        .stdout(output)
-        .status()
-        .unwrap();
+    let status =
+        crate::support::command(["cite", "the-hague", "-o", "/dev/stdout", "--force"]).stdout(output).status().unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(status.success() && written.starts_with("HEAD\n") && written.contains("Hague"), "{written}");
 }
