@@ -31,8 +31,6 @@ mod texts;
 mod tree;
 mod walk;
 
-#[cfg(any(test, fuzzing))]
-pub(crate) use class::ProblemClass;
 pub(crate) use explain::{Explanation, HeaderTree, explain_end, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;

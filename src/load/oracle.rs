@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Loaded, Origin};
 use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TermRecord, TextRecord};
-use crate::diagnose::{Expected, Problem, ProblemClass, ProblemKind};
+use crate::diagnose::{Expected, Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
@@ -83,6 +83,15 @@ fn is_record_for_text(problem: &Problem, text: &str) -> bool {
 
 /// Returns whether a problem is one of syntax or types, which RON detects, rather than of the rules.
 fn is_syntactic(kind: &ProblemKind) -> bool {
-    // RON accepts a record without a place, as `places` may be given instead.
-    !matches!(kind.class(), ProblemClass::Rule | ProblemClass::Remark) && *kind != ProblemKind::MissingField("place")
+    use ProblemKind::*;
+    let is_rule = match kind {
+        NewerFormat(_) | BadFormat(_) | LateField(_) | BothFields(..) | SilentText(_) | RedefinedTerm(..) => true,
+        BadId(_) | BadCountry(_) | BadPeriod(_) | ReversedPeriod(..) | BadDate(_) | BadDoi(_) | BadLanguage(_) => true,
+        BadCoordinates | BadAddress(_) | NoText | LongText(_) | TooMany(..) | DuplicateKey(_) | DuplicateId(..) => true,
+        UnknownTerm { .. } => true,
+        // RON accepts a record without a place, as `places` may be given instead.
+        MissingField(field) => *field == "place",
+        _ => false,
+    };
+    !is_rule && !kind.is_remark()
 }
