@@ -23,12 +23,8 @@ pub(crate) struct Explanation {
     pub(crate) ids: Vec<(Clean, Range<usize>)>,
     /// Number of records in it.
     pub(crate) count: usize,
-    /// Whether the file ends in the middle of this part.
-    pub(crate) is_truncated: bool,
     /// Whether the file cannot be used at all: it is not a catalogue, or has another version of the format.
     pub(crate) is_rejected: bool,
-    /// Names of the fields after the list of activities, if the list ends in this part.
-    pub(crate) late_fields: Vec<String>,
 }
 
 /// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` indicates
@@ -43,7 +39,7 @@ pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -
     }
     explanation.count = items.len();
     if is_end && parser.unclosed.is_none() {
-        explain_tail(&mut parser, &mut walk, &mut explanation);
+        explain_tail(&mut parser, &mut walk);
     }
     let last = items.last().map_or(0, |it| it.span.start);
     explanation.gather(parser, walk, last)
@@ -52,7 +48,7 @@ pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -
 /// Explains the text after the last record: the closing bracket of the list and the rest of the file.
 pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
     let mut parser = Parser::new(text, true);
-    let (mut walk, mut explanation) = (Walk::new(text, context), Explanation::default());
+    let mut walk = Walk::new(text, context);
     parser.skip();
     match parser.peek() {
         Some(']') => parser.end_value_at(parser.at + 1),
@@ -60,9 +56,9 @@ pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
         None => parser.unclosed = Some(']'),
     }
     if parser.unclosed.is_none() {
-        explain_tail(&mut parser, &mut walk, &mut explanation);
+        explain_tail(&mut parser, &mut walk);
     }
-    explanation.gather(parser, walk, 0)
+    Explanation::default().gather(parser, walk, 0)
 }
 
 /// The tree of a header.
@@ -144,7 +140,7 @@ impl<'a> HeaderTree<'a> {
         let is_format = |kind: &ProblemKind| matches!(kind, ProblemKind::NewerFormat(_) | ProblemKind::BadFormat(_));
         if let Some(found) = explanation.found.iter().find(|it| is_format(&it.1)).cloned() {
             // The version determines what everything else means, so that nothing else is reported.
-            (explanation.found, explanation.is_truncated, explanation.is_rejected) = (vec![found], false, true);
+            (explanation.found, explanation.is_rejected) = (vec![found], true);
         }
         explanation
     }
@@ -173,15 +169,16 @@ impl Explanation {
     /// Collects what the parser and the walk have found; `last` is the offset at which the last record begins.
     fn gather(mut self, parser: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = parser.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
-        self.is_truncated = parser.unclosed.is_some() && parser.is_open_ended && !is_in_comment;
+        let is_truncated = parser.unclosed.is_some() && parser.is_open_ended && !is_in_comment;
         self.found.extend(parser.found);
         self.found.extend(walk.found);
-        if self.is_truncated {
+        if is_truncated {
             // The last record is incomplete, so that what it lacks is not worth reporting.
             let end = parser.text.trim_end().len();
             let is_last = |span: &Range<usize>| span.start >= last || span.end >= end;
             let is_missing = |it: &ProblemKind| matches!(it, ProblemKind::MissingField(_) | ProblemKind::Missing(_));
             self.found.retain(|(span, kind)| !(is_last(span) && (span.end >= end || is_missing(kind))));
+            self.found.push((end..end, ProblemKind::CutShort));
         }
         self.found.sort_by_key(|(span, _)| span.start);
         self.found.dedup();
@@ -190,14 +187,12 @@ impl Explanation {
 }
 
 /// Reads the text after the list of activities, up to the end of the file.
-fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>, explanation: &mut Explanation) {
+fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>) {
     let fields = parser.tail();
     walk.late_fields(&fields);
     // An activity after the list is reported as such, not as a field without a name.
     let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
     parser.found.retain(|(span, kind)| !(*kind == ProblemKind::Missing(Token::Name) && is_activity(span)));
-    let names = fields.entries().iter().filter_map(|it| it.key.as_ref()?.decoded(parser.text));
-    explanation.late_fields.extend(names.map(|it| it.into_owned()));
     parser.trailing();
 }
 

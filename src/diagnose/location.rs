@@ -2,7 +2,6 @@
 //!
 //! Converts byte offsets to lines and columns, with an excerpt of the line and the columns to underline.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::{Clean, clean_line, is_shown, truncate, width};
@@ -52,92 +51,45 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|it| **it & 0xC0 != 0x80).count()
 }
 
-/// The lines of a part of a file.
+/// Converts byte offsets in a part of a file to positions in the file, fastest in ascending order: a file may have a
+/// problem at every character, all on one line.
 #[derive(Debug)]
-pub(crate) struct Lines {
-    /// Position in the file at which the part begins.
-    pub(crate) start: Position,
-    table: OnceCell<Table>,
+pub(crate) struct Cursor<'a> {
+    bytes: &'a [u8],
+    start: Position,
+    position: Position,
+    offset: usize,
 }
 
-/// Offsets of the lines of a text, and the number of characters before each block of [`BLOCK`] bytes. Computed once, on
-/// first use: a file may have a problem at every character, all on one line.
-#[derive(Debug)]
-struct Table {
-    starts: Vec<usize>,
-    characters: Vec<usize>,
-}
-
-/// Bytes per block.
-const BLOCK: usize = 1024;
 /// Maximum number of bytes of a line that are read before and after a location: more than can be displayed.
 const MAX_CONTEXT: usize = 500;
 
-impl Table {
-    fn new(text: &str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        let mut count = 0;
-        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
-            count += characters(block);
-            count
-        });
-        let characters = std::iter::once(0).chain(blocks).collect();
-        Self { characters, starts: std::iter::once(0).chain(breaks).collect() }
-    }
-}
-
-impl Lines {
-    pub(crate) fn new(start: Position) -> Self {
-        Self { start, table: OnceCell::new() }
+impl<'a> Cursor<'a> {
+    /// Returns the cursor for a part that begins at a position in the file.
+    pub(crate) fn new(bytes: &'a [u8], start: Position) -> Self {
+        Self { bytes, start, position: start, offset: 0 }
     }
 
-    fn table(&self, text: &str) -> &Table {
-        self.table.get_or_init(|| Table::new(text))
-    }
-
-    /// Returns the line and the column of a byte offset in the file, both counted from 1.
-    pub(crate) fn position(&self, text: &str, byte: usize) -> (usize, usize) {
-        let byte = floor(text, byte);
-        let (number, line) = self.line_at(text, byte);
-        let before = if number == 1 { self.start.column } else { 0 };
-        let column = self.characters_before(text, byte) - self.characters_before(text, line) + before + 1;
-        (self.start.line + number - 1, column)
-    }
-
-    /// Returns the number of the line within the part that contains a byte offset, counted from 1, and the offset at
-    /// which that line begins.
-    fn line_at(&self, text: &str, byte: usize) -> (usize, usize) {
-        let starts = &self.table(text).starts;
-        let number = starts.partition_point(|&start| start <= byte);
-        (number, starts.get(number.saturating_sub(1)).copied().unwrap_or(0))
-    }
-
-    /// Returns the offset at which a line of the part ends, before its line break.
-    fn end(&self, number: usize, text: &str) -> usize {
-        self.table(text).starts.get(number).map_or(text.len(), |next| next - 1)
-    }
-
-    /// Returns the number of characters before a byte offset.
-    fn characters_before(&self, text: &str, byte: usize) -> usize {
-        let block = byte / BLOCK;
-        let start = text.floor_char_boundary(block * BLOCK);
-        // A character that straddles the block boundary is counted in the previous block.
-        let straddling = usize::from(start < block * BLOCK);
-        let before = self.table(text).characters.get(block).copied().unwrap_or_default();
-        before - straddling + text[start..byte].chars().count()
+    /// Returns the position of a byte offset.
+    pub(crate) fn position(&mut self, offset: usize) -> Position {
+        if offset < self.offset {
+            (self.position, self.offset) = (self.start, 0);
+        }
+        self.position.advance(&self.bytes[self.offset..offset]);
+        self.offset = offset;
+        self.position
     }
 }
 
 impl Location {
-    /// Returns the location of a byte range of `text`, a part of a file with the lines `lines`.
-    pub(crate) fn of(file: &Clean, text: &str, lines: &Lines, bytes: Range<usize>) -> Self {
+    /// Returns the location of a byte range of `text`, a part of a file over which `cursor` moves.
+    pub(crate) fn of(file: &Clean, text: &str, cursor: &mut Cursor<'_>, bytes: Range<usize>) -> Self {
         let start = floor(text, bytes.start);
         let end = floor(text, bytes.end).max(start);
-        let (number, line_start) = lines.line_at(text, start);
-        let line_end = lines.end(number, text).max(start);
-        let shown_start = text.ceil_char_boundary(line_start.max(start.saturating_sub(MAX_CONTEXT)));
-        let shown_end = floor(text, line_end.min(start + MAX_CONTEXT));
-        let written_before = &text[shown_start.min(start)..start];
+        let before = &text[text.ceil_char_boundary(start.saturating_sub(MAX_CONTEXT))..start];
+        let written_before = before.rsplit('\n').next().unwrap_or_default();
+        let after = &text[start..floor(text, start + MAX_CONTEXT)];
+        let shown_end = start + after.find('\n').unwrap_or(after.len());
         let before = clean_line(written_before);
         // A long line is cut around the location so that the underlined columns stay visible.
         let lead = if width(&before) > 60 { last_columns(&before, 50) } else { before };
@@ -150,8 +102,14 @@ impl Location {
         let source = format!("{lead}{gap}{rest}");
         let column_start = width(&lead) + gap.len();
         let column_end = (column_start + width(&marked_text).max(1)).min(width(&source).max(column_start + 1));
-        let (line, column) = lines.position(text, start);
-        Self { file: file.clone(), line, column, source: Clean::line(&source), underlined: column_start..column_end }
+        let Position { line, column } = cursor.position(start);
+        Self {
+            file: file.clone(),
+            line,
+            column: column + 1,
+            source: Clean::line(&source),
+            underlined: column_start..column_end,
+        }
     }
 
     /// Returns the location of a whole file.
@@ -191,18 +149,8 @@ mod tests {
 
     fn location(text: &str, marked: &str) -> Location {
         let start = text.find(marked).unwrap();
-        Location::of(&Clean::line("f.ron"), text, &Lines::new(Position::default()), start..start + marked.len())
-    }
-
-    #[test]
-    fn columns_are_counted_in_lines_of_several_blocks() {
-        for text in ["a".repeat(3 * BLOCK), "é".repeat(2 * BLOCK), format!("a{}", "漢".repeat(BLOCK))] {
-            let lines = Lines::new(Position::default());
-            for (number, (at, _)) in text.char_indices().enumerate() {
-                assert_eq!(lines.position(&text, at), (1, number + 1), "{at}");
-            }
-            assert_eq!(lines.position(&text, text.len()), (1, text.chars().count() + 1));
-        }
+        let mut cursor = Cursor::new(text.as_bytes(), Position::default());
+        Location::of(&Clean::line("f.ron"), text, &mut cursor, start..start + marked.len())
     }
 
     #[test]
@@ -240,7 +188,10 @@ mod tests {
         ) {
             let text = parts.concat();
             let at = text.floor_char_boundary(at.min(text.len()));
-            let location = Location::of(&Clean::line("f"), &text, &Lines::new(Position::default()), at..at);
+            let mut cursor = Cursor::new(text.as_bytes(), Position::default());
+            // Offsets may also be given in descending order.
+            let _ = Location::of(&Clean::line("f"), &text, &mut cursor, text.len()..text.len());
+            let location = Location::of(&Clean::line("f"), &text, &mut cursor, at..at);
             let line_start = text[..at].rfind('\n').map_or(0, |it| it + 1);
             proptest::prop_assert_eq!(location.column, text[line_start..at].chars().count() + 1);
             proptest::prop_assert_eq!(location.line, text[..at].matches('\n').count() + 1);

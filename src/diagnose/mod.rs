@@ -34,7 +34,7 @@ mod walk;
 pub(crate) use explain::{Explanation, HeaderTree, explain_end, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;
-pub(crate) use location::{Lines, Position};
+pub(crate) use location::{Cursor, Position};
 pub(crate) use parser::SpannedProblem;
 pub(crate) use period::{normalised_period, two_years};
 pub use problem::{Expected, ForeignFormat, Problem, ProblemKind, Suggestion, Token};

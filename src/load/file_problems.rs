@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::report::Report;
 use super::terms::FileTerms;
 use crate::catalogue::{Activity, Vocabulary};
-use crate::diagnose::{Explanation, Lines, Location, Problem, ProblemKind, SpannedProblem};
+use crate::diagnose::{Cursor, Explanation, Location, Position, Problem, ProblemKind, SpannedProblem};
 use crate::text::{Clean, excerpt, most_similar};
 
 /// Maximum number of problems of a file for which a similar term is suggested.
@@ -31,8 +31,6 @@ pub(super) struct FileProblems {
     has_basis: bool,
     /// Whether any lesson has a source.
     has_source: bool,
-    /// Names of the fields after the list of activities.
-    late_fields: HashSet<String>,
     /// Whether reading stops here: the file ends or cannot be read any further.
     pub(super) has_ended: bool,
 }
@@ -47,27 +45,24 @@ impl FileProblems {
         self.problems.push(Problem { location: Location::whole(&self.name), kind });
     }
 
-    /// Adds what was found in a part of the file.
+    /// Adds what was found in a part of the file that begins at a position.
     pub(super) fn add_problems(
         &mut self,
         text: &str,
-        lines: &Lines,
+        start: Position,
         problems: impl IntoIterator<Item = SpannedProblem>,
     ) {
-        let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, lines, span), kind };
+        let mut problems: Vec<SpannedProblem> = problems.into_iter().collect();
+        problems.sort_by_key(|(span, _)| span.start);
+        let mut cursor = Cursor::new(text.as_bytes(), start);
+        let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, &mut cursor, span), kind };
         self.problems.extend(problems.into_iter().map(problem));
     }
 
-    /// Adds the explanation of a part of the file; if it is truncated, reports that as well. Returns whether the file
-    /// cannot be used at all.
-    pub(super) fn add_explanation(&mut self, text: &str, lines: &Lines, explanation: Explanation) -> bool {
-        self.late_fields.extend(explanation.late_fields);
-        self.add_problems(text, lines, explanation.found);
-        if explanation.is_truncated {
-            let end = text.trim_end().len();
-            self.add_problems(text, lines, [(end..end, ProblemKind::CutShort)]);
-            self.has_ended = true;
-        }
+    /// Adds the explanation of a part of the file. Returns whether the file cannot be used at all.
+    pub(super) fn add_explanation(&mut self, text: &str, start: Position, explanation: Explanation) -> bool {
+        self.has_ended |= explanation.found.iter().any(|it| it.1 == ProblemKind::CutShort);
+        self.add_problems(text, start, explanation.found);
         explanation.is_rejected
     }
 
@@ -86,7 +81,7 @@ impl FileProblems {
     pub(super) fn remark_on_unused(
         &mut self,
         text: &str,
-        lines: &Lines,
+        start: Position,
         keys: Vec<(Vocabulary, String, Range<usize>)>,
         terms: &FileTerms,
     ) {
@@ -95,12 +90,12 @@ impl FileProblems {
         }
         // A source that no activity refers to may be meant as further reading.
         let must_be_used = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
-        for (vocabulary, id, span) in keys.into_iter().filter(|it| must_be_used(it.0)) {
-            let index = terms.index(vocabulary, &id);
-            if index.is_some_and(|it| !self.used[vocabulary as usize].contains(&it)) {
-                self.add_problems(text, lines, [(span, ProblemKind::Unused(vocabulary))]);
-            }
-        }
+        let is_unused = |(vocabulary, id, _): &(Vocabulary, String, Range<usize>)| {
+            let index = terms.index(*vocabulary, id).filter(|_| must_be_used(*vocabulary));
+            index.is_some_and(|it| !self.used[*vocabulary as usize].contains(&it))
+        };
+        let unused: Vec<_> = keys.into_iter().filter(is_unused).collect();
+        self.add_problems(text, start, unused.into_iter().map(|(it, _, span)| (span, ProblemKind::Unused(it))));
     }
 
     /// Merges the problems selected by `count` into the first one, with the sum of their counts.
@@ -140,11 +135,13 @@ impl FileProblems {
     /// with remarks merged that apply to the whole file, and with suggestions.
     pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
         let is_truncated = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
+        let late_field = |it: &Problem| if let ProblemKind::LateField(name) = it.kind { Some(name) } else { None };
+        let late_fields: HashSet<&str> = self.problems.iter().filter_map(late_field).collect();
         self.problems.retain(|it| match &it.kind {
-            ProblemKind::UnknownTerm { vocabulary, .. } => !self.late_fields.contains(vocabulary.name()),
+            ProblemKind::UnknownTerm { vocabulary, .. } => !late_fields.contains(vocabulary.name()),
             ProblemKind::MissingField(name) => {
                 let is_header_field = ["format", "title"].contains(name) && is_left_out;
-                !is_header_field || !is_truncated && !self.late_fields.contains(*name)
+                !is_header_field || !is_truncated && !late_fields.contains(*name)
             }
             _ => true,
         });

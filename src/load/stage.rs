@@ -20,7 +20,7 @@ use super::threads;
 use super::worker::{FileContext, IndexFn, Record, ValidatedBatch};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
 use crate::diagnose::{
-    Context, HeaderTree, Lines, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_end, file_type,
+    Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_end, file_type,
 };
 use crate::text::Clean;
 
@@ -155,7 +155,7 @@ impl<'a, I: Send> Stage<'a, I> {
         outcome: &mut FileOutcome,
     ) -> io::Result<()> {
         let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(()) };
-        let (lines, closed) = (Lines::new(head.start), HeaderRecord::closed(&text, head.has_list));
+        let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
         // What is no catalogue must not add to the terms of the other files.
         let is_catalogue = tree.as_ref().is_none_or(|it| it.rejection().is_none());
@@ -169,7 +169,7 @@ impl<'a, I: Send> Stage<'a, I> {
             let earlier_name = |vocabulary, id: &str| redefined.get(&(vocabulary, id.to_owned())).cloned();
             let context = Context { is_known: &|_, _| true, redefined_term: &earlier_name, remarks: remarks.as_ref() };
             keys = tree.terms();
-            if problems.add_explanation(&text, &lines, tree.explain(&context)) {
+            if problems.add_explanation(&text, head.start, tree.explain(&context)) {
                 return Ok(());
             }
         }
@@ -184,7 +184,7 @@ impl<'a, I: Send> Stage<'a, I> {
             self.explain_tail(cutter, &file, problems)?;
         }
         if self.is_check {
-            problems.remark_on_unused(&text, &lines, keys, &file.terms);
+            problems.remark_on_unused(&text, head.start, keys, &file.terms);
         }
         outcome.terms = file.terms;
         Ok(())
@@ -200,10 +200,10 @@ impl<'a, I: Send> Stage<'a, I> {
     /// Processes a batch: decides which identifiers are taken, and delivers the activities. Returns whether to continue
     /// with the file.
     fn accept(&mut self, batch: ValidatedBatch<I>, problems: &mut FileProblems) -> bool {
-        let ValidatedBatch { bytes, lines, records, mut activities, mut index, found, not_utf8, end } = batch;
-        let (taken, duplicates) = self.register_ids(&bytes, lines.start, &records);
+        let ValidatedBatch { bytes, start, records, mut activities, mut index, found, is_last } = batch;
+        let (taken, duplicates) = self.register_ids(&bytes, start, &records);
         // The bytes are known to be UTF-8; they are converted again only if something in them is reported.
-        let is_reported = !duplicates.is_empty() || !found.is_empty() || not_utf8.is_some() || end.is_some();
+        let is_reported = !duplicates.is_empty() || !found.is_empty();
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut retained = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(taken) {
@@ -217,16 +217,8 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         // Only `check` needs this.
         problems.record_usage(if self.is_check { &activities } else { &[] });
-        problems.add_problems(text, &lines, duplicates);
-        problems.add_problems(text, &lines, found);
-        if let Some(at) = not_utf8 {
-            problems.add_problems(text, &lines, [(at..at, ProblemKind::NotUtf8)]);
-            problems.has_ended = true;
-        }
-        if let Some(end) = end {
-            problems.add_explanation(text, &lines, end);
-            problems.has_ended = true;
-        }
+        problems.add_problems(text, start, duplicates.into_iter().chain(found));
+        problems.has_ended |= is_last;
         if !activities.is_empty() {
             self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
         }
@@ -236,13 +228,9 @@ impl<'a, I: Send> Stage<'a, I> {
     /// Registers the identifiers of records. Returns for each record whether one of its identifiers was taken already,
     /// and the problems with those.
     fn register_ids(&mut self, bytes: &[u8], start: Position, records: &[Record]) -> (Vec<bool>, Vec<SpannedProblem>) {
-        let (file, mut duplicates, mut position, mut offset) = (self.file_names.len() - 1, Vec::new(), start, 0);
+        let (file, mut duplicates, mut cursor) = (self.file_names.len() - 1, Vec::new(), Cursor::new(bytes, start));
         let mut is_taken = |(id, span): &(Clean, Range<usize>)| {
-            if span.start < offset {
-                (position, offset) = (start, 0);
-            }
-            position.advance(&bytes[offset..span.start]);
-            offset = span.start;
+            let position = cursor.position(span.start);
             let here = (file, position.line, position.column + 1);
             let first = *self.ids.entry(id.clone()).or_insert(here);
             if first != here {
@@ -270,7 +258,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
         let explanation = explain_end(&text, &context);
-        problems.add_explanation(&text, &Lines::new(start), explanation);
+        problems.add_explanation(&text, start, explanation);
         Ok(())
     }
 }
@@ -289,7 +277,7 @@ fn decode_header(bytes: Vec<u8>, start: Position, problems: &mut FileProblems) -
             return problems.add_file_problem(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        problems.add_problems(&text, &Lines::new(start), [(at..at + 1, ProblemKind::NotUtf8)]);
+        problems.add_problems(&text, start, [(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }

@@ -13,7 +13,7 @@ use super::validator::Validator;
 use crate::catalogue::record::ActivityRecord;
 use crate::catalogue::{Activity, ArenaBuilder, Vocabularies, Vocabulary};
 use crate::diagnose::scan::after_comma;
-use crate::diagnose::{Context, Explanation, Lines, ProblemKind, Remarks, SpannedProblem, explain_records};
+use crate::diagnose::{Context, Position, ProblemKind, Remarks, SpannedProblem, explain_records};
 use crate::text::Clean;
 
 /// A function that makes the index of a batch of activities.
@@ -37,17 +37,15 @@ pub(super) struct FileContext<'a> {
 pub(super) struct ValidatedBatch<I> {
     /// Bytes of the batch, up to the first that is not UTF-8.
     pub(super) bytes: Vec<u8>,
-    pub(super) lines: Lines,
+    /// Position in the file at which the batch begins.
+    pub(super) start: Position,
     pub(super) records: Vec<Record>,
     /// The valid records as activities, and their index.
     pub(super) activities: Vec<Activity>,
     pub(super) index: I,
-    /// Problems, sorted by position.
     pub(super) found: Vec<SpannedProblem>,
-    /// Offset in the batch of the first byte that is not UTF-8.
-    pub(super) not_utf8: Option<usize>,
-    /// Explanation of the piece that extends to the end of the file, if it is in this batch.
-    pub(super) end: Option<Explanation>,
+    /// Whether nothing after it is read: it extends to the end of the file, or to bytes that are not UTF-8.
+    pub(super) is_last: bool,
 }
 
 /// A record, or several if they could not be distinguished.
@@ -88,7 +86,6 @@ impl FileContext<'_> {
                 (simdutf8::basic::from_utf8(&batch.bytes).unwrap_or_default(), (!is_truncated).then_some(end))
             }
         };
-        let lines = Lines::new(batch.start);
         let mut validation = BatchValidation {
             file: self,
             validator: self.validator(text.len()),
@@ -96,15 +93,15 @@ impl FileContext<'_> {
             records: Vec::with_capacity(batch.pieces.len()),
             activities: Vec::with_capacity(batch.pieces.len()),
             found: batch.found,
-            end: None,
+            is_last: not_utf8.is_some(),
         };
         let complete_pieces = batch.pieces.iter().take_while(|it| not_utf8.is_none_or(|end| it.whole.end <= end));
         complete_pieces.for_each(|it| validation.validate_piece(it));
-        let BatchValidation { validator, records, activities, mut found, end, .. } = validation;
+        let BatchValidation { validator, records, activities, mut found, is_last, .. } = validation;
         validator.texts.finish();
-        found.sort_by_key(|(span, _)| span.start);
+        found.extend(not_utf8.map(|end| (end..end, ProblemKind::NotUtf8)));
         let index = index(&activities, &self.vocabularies);
-        ValidatedBatch { bytes: batch.bytes, lines, records, activities, index, found, not_utf8, end }
+        ValidatedBatch { bytes: batch.bytes, start: batch.start, records, activities, index, found, is_last }
     }
 }
 
@@ -116,7 +113,7 @@ struct BatchValidation<'a> {
     records: Vec<Record>,
     activities: Vec<Activity>,
     found: Vec<SpannedProblem>,
-    end: Option<Explanation>,
+    is_last: bool,
 }
 
 impl BatchValidation<'_> {
@@ -151,20 +148,18 @@ impl BatchValidation<'_> {
         let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
         let no_term = |_: Vocabulary, _: &str| None;
         let context = Context { is_known: &is_known, redefined_term: &no_term, remarks: self.file.remarks.as_ref() };
-        let mut explanation = explain_records(&self.text[part.clone()], is_end, &context);
+        let explanation = explain_records(&self.text[part.clone()], is_end, &context);
         let shifted = |it: Range<usize>| it.start + part.start..it.end + part.start;
-        let found = std::mem::take(&mut explanation.found);
-        let has_problem = explanation.is_truncated || found.iter().any(|it| !it.1.is_remark());
+        let found = explanation.found;
+        let has_problem = found.iter().any(|it| !it.1.is_remark());
         // RON and the rules have accepted the record, so that the explainer must not report problems in it.
         let found = found.into_iter().filter(|it| !is_valid || it.1.is_remark());
         self.found.extend(found.map(|(span, kind)| (shifted(span), kind)));
         if !is_valid {
-            let ids = explanation.ids.drain(..).map(|(id, span)| (id, shifted(span))).collect();
+            let ids = explanation.ids.into_iter().map(|(id, span)| (id, shifted(span))).collect();
             self.records.push(Record { ids, is_valid, count: explanation.count });
         }
-        if is_end {
-            self.end = Some(explanation);
-        }
+        self.is_last |= is_end;
         has_problem
     }
 }
