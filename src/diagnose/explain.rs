@@ -38,7 +38,7 @@ pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -
         explanation.ids.extend(record_id(text, item));
     }
     explanation.count = items.len();
-    if is_end && parser.unclosed.is_none() {
+    if is_end && !parser.is_unclosed {
         explain_tail(&mut parser, &mut walk);
     }
     let last = items.last().map_or(0, |it| it.span.start);
@@ -53,9 +53,9 @@ pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
     match parser.peek() {
         Some(']') => parser.end_value_at(parser.at + 1),
         Some(_) => parser.report(0..0, ProblemKind::Missing(Token::Close(']'))),
-        None => parser.unclosed = Some(']'),
+        None => parser.is_unclosed = true,
     }
-    if parser.unclosed.is_none() {
+    if !parser.is_unclosed {
         explain_tail(&mut parser, &mut walk);
     }
     Explanation::default().gather(parser, walk, 0)
@@ -81,7 +81,7 @@ impl<'a> HeaderTree<'a> {
         parser.skip();
         if !has_list {
             parser.trailing();
-        } else if parser.unclosed.is_none() && matches!(root.value, Value::Record(..)) {
+        } else if !parser.is_unclosed && matches!(root.value, Value::Record(..)) {
             parser.continue_record(&mut root, catalogue);
         }
         Self { parser, start, root, has_list }
@@ -131,7 +131,7 @@ impl<'a> HeaderTree<'a> {
         let mut walk = Walk::new(text, context);
         walk.record(&root, &CATALOGUE);
         if has_list {
-            parser.unclosed = None;
+            parser.is_unclosed = false;
             if !text.ends_with('[') && parser.found.is_empty() {
                 parser.report_missing(Token::Open('['));
             }
@@ -169,7 +169,7 @@ impl Explanation {
     /// Collects what the parser and the walk have found; `last` is the offset at which the last record begins.
     fn gather(mut self, parser: Parser<'_>, walk: Walk<'_>, last: usize) -> Self {
         let is_in_comment = parser.found.last().is_some_and(|it| it.1 == ProblemKind::UnclosedComment);
-        let is_truncated = parser.unclosed.is_some() && parser.is_open_ended && !is_in_comment;
+        let is_truncated = parser.is_unclosed && parser.is_open_ended && !is_in_comment;
         self.found.extend(parser.found);
         self.found.extend(walk.found);
         if is_truncated {
@@ -231,7 +231,7 @@ impl Parser<'_> {
                 self.skip();
             }
             if self.peek().is_none() {
-                self.unclosed = self.unclosed.or(self.is_open_ended.then_some(']'));
+                self.is_unclosed |= self.is_open_ended;
                 break;
             }
             if !self.has_next(items.is_empty()) {
@@ -271,7 +271,7 @@ impl Parser<'_> {
     /// Reports any text after the end of the catalogue.
     fn trailing(&mut self) {
         self.skip();
-        if self.at < self.text.len() && self.unclosed.is_none() {
+        if self.at < self.text.len() && !self.is_unclosed {
             self.report(self.at..self.text.len(), ProblemKind::Trailing);
         }
     }

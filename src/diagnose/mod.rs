@@ -38,11 +38,10 @@ pub(crate) use location::{Cursor, Position};
 pub(crate) use parser::SpannedProblem;
 pub(crate) use period::{normalised_period, two_years};
 pub use problem::{Expected, ForeignFormat, Problem, ProblemKind, Suggestion, Token};
-pub(crate) use remarks::Remarks;
 pub(crate) use rules::{MAX_TERMS, MAX_TEXT_BYTES};
 pub use rules::{is_id, is_language};
 pub(crate) use tree::{Entry, Node};
-pub(crate) use walk::Context;
+pub(crate) use walk::{Context, Remarks};
 
 /// Returns whether a field begins at the start of the text, after an optional comma.
 pub(crate) fn begins_field(text: &str) -> bool {

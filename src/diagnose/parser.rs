@@ -58,8 +58,8 @@ pub(crate) struct Parser<'a> {
     pub(super) found: Vec<SpannedProblem>,
     /// Whether the text may continue after its end, so that brackets open there are not reported.
     pub(super) is_open_ended: bool,
-    /// The closing bracket of the innermost bracket still open at the end of the text; `None` if there was none.
-    pub(super) unclosed: Option<char>,
+    /// Whether a bracket is still open at the end of the text.
+    pub(super) is_unclosed: bool,
     /// Numbers of `#` for which the rest of the text contains no closing delimiter of a raw text.
     pub(super) unclosed_raw: Vec<usize>,
 }
@@ -125,7 +125,7 @@ impl<'a> Parser<'a> {
                 Err(at) => {
                     self.report(at..at + 2, ProblemKind::UnclosedComment);
                     // The comment may contain what seems to be missing after it.
-                    (self.at, self.unclosed) = (self.text.len(), self.unclosed.or(Some(')')));
+                    (self.at, self.is_unclosed) = (self.text.len(), true);
                 }
             }
             let Some(next) = self.peek() else { return };
@@ -286,9 +286,9 @@ impl<'a> Parser<'a> {
     /// Records that the text ends while a bracket is open, and reports that bracket unless the text is open-ended.
     pub(super) fn end_of_text(&mut self) {
         let closer = self.open.last().map_or(')', |it| it.closer);
-        if self.unclosed.is_none() && !self.is_open_ended {
+        if !self.is_unclosed && !self.is_open_ended {
             self.report_missing(Token::Close(closer));
         }
-        self.unclosed = self.unclosed.or(Some(closer));
+        self.is_unclosed = true;
     }
 }

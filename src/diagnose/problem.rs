@@ -5,7 +5,7 @@
 use super::location::Location;
 use crate::catalogue::{Country, ValueType, Vocabulary};
 use crate::lang::{Lang, Reason};
-use crate::text::Clean;
+use crate::text::{Clean, excerpt};
 
 /// A problem or a remark, with its location.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,6 +265,13 @@ pub enum ForeignFormat {
     Fragment,
     /// Markdown.
     Markdown,
+}
+
+impl ProblemKind {
+    /// Returns the problem that a vocabulary has no term with an identifier.
+    pub(crate) fn unknown_term(vocabulary: Vocabulary, id: &str) -> Self {
+        Self::UnknownTerm { vocabulary, found: excerpt(id), nearest: None }
+    }
 }
 
 impl ForeignFormat {

@@ -3,93 +3,75 @@
 //! Makes remarks for `check`, during the same walk that reports problems.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::parser::SpannedProblem;
 use super::problem::ProblemKind;
 use super::tree::{Entry, Node, Value, characters};
-use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
+use super::walk::Walk;
+use crate::catalogue::{Country, LESSON, RecordType, ValueType, Vocabulary};
 use crate::lang::primary;
 use crate::text::{Clean, excerpt, first_excess_mark, fold, is_clean, is_shown};
 
-/// The languages that remarks depend on.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Remarks<'a> {
-    /// Languages that every text is expected in: those of the catalogue's title.
-    pub(crate) languages: BTreeSet<String>,
-    /// Language of plain texts; empty if the catalogue states none.
-    pub(crate) plain_language: &'a str,
-}
-
-impl Remarks<'_> {
+impl Walk<'_> {
     /// Remarks on a lesson without a basis or without sources; `fields` are the names of the fields of the record.
-    pub(super) fn record(
-        &self,
-        found: &mut Vec<SpannedProblem>,
-        record: &RecordType,
-        opening: Range<usize>,
-        fields: &HashSet<&str>,
-    ) {
-        if record.name == "Lesson" {
-            for (field, kind) in [("basis", ProblemKind::NoBasis(1)), ("sources", ProblemKind::NoSource(1))] {
-                if !fields.contains(field) {
-                    found.push((opening.clone(), kind));
-                }
+    pub(super) fn remark_on_record(&mut self, record: &RecordType, opening: Range<usize>, fields: &HashSet<&str>) {
+        if self.context.remarks.is_none() || record.name != LESSON.name {
+            return;
+        }
+        for (field, kind) in [("basis", ProblemKind::NoBasis(1)), ("sources", ProblemKind::NoSource(1))] {
+            if !fields.contains(field) {
+                self.report(opening.clone(), kind);
             }
         }
     }
 
     /// Remarks on the characters of a plain string, or on an alias of a country code.
-    pub(super) fn string(
-        &self,
-        source: &str,
-        found: &mut Vec<SpannedProblem>,
-        node: &Node,
-        value_type: &ValueType,
-        decoded: &str,
-    ) {
-        match value_type {
-            ValueType::Plain => self.words(source, found, node, ""),
-            ValueType::Country => {
-                if let Some(country) = Country::from_alias(decoded) {
-                    found.push((node.span.clone(), ProblemKind::CountryAlias(excerpt(decoded), country)));
-                }
+    pub(super) fn remark_on_string(&mut self, node: &Node, value_type: &ValueType, decoded: &str) {
+        if self.context.remarks.is_none() {
+            return;
+        }
+        match (value_type, Country::from_alias(decoded)) {
+            (ValueType::Plain, _) => self.remark_on_words(node, ""),
+            (ValueType::Country, Some(country)) => {
+                self.report(node.span.clone(), ProblemKind::CountryAlias(excerpt(decoded), country));
             }
             _ => {}
         }
     }
 
     /// Remarks on the versions of a text, and on the first language in which it is missing.
-    pub(super) fn text(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, value_type: &ValueType) {
+    pub(super) fn remark_on_text(&mut self, node: &Node, value_type: &ValueType) {
+        let Some(remarks) = self.context.remarks else { return };
         let mut tags: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
         if let Value::Text(..) = node.value {
-            self.words(source, found, node, self.plain_language);
-            if self.plain_language.is_empty() {
+            self.remark_on_words(node, remarks.plain_language);
+            if remarks.plain_language.is_empty() {
                 return;
             }
-            tags.push(self.plain_language.into());
+            tags.push(remarks.plain_language.into());
         }
         for entry in node.entries() {
-            let mut tag = entry.key.as_ref().and_then(|it| it.decoded(source)).unwrap_or_default();
+            let mut tag = entry.key.as_ref().and_then(|it| it.decoded(self.text)).unwrap_or_default();
             if tag.bytes().any(|it| it.is_ascii_uppercase()) {
                 tag.to_mut().make_ascii_lowercase();
             }
-            self.words(source, found, &entry.value, &tag);
+            self.remark_on_words(&entry.value, &tag);
             tags.push(tag);
         }
         tags.sort_unstable();
-        let missing = self.languages.iter().find(|it| tags.binary_search(&Cow::Borrowed(it)).is_err());
+        let missing = remarks.languages.iter().find(|it| tags.binary_search(&Cow::Borrowed(it)).is_err());
         if let Some(missing) = missing.filter(|_| !matches!(value_type, ValueType::Name)) {
-            found.push((node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing))));
+            self.report(node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing)));
         }
     }
 
     /// Remarks on a text in a language: hidden characters, each once; misplaced or excessive combining marks; plain
     /// spaces where French requires no-break spaces; a table.
-    pub(super) fn words(&self, source: &str, found: &mut Vec<SpannedProblem>, node: &Node, language: &str) {
+    pub(super) fn remark_on_words(&mut self, node: &Node, language: &str) {
+        let (source, found) = (self.text, &mut self.found);
         let Value::Text(inner, is_raw) = &node.value else { return };
-        let Some(decoded) = node.decoded(source) else { return };
+        let Some(decoded) = node.decoded(source).filter(|_| self.context.remarks.is_some()) else { return };
         if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }
@@ -114,13 +96,11 @@ impl Remarks<'_> {
     }
 
     /// Remarks on the terms of a vocabulary that read nearly alike.
-    pub(super) fn terms(
-        &self,
-        source: &str,
-        found: &mut Vec<SpannedProblem>,
-        vocabulary: Vocabulary,
-        entries: &[Entry],
-    ) {
+    pub(super) fn remark_on_terms(&mut self, vocabulary: Vocabulary, entries: &[Entry]) {
+        if self.context.remarks.is_none() {
+            return;
+        }
+        let source = self.text;
         let name = match vocabulary {
             Vocabulary::Sources => "title",
             _ => "name",
@@ -141,7 +121,7 @@ impl Remarks<'_> {
             };
             let texts: Vec<String> = versions.iter().filter_map(|it| Some(it.decoded(source)?.into_owned())).collect();
             if let Some((text, other)) = texts.iter().find_map(|it| Some((it, seen.get(&near_key(it))?))) {
-                found.push((label.span.clone(), ProblemKind::NearDuplicate(excerpt(text), other.clone())));
+                self.report(label.span.clone(), ProblemKind::NearDuplicate(excerpt(text), other.clone()));
             }
             for text in texts {
                 let key = near_key(&text);

@@ -69,9 +69,7 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Some(remarks) = self.context.remarks {
-            remarks.text(self.text, &mut self.found, node, value_type);
-        }
+        self.remark_on_text(node, value_type);
     }
 
     /// Walks over a text, or over a list of texts.
@@ -108,10 +106,7 @@ impl Walk<'_> {
         match id {
             Some(id) if (self.context.is_known)(vocabulary, &id) => {}
             Some(id) if matches!(value_type, ValueType::Expert) && rules::is_id(&id) => {
-                self.report(
-                    node.span.clone(),
-                    ProblemKind::UnknownTerm { vocabulary, found: excerpt(&id), nearest: None },
-                );
+                self.report(node.span.clone(), ProblemKind::unknown_term(vocabulary, &id));
             }
             // `Efus` may be a misspelling of `efus`.
             Some(id) if self.context.remarks.is_some() && rules::is_id(&id.to_lowercase()) => {

@@ -5,28 +5,33 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::parser::SpannedProblem;
 use super::problem::{Expected, ProblemKind, Suggestion};
-use super::remarks::Remarks;
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
-use crate::text::{Clean, Cleaned, excerpt, is_shown, most_similar};
+use crate::text::{Cleaned, excerpt, is_shown, most_similar};
 
 /// The context of a walk beyond the text itself.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     /// Returns whether a reference is not to be reported: its term exists, or has a problem of its own.
     pub(crate) is_known: &'a (dyn Fn(Vocabulary, &str) -> bool + Sync),
-    /// Returns the name of the term that an earlier file defines differently under this identifier; `None` if there is
-    /// none.
-    pub(crate) redefined_term: &'a (dyn Fn(Vocabulary, &str) -> Option<Clean> + Sync),
     /// The settings of remarks; `None` if no remarks are wanted.
     pub(crate) remarks: Option<&'a Remarks<'a>>,
+}
+
+/// The languages that remarks depend on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Remarks<'a> {
+    /// Languages that every text is expected in: those of the catalogue's title.
+    pub(crate) languages: BTreeSet<String>,
+    /// Language of plain texts; empty if the catalogue states none.
+    pub(crate) plain_language: &'a str,
 }
 
 /// A walk over the tree of a text.
@@ -77,9 +82,7 @@ impl<'a> Walk<'a> {
         }
         self.check_either(entries, &names, record, &seen, &opening);
         self.check_silent(entries, record);
-        if let Some(remarks) = self.context.remarks {
-            remarks.record(&mut self.found, record, node.span.start..opening.end, &seen);
-        }
+        self.remark_on_record(record, node.span.start..opening.end, &seen);
     }
 
     /// Checks that a record has one of the two fields of which exactly one is required.
@@ -218,16 +221,14 @@ impl<'a> Walk<'a> {
             ValueType::Address => rules::address(&decoded).map(drop),
             ValueType::Doi => rules::doi(&decoded).map(drop),
             ValueType::Reference(vocabulary) if !(self.context.is_known)(*vocabulary, &decoded) => {
-                Err(ProblemKind::UnknownTerm { vocabulary: *vocabulary, found: excerpt(&decoded), nearest: None })
+                Err(ProblemKind::unknown_term(*vocabulary, &decoded))
             }
             _ => Ok(()),
         };
         if let Err(kind) = result {
             self.report(node.span.clone(), kind);
         }
-        if let Some(remarks) = self.context.remarks {
-            remarks.string(self.text, &mut self.found, node, value_type, &decoded);
-        }
+        self.remark_on_string(node, value_type, &decoded);
     }
 
     fn list(&mut self, node: &Node, item: &ValueType) {
@@ -245,18 +246,8 @@ impl<'a> Walk<'a> {
     fn terms(&mut self, node: &Node, vocabulary: Vocabulary, term: &ValueType) {
         let Value::Map(entries) = &node.value else { return self.wrong_type(node, Expected::Map) };
         self.check_keys(entries, true, |key| rules::id(key).map(|it| it.to_string()));
-        for entry in entries {
-            let key = entry.key.as_ref().and_then(|key| Some((key.span.clone(), key.decoded(self.text)?.into_owned())));
-            if let Some((span, id)) = key
-                && let Some(first) = (self.context.redefined_term)(vocabulary, &id)
-            {
-                self.report(span, ProblemKind::RedefinedTerm(excerpt(&id), first));
-            }
-            self.value(&entry.value, term);
-        }
-        if let Some(remarks) = self.context.remarks {
-            remarks.terms(self.text, &mut self.found, vocabulary, entries);
-        }
+        entries.iter().for_each(|it| self.value(&it.value, term));
+        self.remark_on_terms(vocabulary, entries);
     }
 
     fn extra(&mut self, node: &Node) {
@@ -264,8 +255,8 @@ impl<'a> Walk<'a> {
         // Keys are compared as they are displayed: two that look the same are duplicates.
         self.check_keys(entries, true, |key| rules::words(key, Cleaned::line).map(|it| it.to_string()));
         for entry in entries {
-            if let (Some(remarks), Some(key)) = (self.context.remarks, &entry.key) {
-                remarks.words(self.text, &mut self.found, key, "");
+            if let Some(key) = &entry.key {
+                self.remark_on_words(key, "");
             }
             self.text(&entry.value, &ValueType::Text);
         }

@@ -31,6 +31,10 @@ pub(super) struct FileProblems {
     has_basis: bool,
     /// Whether any lesson has a source.
     has_source: bool,
+    /// Whether the file is used: its header is valid.
+    pub(super) is_used: bool,
+    /// Its terms, once it has been read.
+    pub(super) terms: FileTerms,
     /// Whether reading stops here: the file ends or cannot be read any further.
     pub(super) has_ended: bool,
 }
@@ -112,9 +116,9 @@ impl FileProblems {
     }
 
     /// Suggests similar terms for unknown ones.
-    fn suggest(&mut self, terms: &FileTerms) {
+    fn suggest(&mut self) {
         let nearest_term = |vocabulary, found: &Clean| {
-            let ids = terms.ids(vocabulary);
+            let ids = self.terms.ids(vocabulary);
             (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
         let kinds = self.problems.iter_mut().map(|it| &mut it.kind);
@@ -133,14 +137,14 @@ impl FileProblems {
 
     /// Returns the report on the file: without missing fields and unknown terms that are due to a field after the list,
     /// with remarks merged that apply to the whole file, and with suggestions.
-    pub(super) fn report(mut self, terms: &FileTerms, is_left_out: bool) -> Report {
+    pub(super) fn report(mut self) -> Report {
         let is_truncated = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
         let late_field = |it: &Problem| if let ProblemKind::LateField(name) = it.kind { Some(name) } else { None };
         let late_fields: HashSet<&str> = self.problems.iter().filter_map(late_field).collect();
         self.problems.retain(|it| match &it.kind {
             ProblemKind::UnknownTerm { vocabulary, .. } => !late_fields.contains(vocabulary.name()),
             ProblemKind::MissingField(name) => {
-                let is_header_field = ["format", "title"].contains(name) && is_left_out;
+                let is_header_field = ["format", "title"].contains(name) && !self.is_used;
                 !is_header_field || !is_truncated && !late_fields.contains(*name)
             }
             _ => true,
@@ -155,14 +159,14 @@ impl FileProblems {
         if !self.has_source {
             self.merge_counted(|it| if let ProblemKind::NoSource(count) = it { Some(count) } else { None });
         }
-        self.suggest(terms);
+        self.suggest();
         let cuts_file_short = |it: &&Problem| it.kind.is_incomplete() || it.kind.is_unreadable();
-        let incomplete = self.problems.iter().find(cuts_file_short).filter(|_| !is_left_out);
+        let incomplete = self.problems.iter().find(cuts_file_short).filter(|_| self.is_used);
         let incomplete = incomplete.cloned().map(Box::new);
         Report {
             problems: self.problems,
             left_out: self.left_out,
-            files_left_out: usize::from(is_left_out),
+            files_left_out: usize::from(!self.is_used),
             incomplete,
         }
     }

@@ -15,14 +15,13 @@ use super::file_problems::FileProblems;
 use super::header::{HeaderRecord, ValidatedHeader};
 use super::origin::Origin;
 use super::report::Report;
-use super::terms::FileTerms;
 use super::threads;
 use super::worker::{FileContext, IndexFn, Record, ValidatedBatch};
-use crate::catalogue::{Activity, Catalogue, Header, Vocabularies};
+use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
 use crate::diagnose::{
     Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_end, file_type,
 };
-use crate::text::Clean;
+use crate::text::{Clean, excerpt};
 
 /// A part of a catalogue as the loader delivers it: for each file a header, batches of activities and a report, in this
 /// order and as far as there are any.
@@ -82,15 +81,6 @@ pub fn check(origins: Vec<Origin>) -> Vec<Problem> {
     problems
 }
 
-/// What has become of a file.
-#[derive(Default)]
-struct FileOutcome {
-    /// Whether it is used: its header is valid.
-    is_used: bool,
-    /// Its terms.
-    terms: FileTerms,
-}
-
 struct Stage<'a, I> {
     /// Terms of all files.
     vocabularies: Arc<Vocabularies>,
@@ -134,26 +124,19 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         self.file_names.push(origin.name());
         let mut problems = FileProblems::new(origin.name());
-        let mut outcome = FileOutcome::default();
         let mut read = || -> io::Result<()> {
             let mut cutter = Cutter::new(origin.open()?, *origin == Origin::Stdin);
             let head = cutter.head()?;
-            self.read_rest(head, &mut cutter, &mut problems, &mut outcome)
+            self.read_rest(head, &mut cutter, &mut problems)
         };
         if let Err(error) = read() {
             problems.add_file_problem(Origin::unreadable(&error));
         }
-        self.report(problems.report(&outcome.terms, !outcome.is_used));
+        self.report(problems.report());
     }
 
     /// Reads a file after its head.
-    fn read_rest(
-        &mut self,
-        head: Head,
-        cutter: &mut Cutter,
-        problems: &mut FileProblems,
-        outcome: &mut FileOutcome,
-    ) -> io::Result<()> {
+    fn read_rest(&mut self, head: Head, cutter: &mut Cutter, problems: &mut FileProblems) -> io::Result<()> {
         let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(()) };
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
@@ -166,16 +149,20 @@ impl<'a, I: Send> Stage<'a, I> {
         let mut keys = Vec::new();
         let is_explained = !is_valid || self.is_check;
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
-            let earlier_name = |vocabulary, id: &str| redefined.get(&(vocabulary, id.to_owned())).cloned();
-            let context = Context { is_known: &|_, _| true, redefined_term: &earlier_name, remarks: remarks.as_ref() };
+            let context = Context { is_known: &|_, _| true, remarks: remarks.as_ref() };
             keys = tree.terms();
             if problems.add_explanation(&text, head.start, tree.explain(&context)) {
                 return Ok(());
             }
+            let problem = |(vocabulary, id, span): &(Vocabulary, String, Range<usize>)| {
+                let earlier_name = redefined.get(&(*vocabulary, id.clone()))?.clone();
+                Some((span.clone(), ProblemKind::RedefinedTerm(excerpt(id), earlier_name)))
+            };
+            problems.add_problems(&text, head.start, keys.iter().filter_map(problem));
         }
         // What has been delivered stays, whatever happens to the rest of the file.
         let is_usable = header.is_some();
-        outcome.is_used = is_usable;
+        problems.is_used = is_usable;
         self.deliver_header(header, new);
         let (header, vocabularies) = (self.header_count.saturating_sub(1), Arc::clone(&self.vocabularies));
         let file = FileContext { options, language: language.clone(), header, terms, vocabularies, remarks, is_usable };
@@ -186,7 +173,7 @@ impl<'a, I: Send> Stage<'a, I> {
         if self.is_check {
             problems.remark_on_unused(&text, head.start, keys, &file.terms);
         }
-        outcome.terms = file.terms;
+        problems.terms = file.terms;
         Ok(())
     }
 
@@ -256,7 +243,7 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
-        let context = Context { is_known: &|_, _| true, redefined_term: &|_, _| None, remarks: file.remarks.as_ref() };
+        let context = Context { is_known: &|_, _| true, remarks: file.remarks.as_ref() };
         let explanation = explain_end(&text, &context);
         problems.add_explanation(&text, start, explanation);
         Ok(())

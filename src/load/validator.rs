@@ -16,7 +16,7 @@ use crate::catalogue::{
     Vocabulary,
 };
 use crate::diagnose::{MAX_TERMS, ProblemKind, is_id, rules};
-use crate::text::{Clean, Cleaned, excerpt};
+use crate::text::{Clean, Cleaned};
 
 /// The value, or the first problem found; [`diagnose`](crate::diagnose) explains the record in full.
 pub(super) type Validated<T> = Result<T, ProblemKind>;
@@ -118,7 +118,7 @@ impl Validator<'_> {
                 Some(index) => return Ok(Participant::Organisation(index)),
                 // An organisation whose definition is invalid invalidates the record, as any invalid term does.
                 None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
-                    return Err(unknown_term(Vocabulary::Organisations, id));
+                    return Err(ProblemKind::unknown_term(Vocabulary::Organisations, id));
                 }
                 None => {}
             }
@@ -210,7 +210,7 @@ impl Validator<'_> {
         let mut seen = HashSet::new();
         let mut indices = Vec::with_capacity(ids.len());
         for id in ids {
-            let index = self.terms.index(vocabulary, id).ok_or_else(|| unknown_term(vocabulary, id))?;
+            let index = self.terms.index(vocabulary, id).ok_or_else(|| ProblemKind::unknown_term(vocabulary, id))?;
             if if ids.len() > HASHING_THRESHOLD { seen.insert(index) } else { !indices.contains(&index) } {
                 indices.push(index);
             }
@@ -234,10 +234,6 @@ fn has_duplicate_tag(versions: &[(Str<'_>, Str<'_>)]) -> bool {
         versions[..at].iter().any(|(before, _)| before.eq_ignore_ascii_case(tag))
     };
     versions.iter().enumerate().any(is_repeated)
-}
-
-fn unknown_term(vocabulary: Vocabulary, id: &str) -> ProblemKind {
-    ProblemKind::UnknownTerm { vocabulary, found: excerpt(id), nearest: None }
 }
 
 impl<'a, T> Entries<'a, T> {

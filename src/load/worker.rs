@@ -11,7 +11,7 @@ use super::batch::{Batch, Piece};
 use super::terms::FileTerms;
 use super::validator::Validator;
 use crate::catalogue::record::ActivityRecord;
-use crate::catalogue::{Activity, ArenaBuilder, Vocabularies, Vocabulary};
+use crate::catalogue::{Activity, ArenaBuilder, Vocabularies};
 use crate::diagnose::scan::after_comma;
 use crate::diagnose::{Context, Position, ProblemKind, Remarks, SpannedProblem, explain_records};
 use crate::text::Clean;
@@ -146,8 +146,7 @@ impl BatchValidation<'_> {
     /// Explains a part of the batch; for a valid record, only remarks are kept. Returns whether a problem was found.
     fn explain(&mut self, part: Range<usize>, is_end: bool, is_valid: bool) -> bool {
         let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
-        let no_term = |_: Vocabulary, _: &str| None;
-        let context = Context { is_known: &is_known, redefined_term: &no_term, remarks: self.file.remarks.as_ref() };
+        let context = Context { is_known: &is_known, remarks: self.file.remarks.as_ref() };
         let explanation = explain_records(&self.text[part.clone()], is_end, &context);
         let shifted = |it: Range<usize>| it.start + part.start..it.end + part.start;
         let found = explanation.found;
