@@ -3,7 +3,6 @@
 //! Contains the state of the flat menus, and of a single text shown in full.
 
 use super::message::Motion;
-use crate::export::SaveFormat;
 use crate::text::lines_of_words;
 
 /// Maximum length in bytes of a text sent to the terminal's clipboard: in Base64 it stays below the 100,000 bytes that
@@ -44,19 +43,6 @@ pub struct MenuItem {
     pub label: String,
     /// Its full text: the text to copy, the file name, or the address.
     pub text: String,
-    /// What choosing it does.
-    pub(super) action: MenuAction,
-}
-
-/// What choosing a row does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MenuAction {
-    /// Copies its text.
-    Copy,
-    /// Asks for a file name, and saves the activities in this format.
-    Save(SaveFormat),
-    /// Opens its text as an address; copies it if there is no desktop.
-    Open,
 }
 
 impl Menu {
@@ -89,7 +75,7 @@ impl Menu {
 }
 
 impl MenuItem {
-    pub(super) fn copy(label: &str, text: String) -> Self {
-        Self { label: label.to_owned(), text, action: MenuAction::Copy }
+    pub(super) fn new(label: &str, text: String) -> Self {
+        Self { label: label.to_owned(), text }
     }
 }

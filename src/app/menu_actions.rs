@@ -4,7 +4,7 @@
 
 use super::key::{Key, key};
 use super::keymap::action_for;
-use super::menu::{MAX_CLIPBOARD_BYTES, Menu, MenuAction, MenuItem, MenuKind};
+use super::menu::{MAX_CLIPBOARD_BYTES, Menu, MenuItem, MenuKind};
 use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -30,11 +30,11 @@ impl App {
         let mut rows = Vec::new();
         let passage = if self.mode.is_list() { None } else { self.current_passage() };
         let with_citation = |it| format!("{it}\n\n{}", citation(CiteStyle::Plain));
-        rows.extend(passage.map(|it| MenuItem::copy(words.passage, with_citation(it))));
+        rows.extend(passage.map(|it| MenuItem::new(words.passage, with_citation(it))));
         for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
-            rows.push(MenuItem::copy(name, citation(style)));
+            rows.push(MenuItem::new(name, citation(style)));
         }
-        rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::copy(words.link, url)));
+        rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::new(words.link, url)));
         rows.push(self.command_item());
         self.open_menu(Menu::new(MenuKind::Copy, rows));
     }
@@ -81,11 +81,7 @@ impl App {
             return;
         }
         let (formats, names) = (self.formats(), &self.lang().words().copy_export.formats);
-        let items = formats.iter().map(|&format| MenuItem {
-            label: names[format as usize].to_owned(),
-            text: self.file_name(format),
-            action: MenuAction::Save(format),
-        });
+        let items = formats.iter().map(|&it| MenuItem::new(names[it as usize], self.file_name(it)));
         let menu = Menu::new(MenuKind::Export, items.collect());
         self.open_menu(menu);
     }
@@ -125,8 +121,7 @@ impl App {
     /// Opens the menu of sources that have an address.
     pub(super) fn open_links_menu(&mut self) {
         let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
-        let items: Vec<MenuItem> =
-            addresses.map(|(label, text)| MenuItem { label, text, action: MenuAction::Open }).collect();
+        let items: Vec<MenuItem> = addresses.map(|(label, text)| MenuItem { label, text }).collect();
         if items.is_empty() {
             self.notice = Some(Notice::NoLinks);
         } else {
@@ -155,25 +150,26 @@ impl App {
     fn command_item(&self) -> MenuItem {
         let words = &self.lang().words().copy_export;
         let has_unsaved_marks = self.query().depends_on_marks() && self.marks.has_unsaved();
-        MenuItem::copy(if has_unsaved_marks { words.view_unmarked } else { words.view }, self.command_line())
+        MenuItem::new(if has_unsaved_marks { words.view_unmarked } else { words.view }, self.command_line())
     }
 
     /// Carries out the selected row of a menu.
     pub(super) fn run_selected_item(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
-        let item = menu.selected_item()?.clone();
-        match item.action {
-            MenuAction::Open if self.host.can_open => {
+        let (kind, format, item) = (menu.kind, menu.selected, menu.selected_item()?.clone());
+        match kind {
+            MenuKind::Links if self.host.can_open => {
                 self.overlay = None;
                 self.notice = Some(Notice::Opened(item.text.clone()));
                 Some(Effect::Open(item.text))
             }
-            MenuAction::Copy | MenuAction::Open => self.copy_selected_item(),
-            MenuAction::Save(format) => {
+            MenuKind::Copy | MenuKind::Links | MenuKind::Shown => self.copy_selected_item(),
+            MenuKind::Export => {
                 self.overlay = None;
                 if self.report_empty_export() {
                     return None;
                 }
+                let format = *self.formats().get(format)?;
                 let purpose = Purpose::Save { format, is_replacing: false };
                 self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &item.text, String::new(), None)));
                 None
@@ -236,8 +232,7 @@ impl App {
         self.notice = Some(Notice::Sent(item.label.clone()));
         // The terminal may keep the text from the clipboard; once shown, it can be selected.
         if kind != MenuKind::Shown && !self.host.has_clipboard {
-            self.overlay =
-                Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::copy(&item.label, item.text)])));
+            self.overlay = Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::new(&item.label, item.text)])));
         }
         Some(Effect::Copy(text))
     }

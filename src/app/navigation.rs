@@ -6,7 +6,6 @@ use super::message::{Action, Area, Effect, Motion, Target};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::prompt::Purpose;
 use super::state::{App, Pending};
 use crate::catalogue::Section;
 use crate::document::BlockKind;
@@ -150,7 +149,7 @@ impl App {
         }
         match target {
             Target::Act(action) => return self.act(action),
-            Target::Search => self.begin_prompt(Purpose::Search),
+            Target::Search => self.begin_search(),
             Target::Warning => self.notice = Notice::for_problems(&self.source),
             Target::Row(row) if self.browse.list.record().is_none() => {
                 if self.browse.ways_out.select(row + 1) {

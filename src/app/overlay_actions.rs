@@ -15,33 +15,30 @@ use crate::text::Input;
 const MAX_SEARCHES: usize = 100;
 
 impl App {
-    /// Opens a search or find prompt with its current text selected. Does nothing for a find while the list is empty.
-    pub(super) fn begin_prompt(&mut self, purpose: Purpose) {
-        if purpose == Purpose::Find && self.browse.list.record().is_none() {
-            return;
+    /// Opens the search prompt with the search text selected.
+    pub(super) fn begin_search(&mut self) {
+        // A search replaces any find: its words are highlighted instead.
+        self.pager_mut().end_find();
+        self.browse.sheet.end_find();
+        self.open_prompt_for(Purpose::Search, &self.query().search.clone());
+    }
+
+    /// Opens the find prompt with the find text selected.
+    pub(super) fn begin_find(&mut self) {
+        if self.mode.is_list() {
+            self.mode = Mode::Sheet;
         }
-        let text = match purpose {
-            Purpose::Search => {
-                // A search replaces any find: its words are highlighted instead.
-                self.pager_mut().end_find();
-                self.browse.sheet.end_find();
-                self.query().search.clone()
-            }
-            Purpose::Save { .. } => return,
-            Purpose::Find => {
-                if self.mode.is_list() {
-                    self.mode = Mode::Sheet;
-                }
-                let before = self.pager().find_text.clone().unwrap_or_default();
-                self.pager_mut().begin_find();
-                if !before.is_empty() {
-                    self.find(&before);
-                }
-                before
-            }
-        };
+        let before = self.pager().find_text.clone().unwrap_or_default();
+        self.pager_mut().begin_find();
+        if !before.is_empty() {
+            self.find(&before);
+        }
+        self.open_prompt_for(Purpose::Find, &before);
+    }
+
+    fn open_prompt_for(&mut self, purpose: Purpose, text: &str) {
         let selected = self.record().or(self.browse.list.last_record);
-        let prompt = Prompt::new(purpose, &text, self.query().search.clone(), selected);
+        let prompt = Prompt::new(purpose, text, self.query().search.clone(), selected);
         self.overlay = Some(Overlay::Prompt(prompt));
     }
 

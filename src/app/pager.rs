@@ -193,10 +193,15 @@ impl Pager {
 
     /// Returns whether there is a hit after the current one, or before it, in the part that is laid out.
     pub(super) fn has_hit(&self, is_next: bool) -> bool {
+        self.adjacent_hit(is_next).is_some()
+    }
+
+    /// Returns the hit after the current one, or before it; without a current one, that nearest to the position.
+    fn adjacent_hit(&self, is_next: bool) -> Option<usize> {
         match (self.current_hit, is_next) {
-            (Some(at), true) => at + 1 < self.hits.len(),
-            (None, true) => self.hit_at_or_after_position().is_some(),
-            (at, false) => at.or(self.hit_at_or_after_position()).unwrap_or(self.hits.len()) > 0,
+            (Some(at), true) => Some(at + 1).filter(|it| *it < self.hits.len()),
+            (None, true) => self.hit_at_or_after_position(),
+            (at, false) => at.or(self.hit_at_or_after_position()).unwrap_or(self.hits.len()).checked_sub(1),
         }
     }
 
@@ -222,16 +227,8 @@ impl Pager {
 
     /// Makes the next or previous hit current, wrapping around at the ends; returns whether there is any.
     pub(super) fn go_to_hit(&mut self, is_next: bool) -> bool {
-        let count = self.hits.len();
-        if count == 0 {
-            return false;
-        }
-        self.current_hit = Some(match (self.current_hit, is_next) {
-            (Some(at), true) => (at + 1) % count,
-            (Some(at), false) => (at + count - 1) % count,
-            (None, true) => self.hit_at_or_after_position().unwrap_or(0),
-            (None, false) => (self.hit_at_or_after_position().unwrap_or(count) + count - 1) % count,
-        });
+        let Some(last) = self.hits.len().checked_sub(1) else { return false };
+        self.current_hit = self.adjacent_hit(is_next).or(Some(if is_next { 0 } else { last }));
         true
     }
 

@@ -108,10 +108,8 @@ impl App {
             Action::Read => self.read(),
             Action::Close => return self.close(),
             // Without a listed activity, there is no text to find anything in.
-            Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => {
-                self.begin_prompt(Purpose::Search)
-            }
-            Action::Search | Action::Find => self.begin_prompt(Purpose::Find),
+            Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => self.begin_search(),
+            Action::Search | Action::Find => self.begin_find(),
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
@@ -156,10 +154,8 @@ impl App {
 
     /// Closes what is topmost: help, overlay, find, zoom or view; else drops the last filter, else stops loading.
     fn close(&mut self) -> Option<Effect> {
-        let replaced = match &self.overlay {
-            Some(Overlay::Prompt(it)) if self.help.is_none() && it.purpose == Purpose::Search => it.replaced_search(),
-            _ => None,
-        };
+        let search = self.open_prompt().filter(|it| it.purpose == Purpose::Search);
+        let replaced = search.and_then(Prompt::replaced_search);
         let is_closed = self.help.take().is_some()
             || self.close_overlay()
             || self.pager_mut().end_find()

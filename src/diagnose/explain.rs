@@ -27,8 +27,8 @@ pub(crate) struct Explanation {
     pub(crate) is_rejected: bool,
 }
 
-/// Explains a piece of the list of activities: one record, or several where brackets do not match. `is_end` indicates
-/// that the piece extends to the end of the file, so that the list may end in it.
+/// Explains a piece of the list of activities: one record, or several where brackets do not match, or none at its end.
+/// `is_end` indicates that the piece extends to the end of the file, so that the list may end in it.
 pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -> Explanation {
     let mut parser = Parser::new(text, is_end);
     let items = parser.piece();
@@ -43,22 +43,6 @@ pub(crate) fn explain_records(text: &str, is_end: bool, context: &Context<'_>) -
     }
     let last = items.last().map_or(0, |it| it.span.start);
     explanation.gather(parser, walk, last)
-}
-
-/// Explains the text after the last record: the closing bracket of the list and the rest of the file.
-pub(crate) fn explain_end(text: &str, context: &Context<'_>) -> Explanation {
-    let mut parser = Parser::new(text, true);
-    let mut walk = Walk::new(text, context);
-    parser.skip();
-    match parser.peek() {
-        Some(']') => parser.end_value_at(parser.at + 1),
-        Some(_) => parser.report(0..0, ProblemKind::Missing(Token::Close(']'))),
-        None => parser.is_unclosed = true,
-    }
-    if !parser.is_unclosed {
-        explain_tail(&mut parser, &mut walk);
-    }
-    Explanation::default().gather(parser, walk, 0)
 }
 
 /// The tree of a header.
@@ -232,6 +216,12 @@ impl Parser<'_> {
             }
             if self.peek().is_none() {
                 self.is_unclosed |= self.is_open_ended;
+                break;
+            }
+            // The catalogue is closed instead of the list.
+            let is_end = |at| scan::after_blanks(self.text, at) >= self.text.len();
+            if self.is_open_ended && items.is_empty() && self.peek() == Some(')') && is_end(self.at + 1) {
+                self.report(0..0, ProblemKind::Missing(Token::Close(']')));
                 break;
             }
             if !self.has_next(items.is_empty()) {

@@ -31,7 +31,7 @@ mod texts;
 mod tree;
 mod walk;
 
-pub(crate) use explain::{Explanation, HeaderTree, explain_end, explain_records};
+pub(crate) use explain::{Explanation, HeaderTree, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Cursor, Position};

@@ -19,7 +19,7 @@ use super::threads;
 use super::worker::{FileContext, IndexFn, Record, ValidatedBatch};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
 use crate::diagnose::{
-    Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_end, file_type,
+    Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_records, file_type,
 };
 use crate::text::{Clean, excerpt};
 
@@ -244,7 +244,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
         let context = Context { is_known: &|_, _| true, remarks: file.remarks.as_ref() };
-        let explanation = explain_end(&text, &context);
+        let explanation = explain_records(&text, true, &context);
         problems.add_explanation(&text, start, explanation);
         Ok(())
     }
