@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use super::common_args::Filters;
 use super::environment::origins;
 use super::failure::Failure;
 use super::filters;
@@ -83,10 +84,14 @@ impl ListingJob<'_> {
         Ok(status_of(&library.report))
     }
 
-    /// Writes matching activities while they are read, without keeping them in memory.
+    /// Chooses the matching activities while they are read, and writes them at once or, in order of relevance, at the
+    /// end. No others are kept in memory.
     fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
         warn_of_keyboard(&origins, self.request.lang);
-        let is_watched = io::stderr().is_terminal() && !terminal::is_terminal();
+        let Filters { search, sort, .. } = self.request.filters;
+        let is_written_at_once = sort.map_or(search.is_none(), |it| it == Sort::Catalogue);
+        // On a terminal, activities that appear as they are read are progress enough.
+        let is_watched = io::stderr().is_terminal() && !(is_written_at_once && terminal::is_terminal());
         let (mut state, mut progress) = (StreamState::default(), Progress::new(self.request.lang, is_watched));
         let mut outcome = Ok(());
         Library::stream(origins.clone(), index_level_for(self.request.filters), &mut |delivery| {

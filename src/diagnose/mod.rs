@@ -11,7 +11,7 @@
 //! | a field | the schema of the catalogue: nothing here |
 //! | a syntax mistake to recover from | `parser`, `brackets`, `openings` or `quotes` |
 //! | a remark | `remarks` |
-//! | a kind of problem | [`ProblemKind`], and its message in [`lang`](crate::lang) |
+//! | a kind of problem | [`ProblemKind`], its message in [`lang`](crate::lang), and `class` unless only a record is left out |
 
 mod brackets;
 mod class;

@@ -176,6 +176,8 @@ fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
         Action::Move(Motion::Down) | Action::GoToNumber(_) if context == Context::List => {
             !has_rows && app.browse().ways_out.rows.is_empty()
         }
+        // Over an empty list they choose among the ways out, unlike what their names in the lens say.
+        Action::Move(_) | Action::GoToNumber(_) if context == Context::Lens => !has_rows,
         _ => false,
     }
 }
