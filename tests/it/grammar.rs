@@ -211,8 +211,7 @@ fn run_in_terminal(arguments: &[&str], columns: u16) -> Vec<u8> {
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = crate::terminal::command_in_terminal(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments);
-    command.env("TERM", "xterm-256color");
-    command.env_remove("NO_COLOR");
+    command.cwd(env!("CARGO_TARGET_TMPDIR"));
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut shown = Vec::new();

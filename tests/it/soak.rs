@@ -111,10 +111,6 @@ fn open(folder: &Path, rng: &mut Rng) -> Terminal {
     command.args(["c.ron", "--lang", if rng.bool() { "en" } else { "fr" }]);
     command.cwd(folder);
     command.env("XDG_DATA_HOME", folder);
-    // Without a display no other program is opened; the other variables would change colours and the clipboard.
-    for name in ["DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR", "TMUX", "STY", "VTE_VERSION"] {
-        command.env_remove(name);
-    }
     let mut terminal = Terminal::start(command);
     terminal.wait_for("Avignon");
     terminal.settle();

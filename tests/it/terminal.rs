@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 use vt100::Parser;
 
 use crate::support::{command_of, environment};
@@ -20,6 +21,8 @@ pub(crate) struct Terminal {
     pub(crate) output: Receiver<Vec<u8>>,
     pub(crate) parser: Parser,
     pub(crate) before: String,
+    /// Working directory of the program, unless the test gives it another one: what random keys save must not stay.
+    _folder: TempDir,
 }
 
 impl Terminal {
@@ -39,7 +42,11 @@ impl Terminal {
         Self::start(command)
     }
 
-    pub(crate) fn start(command: CommandBuilder) -> Self {
+    pub(crate) fn start(mut command: CommandBuilder) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        if command.get_cwd().is_none() {
+            command.cwd(folder.path());
+        }
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let before = settings(&*pair.master);
@@ -63,7 +70,7 @@ impl Terminal {
         let writer = pair.master.take_writer().unwrap();
         // Leak the slave, so that the settings can still be queried after the program has ended.
         std::mem::forget(pair.slave);
-        Self { master: pair.master, writer, child, output, parser: Parser::new(40, 120, 0), before }
+        Self { master: pair.master, writer, child, output, parser: Parser::new(40, 120, 0), before, _folder: folder }
     }
 
     pub(crate) fn type_in(&mut self, keys: &str) {
@@ -202,8 +209,6 @@ pub(crate) fn command_in_terminal(program: &str) -> CommandBuilder {
     let mut command = CommandBuilder::new(program);
     command.env_clear();
     environment().for_each(|(name, value)| command.env(name, value));
-    // The default is the home folder, which need not exist.
-    command.cwd(env!("CARGO_MANIFEST_DIR"));
     command
 }
 
