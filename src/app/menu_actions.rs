@@ -156,7 +156,7 @@ impl App {
     /// Carries out the selected row of a menu.
     pub(super) fn run_selected_item(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
-        let (kind, format, item) = (menu.kind, menu.selected, menu.selected_item()?.clone());
+        let (kind, at, item) = (menu.kind, menu.selected, menu.selected_item()?.clone());
         match kind {
             MenuKind::Links if self.host.can_open => {
                 self.overlay = None;
@@ -169,7 +169,7 @@ impl App {
                 if self.report_empty_export() {
                     return None;
                 }
-                let format = *self.formats().get(format)?;
+                let format = *self.formats().get(at)?;
                 let purpose = Purpose::Save { format, is_replacing: false };
                 self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &item.text, String::new(), None)));
                 None

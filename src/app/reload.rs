@@ -38,7 +38,7 @@ impl App {
         let effect = self.transfer_marks_without_identifier(&before);
         self.update_marked_records();
         // Find out what is listed now.
-        self.settle();
+        self.update_answer();
         let lost = shown.and_then(|it| before.catalogue.activities.get(it)).filter(|it| !self.is_listed(&it.id));
         // These menus and prompts are about the activity that is no longer listed.
         let is_sheet = self.mode.is_sheet();

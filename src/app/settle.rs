@@ -46,7 +46,8 @@ impl App {
         }
     }
 
-    fn update_answer(&mut self) {
+    /// Recomputes the answer, the ways out of an empty list, and the view that an empty list leaves.
+    pub(super) fn update_answer(&mut self) {
         let is_typing = self.is_typing();
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();

@@ -22,11 +22,7 @@ const MAX_LISTED_VALUES: usize = 12;
 /// If a value is unknown, if a filter includes nothing but an unknown two-letter country code, or if `--not-missing` is
 /// one of several options that require different sections.
 pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<Query, Failure> {
-    let mut query = Query::default();
-    query.search = filters.search.clone().unwrap_or_default();
-    query.sort = filters.sort;
-    query.reversed = filters.reverse;
-    query.marked_only = filters.marked;
+    let mut query = query_without_facets(filters);
     for FacetFilter { facet, is_excluded, option, names } in filters.facets.iter() {
         let (facet, is_excluded, mut unknown_code) = (*facet, *is_excluded, None);
         for name in names {
@@ -53,6 +49,16 @@ pub(super) fn query(filters: &Filters, library: &Library, lang: Lang) -> Result<
         return Err(Failure::SeveralSections);
     }
     Ok(query)
+}
+
+/// Returns the query that the filters describe but for their facets, whose values depend on the catalogue.
+pub(super) fn query_without_facets(filters: &Filters) -> Query {
+    let mut query = Query::default();
+    query.search = filters.search.clone().unwrap_or_default();
+    query.sort = filters.sort;
+    query.reversed = filters.reverse;
+    query.marked_only = filters.marked;
+    query
 }
 
 /// Returns the query that the filters describe while the rest of a file is still unread, or `None` if the rest could

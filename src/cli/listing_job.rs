@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use super::common_args::Filters;
 use super::environment::origins;
 use super::failure::Failure;
 use super::filters;
@@ -67,8 +66,8 @@ impl ListingJob<'_> {
     /// catalogue.
     fn can_stream(&self, origins: &[Origin]) -> bool {
         let filters = self.request.filters;
-        let is_sorted =
-            filters.sort.is_some_and(|it| it != Sort::Catalogue && it != Sort::Relevance) || filters.reverse;
+        let order = filters::query_without_facets(filters).order();
+        let is_sorted = !matches!(order, Sort::Catalogue | Sort::Relevance) || filters.reverse;
         // Dates without an end extend to the latest year of the whole catalogue.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
         let needs_all = filters.marked || has_dates;
@@ -88,8 +87,7 @@ impl ListingJob<'_> {
     /// end. No others are kept in memory.
     fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
         warn_of_keyboard(&origins, self.request.lang);
-        let Filters { search, sort, .. } = self.request.filters;
-        let is_written_at_once = sort.map_or(search.is_none(), |it| it == Sort::Catalogue);
+        let is_written_at_once = filters::query_without_facets(self.request.filters).order() == Sort::Catalogue;
         // On a terminal, activities that appear as they are read are progress enough.
         let is_watched = io::stderr().is_terminal() && !(is_written_at_once && terminal::is_terminal());
         let (mut state, mut progress) = (StreamState::default(), Progress::new(self.request.lang, is_watched));

@@ -31,10 +31,12 @@ impl Walk<'_> {
         if self.context.remarks.is_none() {
             return;
         }
-        match (value_type, Country::from_alias(decoded)) {
-            (ValueType::Plain, _) => self.remark_on_words(node, ""),
-            (ValueType::Country, Some(country)) => {
-                self.report(node.span.clone(), ProblemKind::CountryAlias(excerpt(decoded), country));
+        match value_type {
+            ValueType::Plain => self.remark_on_words(node, ""),
+            ValueType::Country => {
+                if let Some(country) = Country::from_alias(decoded) {
+                    self.report(node.span.clone(), ProblemKind::CountryAlias(excerpt(decoded), country));
+                }
             }
             _ => {}
         }

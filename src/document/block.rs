@@ -173,7 +173,7 @@ impl Block {
     /// Returns the field that contains a byte range, with the byte range of the field; `None` if there is none, or if the
     /// range is in a remark.
     pub(super) fn field_of(&self, range: &Range<usize>) -> Option<&(Range<usize>, Field)> {
-        if self.remarks.iter().any(|it| it.start < range.end && range.start < it.end) {
+        if self.remarks.iter().any(|it| overlap(it, range)) {
             return None;
         }
         self.fields.iter().find(|(part, _)| part.start <= range.start && range.end <= part.end)
@@ -184,6 +184,11 @@ impl Block {
         self.fields = vec![(0..self.text.len(), field.into())];
         self
     }
+}
+
+/// Returns whether two byte ranges overlap.
+pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Returns the legend of the language tags in some blocks; `None` if there are none.

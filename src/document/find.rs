@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, Document};
+use super::block::{Block, Document, overlap};
 use crate::catalogue::Field;
 use crate::text::{find_all, without_overlaps};
 
@@ -53,8 +53,7 @@ impl Scope {
 /// another one nor in words of the interface.
 pub(super) fn is_in_own_text(document: &Document, hit: &Hit) -> bool {
     let block = &document.blocks[hit.block];
-    let overlaps = |it: &Range<usize>| it.start < hit.range.end && hit.range.start < it.end;
-    block.field_of(&hit.range).is_some() && !block.foreign.iter().any(|it| overlaps(&it.0))
+    block.field_of(&hit.range).is_some() && !block.foreign.iter().any(|it| overlap(&it.0, &hit.range))
 }
 
 /// Returns whether the needles occur in a text that the document has in its own language.

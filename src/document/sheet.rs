@@ -159,7 +159,7 @@ impl<'a> SheetBuilder<'a> {
             Participant::Named(name) => AnnotatedText::name(name, self.lang),
             Participant::Organisation(at) => terms.get(*at).map_or_else(AnnotatedText::default, |it| {
                 let name = AnnotatedText::name(&it.name, self.lang);
-                // A short name that the name begins with says nothing more.
+                // A short name that is a part of the name says nothing more.
                 let short = it.short.as_deref().filter(|short| !name.text().contains(short));
                 let notes: Vec<&str> = short.into_iter().chain(it.country.map(|it| it.code())).collect();
                 let notes = if notes.is_empty() { String::new() } else { format!("\u{a0}({})", notes.join(", ")) };

@@ -30,6 +30,11 @@ const TRAILING_COLUMNS: [&str; 16] = [
     "source_titles",
 ];
 
+/// Returns a text in quotation marks; those within it are doubled.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
 impl Record<'_> {
     /// Returns the names of the columns.
     pub(super) fn columns() -> Vec<&'static str> {
@@ -147,7 +152,7 @@ impl Record<'_> {
             Section::Other => {
                 // A name that contains a colon is quoted, so that the text can be told from it.
                 let name = |it: &str| match it.contains(": ") || it.starts_with('"') {
-                    true => format!("\"{}\"", it.replace('"', "\"\"")),
+                    true => quoted(it),
                     false => it.to_owned(),
                 };
                 activity.extra.iter().map(|(it, text)| format!("{}: {}", name(it), indented(text))).collect()

@@ -3,6 +3,7 @@
 //! Writes activities in one of the formats, batch by batch, so that the activities written so far need not be kept.
 
 use super::Languages;
+use super::cells::quoted;
 use super::error::ExportError;
 use super::header::HeaderJson;
 use super::json;
@@ -182,7 +183,7 @@ impl Listing {
 /// quoted.
 fn tab_separated(cell: String) -> String {
     let cell = escape_formula(cell.replace('\n', " "));
-    if cell.starts_with('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    if cell.starts_with('"') { quoted(&cell) } else { cell }
 }
 
 fn csv<'a>(settings: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {

@@ -97,9 +97,9 @@ impl NamedCountry {
     }
 }
 
-/// Separators of countries, those first that are less likely within the name of a country.
-const SEPARATORS: [&str; 13] =
-    [";", ",", "/", "+", "&", " - ", " and ", " et ", " und ", " or ", " ou ", " en ", " e "];
+/// Separators of countries, in addition to those of [`names`]; those first that are less likely within the name of a
+/// country.
+const SEPARATORS: [&str; 12] = [",", "/", "+", "&", " - ", " and ", " et ", " und ", " or ", " ou ", " en ", " e "];
 
 /// Returns the countries named in a cell, in order. A country named twice, as in two languages, is returned twice.
 ///
@@ -107,7 +107,7 @@ const SEPARATORS: [&str; 13] =
 /// Returns the first name that is not a country.
 pub(super) fn countries(cell: &str) -> Result<Vec<NamedCountry>, String> {
     let mut found = Vec::new();
-    find_countries(cell, &SEPARATORS, &mut found).map(|()| found)
+    names(cell).iter().try_for_each(|it| find_countries(it, &SEPARATORS, &mut found)).map(|()| found)
 }
 
 /// Adds the countries named in a text. It is split only if it is not the name of a country: that may contain a comma, a
@@ -117,8 +117,9 @@ fn find_countries(text: &str, separators: &[&str], found: &mut Vec<NamedCountry>
         found.extend(country.split_parts());
         return Ok(());
     }
-    let (separator, others) = separators.split_first().ok_or(text)?;
-    names(&text.replace(separator, ";")).iter().try_for_each(|it| find_countries(it, others, found))
+    let at = separators.iter().position(|it| text.contains(it)).ok_or(text)?;
+    let parts = names(&text.replace(separators[at], ";"));
+    parts.iter().try_for_each(|it| find_countries(it, &separators[at + 1..], found))
 }
 
 #[cfg(test)]
