@@ -193,7 +193,7 @@ const FIELD_ALIASES: &[(&str, &[&str])] = &[
     ("awards", &["prize", "prizes", "labels", "prix", "distinctions"]),
     ("contact", &["contacts", "email", "person"]),
     ("groups", &["targetgroup", "targetgroups", "audience", "beneficiaries", "public", "publics", "groupescibles"]),
-    ("period", &["date", "dates", "year", "duration", "start", "periode"]),
+    ("period", &["date", "dates", "year", "duration", "start", "end", "debut", "fin", "periode"]),
     ("place", &["location", "city", "town", "where", "lieu", "ville"]),
     ("themes", &["tags", "topics", "keywords", "motscles"]),
     ("kinds", &["type", "types", "category", "categories"]),

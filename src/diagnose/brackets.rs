@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::parser::{Open, Parser};
 use super::problem::{Expected, ProblemKind, Token};
-use super::scan::{after_blanks, after_comma, field, indent, is_opening_quote, plain_name, raw_text, word_end};
+use super::scan::{
+    after_blanks, after_comma, bare_key, field, indent, is_opening_quote, plain_name, raw_text, word_end,
+};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{RecordType, ValueType};
 
@@ -120,7 +122,7 @@ impl Parser<'_> {
             self.text_in_wrong_quotes(opening)
         } else if let Some(quote) = self.key_without_quote(start) {
             self.text_without_quote(quote)
-        } else if let Some((name, _)) = field(self.text, start) {
+        } else if let Some(name) = bare_key(self.text, start) {
             self.end_value_at(name.end);
             Node { span: name, value: Value::Word }
         } else if self.peek().is_some_and(|it| it.is_ascii_digit()) {
@@ -137,13 +139,18 @@ impl Parser<'_> {
     pub(super) fn list(&mut self, expected: Option<ValueType>) -> Node {
         let start = self.at;
         self.at += 1;
-        // The format has no nested lists, so `[[` is a mistake.
-        let is_doubled = self.skip_doubled('[');
+        // The format has no nested lists, so that further brackets are a mistake.
+        let surplus = self.text.len() - self.at - self.text[self.at..].trim_start_matches('[').len();
+        if surplus > 0 {
+            self.report(self.at..self.at + surplus, ProblemKind::Stray('['));
+            self.end_value_at(self.at + surplus);
+        }
         let list = self.items(start, Vec::new(), expected);
-        let next = after_blanks(self.text, self.at);
-        if is_doubled && self.starts(next, &[']']) {
-            self.skip();
-            self.end_value_at(self.at + 1);
+        for _ in 0..surplus {
+            if self.starts(after_blanks(self.text, self.at), &[']']) {
+                self.skip();
+                self.end_value_at(self.at + 1);
+            }
         }
         list
     }

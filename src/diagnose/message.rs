@@ -6,7 +6,7 @@ use super::period::normalised_period;
 use super::problem::{ProblemKind, Suggestion, Token};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
-use crate::catalogue::{Country, FORMAT};
+use crate::catalogue::{Country, FORMAT, Vocabulary};
 use crate::lang::{Lang, ProblemTexts};
 use crate::text::{excerpt, most_similar, readable, slug};
 
@@ -79,6 +79,9 @@ impl ProblemKind {
             ProblemKind::TooMany(count, max) => (words.too_many)(*count, *max),
             ProblemKind::DuplicateKey(key) => (words.duplicate_key)(key),
             ProblemKind::DuplicateId(id, first) => (words.duplicate_id)(id, first),
+            ProblemKind::UnknownTerm { vocabulary, found, nearest: None } if !rules::is_id(found) => {
+                (words.unlisted_term)(found, vocabulary.name(), &vocabulary_entry(*vocabulary, found))
+            }
             ProblemKind::UnknownTerm { vocabulary, found, nearest } => {
                 (words.unknown_term)(found, vocabulary.name()) + &did_you_mean(&nearest.as_deref())
             }
@@ -91,6 +94,7 @@ impl ProblemKind {
             ProblemKind::NoSource(count) => (words.no_source)(*count),
             ProblemKind::FrenchSpaces(count) => (words.french_spaces)(*count),
             ProblemKind::Unused(vocabulary) => (words.unused)(vocabulary.name()),
+            ProblemKind::SeveralCountries => words.several_countries.to_owned(),
             ProblemKind::NotFound => words.not_found.to_owned(),
             ProblemKind::Forbidden => words.permission_denied.to_owned(),
             ProblemKind::NotAFile => words.not_a_file.to_owned(),
@@ -132,6 +136,19 @@ impl Token {
             Token::Name => words.missing_name.to_owned(),
             Token::Key => words.missing_key.to_owned(),
         }
+    }
+}
+
+/// Returns an example of the entry of a vocabulary for a term that was written instead of its identifier.
+fn vocabulary_entry(vocabulary: Vocabulary, written: &str) -> String {
+    let id = slug(written.rsplit("://").next().unwrap_or_default());
+    let id = if id.is_empty() { "…" } else { &id };
+    match vocabulary {
+        Vocabulary::Sources if has_web_scheme(written) => {
+            format!("\"{id}\": Source(title: \"…\", url: \"{written}\")")
+        }
+        Vocabulary::Sources => format!("\"{id}\": Source(title: \"{written}\")"),
+        _ => format!("\"{id}\": \"{written}\""),
     }
 }
 

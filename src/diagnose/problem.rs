@@ -144,6 +144,8 @@ pub enum ProblemKind {
     TooMany(usize, usize),
     /// A key that occurs twice in a map.
     DuplicateKey(Clean),
+    /// Several countries in one place.
+    SeveralCountries,
     /// The identifier of another activity, and the address of its first occurrence.
     DuplicateId(Clean, String),
     /// An identifier that its vocabulary does not contain.

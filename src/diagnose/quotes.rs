@@ -291,20 +291,30 @@ impl Parser<'_> {
         if !self.text[inner..end].contains('\\') {
             return;
         }
-        let bad: Vec<_> = characters(self.text, inner..end, false).filter(|it| it.1.is_none()).map(|it| it.0).collect();
-        for span in bad {
-            let written = &self.text[span.clone()];
-            let digits = written.strip_prefix("\\u").filter(|it| it.len() == 4);
-            let code = digits.and_then(|it| u32::from_str_radix(it, 16).ok());
-            self.report(
-                span,
-                match code {
-                    Some(code) => ProblemKind::JsonEscape(excerpt(written), Clean::line(&format!("\\u{{{code:x}}}"))),
-                    None => ProblemKind::BadEscape(excerpt(written)),
-                },
-            );
+        let text = self.text;
+        let bad = characters(text, inner..end, false).filter(|it| it.1.is_none()).map(|it| it.0);
+        let mut bad = bad.map(|it| (json_code_unit(&text[it.clone()]), it)).peekable();
+        while let Some((unit, mut span)) = bad.next() {
+            let second = bad.next_if(|(second, it)| it.start == span.end && (0xDC00..0xE000).contains(second));
+            span.end = second.as_ref().map_or(span.end, |it| it.1.end);
+            // JSON writes characters beyond U+FFFF as two code units of UTF-16.
+            let units = [unit].into_iter().chain(second.map(|it| it.0));
+            let written = excerpt(&text[span.clone()]);
+            let kind = match char::decode_utf16(units).next() {
+                Some(Ok(it)) if unit > 0 => {
+                    ProblemKind::JsonEscape(written, Clean::line(&format!("\\u{{{:x}}}", u32::from(it))))
+                }
+                _ => ProblemKind::BadEscape(written),
+            };
+            self.report(span, kind);
         }
     }
+}
+
+/// Returns the UTF-16 code unit of an escape as JSON writes it, such as `\u00e9`; 0 for any other.
+fn json_code_unit(written: &str) -> u16 {
+    let digits = written.strip_prefix("\\u").filter(|it| it.len() == 4);
+    digits.and_then(|it| u16::from_str_radix(it, 16).ok()).unwrap_or_default()
 }
 
 /// Returns the text without trailing commas and closing brackets that have no opening bracket in it.

@@ -56,7 +56,11 @@ pub fn is_language(written: &str) -> bool {
 /// Validates the code of a country (ISO 3166-1 alpha-2), or an alias such as UK or EL.
 pub(crate) fn country(written: &str) -> RuleResult<Country> {
     let country = Country::from_code(written).or(Country::from_alias(written));
-    country.ok_or_else(|| ProblemKind::BadCountry(excerpt(written)))
+    country.ok_or_else(|| {
+        let mut parts = written.split([',', ';', '/', '+']).map(|it| Country::suggest(it.trim()));
+        let are_several = parts.clone().count() > 1 && parts.all(|it| it.is_some());
+        if are_several { ProblemKind::SeveralCountries } else { ProblemKind::BadCountry(excerpt(written)) }
+    })
 }
 
 /// Validates a period.

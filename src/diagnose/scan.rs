@@ -123,6 +123,18 @@ pub(super) fn field(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     text[colon..].starts_with(':').then_some((at..end, colon + 1))
 }
 
+/// Returns the span of a key without quotation marks that begins at `at`: a word, or several with hyphens between them,
+/// before a colon; `None` if there is none.
+pub(super) fn bare_key(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_hyphenated = |end: usize| text[end..].starts_with('-') && end > at;
+    let mut end = word_end(text, at);
+    while is_hyphenated(end) {
+        end = word_end(text, end + 1);
+    }
+    let is_key = end > at && text[after_blanks(text, end)..].starts_with(':');
+    (is_key && !text[at..].starts_with(|it: char| it.is_ascii_digit())).then_some(at..end)
+}
+
 /// Returns the offset of the content of the raw text that begins at `at`, `r#"…"#`, and its number of `#`; `None` if
 /// there is none.
 pub(super) fn raw_text(text: &str, at: usize) -> Option<(usize, usize)> {

@@ -173,6 +173,9 @@ impl<'a> Walk<'a> {
         {
             return self.report(node.span.clone(), ProblemKind::SeveralRecords(plural, several.name));
         }
+        if let (Value::List(_), ValueType::Country) = (&node.value, &field.value) {
+            return self.report(node.span.clone(), ProblemKind::SeveralCountries);
+        }
         match &node.value {
             Value::Word if is_optional && &self.text[node.span.clone()] == "None" => {}
             Value::Record(name, entries) if accepts_some && &self.text[name.clone()] == "Some" => match &entries[..] {

@@ -10,7 +10,7 @@ use crate::catalogue::BUILT_IN;
 use crate::diagnose::{Location, Problem, ProblemKind};
 use crate::disk::{Stamp, folder_entries, open};
 use crate::lang::Reason;
-use crate::text::{Clean, clean_line};
+use crate::text::{Clean, clean_line, is_shown};
 
 /// Maximum size of a file, in bytes.
 const MAX_BYTES: u64 = 16 << 30;
@@ -42,6 +42,12 @@ impl Origin {
             Origin::Text(name, _) => name.clone(),
             Origin::Path(path) => Clean::line(&clean_line(&path.to_string_lossy())),
         }
+    }
+
+    /// Returns it as an argument of a command line: its path as it is if that can be displayed, else its name.
+    pub fn argument(&self) -> String {
+        let path = if let Origin::Path(path) = self { path.to_str() } else { None };
+        path.filter(|it| it.chars().all(is_shown)).map_or_else(|| self.name().to_string(), str::to_owned)
     }
 
     /// Returns whether it is not a folder.

@@ -51,7 +51,7 @@ impl Loaded {
         load(origins, &|_, _| (), &mut |delivery| {
             match delivery {
                 Delivery::Header(header, terms) => loaded.catalogue.add_header(*header, *terms),
-                Delivery::Activities(activities, (), _) => loaded.catalogue.activities.extend(activities),
+                Delivery::Activities(activities, (), _) => loaded.catalogue.add_activities(activities),
                 Delivery::Report(report) => loaded.report.add(report),
             }
             true

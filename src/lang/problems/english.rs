@@ -37,7 +37,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         "the inside of a catalogue",
         "Markdown",
     ],
-    import_reads: "passerelle import makes a catalogue of it.",
+    import_reads: "passerelle import FILE -o NEW.ron makes a catalogue of it.",
     not_utf8: "the text is not UTF-8 here: save the file as UTF-8.",
     cut_short: "the file is cut off: its last part is missing. Copy or save it again; if only closing brackets are missing, add them.",
     after_list: "this activity comes after the list of activities: remove the “]” before it.",
@@ -142,6 +142,10 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     unknown_term: |found, vocabulary| {
         format!("“{found}” is not in “{vocabulary}”: write an identifier that is, or add this one there.")
     },
+    unlisted_term: |found, vocabulary, entry| {
+        format!("“{found}” is not an identifier in “{vocabulary}”: write {entry} there, and that identifier here.")
+    },
+    several_countries: "a place has one country: several places are written places: [Place(name: \"…\", country: \"…\"), Place(…)].",
     other_term: |id, first| {
         format!("“{id}” has another definition in another file, “{first}”, which is used: choose another identifier.")
     },

@@ -40,7 +40,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         "l’intérieur d’un catalogue",
         "du Markdown",
     ],
-    import_reads: "passerelle import en fait un catalogue.",
+    import_reads: "passerelle import FICHIER -o NOUVEAU.ron en fait un catalogue.",
     not_utf8: "le texte n’est pas en UTF-8 ici\u{a0}: enregistrez le fichier en UTF-8.",
     cut_short: "le fichier s’arrête au milieu\u{a0}: il en manque la fin. Copiez-le ou enregistrez-le à nouveau\u{a0}; s’il n’y manque que des crochets ou des parenthèses, écrivez-les.",
     after_list: "cette activité se trouve après la liste des activités\u{a0}: retirez le «\u{a0}]\u{a0}» qui la précède.",
@@ -189,6 +189,12 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{found}\u{a0}» ne figure pas dans «\u{a0}{vocabulary}\u{a0}»\u{a0}: écrivez un identifiant qui s’y trouve, ou ajoutez-y celui-ci."
         )
     },
+    unlisted_term: |found, vocabulary, entry| {
+        format!(
+            "«\u{a0}{found}\u{a0}» n’est pas un identifiant de «\u{a0}{vocabulary}\u{a0}»\u{a0}: écrivez-y {entry}, et ici cet identifiant."
+        )
+    },
+    several_countries: "un lieu a un seul pays\u{a0}; plusieurs lieux s’écrivent places: [Place(name: \"…\", country: \"…\"), Place(…)].",
     other_term: |id, first| {
         format!(
             "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."

@@ -164,6 +164,10 @@ pub struct ProblemTexts {
     pub duplicate_id: fn(&str, &str) -> String,
     /// Term missing from a vocabulary: identifier, vocabulary.
     pub unknown_term: fn(&str, &str) -> String,
+    /// Term written in words where its identifier is expected: the words, vocabulary, entry to add.
+    pub unlisted_term: fn(&str, &str, &str) -> String,
+    /// Several countries of one place.
+    pub several_countries: &'static str,
     /// Term defined differently in another file: identifier, name there.
     pub other_term: fn(&str, &str) -> String,
     /// Alternative country code: found, ISO 3166-1 code.
