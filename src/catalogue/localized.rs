@@ -68,7 +68,7 @@ impl Text {
             return Version { text: "", tag: None, fallback_tag: None };
         };
         let tag = Some(tag).filter(|it| !it.is_empty());
-        Version { text, tag, fallback_tag: tag.filter(|_| in_lang.is_none()) }
+        Version { text, tag, fallback_tag: tag.filter(|_| in_lang.is_none() && has_words(text)) }
     }
 
     /// Returns the version shown if none is preferred: the one with the smallest tag, whatever the order in the file.
@@ -132,10 +132,17 @@ impl Text {
         self.arena.tags()
     }
 
-    /// Returns whether the version that [`Text::version`] chooses is in this language, or in one that is not stated.
+    /// Returns whether it has a version that is stated to be in this language.
     pub fn has(&self, lang: Lang) -> bool {
-        self.version(lang).fallback_tag.is_none()
+        self.versions().any(|(tag, _)| primary(tag) == primary(lang.tag()))
     }
+}
+
+/// Returns whether a text has words, which are in a language, unlike a number or an address.
+fn has_words(text: &str) -> bool {
+    let is_word = |it: &str| it.contains(char::is_alphabetic) && !it.contains(['.', '@', '/']);
+    // A full stop or a slash within an address, unlike one after a word, has letters on both sides.
+    text.split_whitespace().any(|it| is_word(it.trim_matches(|it: char| !it.is_alphanumeric())))
 }
 
 impl fmt::Debug for Text {

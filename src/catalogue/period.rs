@@ -128,7 +128,7 @@ impl Period {
         match self.end {
             End::Start => start,
             End::At(end) => format!("{start} – {}", end.in_words(lang)),
-            End::Open => (lang.words().since)(&start),
+            End::Open => (lang.words().since)(&start, self.start.has_day()),
         }
     }
 }
@@ -243,5 +243,6 @@ mod tests {
         assert_eq!(in_words("2014-09-01/2015-05-31", Lang::FR), "1er_septembre_2014 – 31_mai_2015");
         assert_eq!(in_words("2012/..", Lang::EN), "since 2012");
         assert_eq!(in_words("2012-04/..", Lang::FR), "depuis avril_2012");
+        assert_eq!(in_words("2014-09-01/..", Lang::FR), "depuis le 1er_septembre_2014");
     }
 }

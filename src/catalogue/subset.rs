@@ -36,6 +36,11 @@ impl Subset {
         self.headers.iter().filter_map(|&it| catalogue.headers.get(it)).collect()
     }
 
+    /// Returns whether the header at an index belongs to it.
+    pub(crate) fn has_header(&self, header: usize) -> bool {
+        self.headers.contains(&header)
+    }
+
     /// Returns whether the term at an index belongs to it.
     pub(crate) fn has(&self, vocabulary: Vocabulary, term: usize) -> bool {
         self.terms.as_ref().is_none_or(|it| it.contains(&(vocabulary, term)))

@@ -62,6 +62,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// Returns the names of its authors in their spoken order: `Konradi, Moritz` as “Moritz Konradi”.
+    pub(crate) fn authors_given_first(&self) -> impl Iterator<Item = String> {
+        let in_spoken_order = |(family, given): (&str, &str)| format!("{given} {family}");
+        self.authors.iter().map(move |it| it.split_once(", ").map_or_else(|| it.to_string(), in_spoken_order))
+    }
+
     /// Returns its web address, else that of its DOI at doi.org; `None` if it has neither.
     pub fn address(&self) -> Option<String> {
         // Percent-encodes what may not occur in the path of a URI (RFC 3986).

@@ -25,6 +25,8 @@ use crate::terminal;
 #[derive(Debug, Parser)]
 #[command(
     name = "passerelle",
+    // Whatever the file of the program is called: messages depend on the usage line.
+    bin_name = "passerelle",
     version,
     disable_help_flag = true,
     disable_version_flag = true,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::common_args::{ActivityArgs, Destination};
 use super::environment::origins;
 use super::failure::Failure;
-use super::loading::{status_of, write_output};
+use super::loading::{is_partial, write_output};
 use super::selection::select_activities;
 use super::values::CiteStyle;
 use crate::export;
@@ -26,10 +26,10 @@ pub(super) fn cite(
 ) -> Result<ExitCode, Failure> {
     destination.ensure_not_input(&origins(&arguments.files.files)?)?;
     let style = destination.format(style)?;
-    let (library, cited) = select_activities(arguments, uses_state, lang)?;
+    let (library, cited) = select_activities(arguments, true, uses_state, lang)?;
     let citations = export::cite(&library.catalogue, &cited, style.into(), lang);
     write_output(destination, &mut |out| {
         out(&citations)?;
-        Ok(status_of(&library.report))
+        Ok(is_partial(&library.report))
     })
 }

@@ -125,7 +125,7 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
         let is_apple_terminal = self.variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal");
         let is_limited = self.variable("TERM").is_none_or(|it| has_limited_charset(&it) || is_legacy(&it));
         Host {
-            origin_names: origins.iter().filter(|it| **it != Origin::BuiltIn).map(|it| it.name().to_string()).collect(),
+            origin_names: origins.iter().filter(|it| **it != Origin::BuiltIn).map(Origin::argument).collect(),
             can_suspend: crate::terminal::has_job_control(),
             can_open: has_desktop && !self.is_remote(),
             has_clipboard: !(blocks_clipboard || is_apple_terminal || is_limited),

@@ -12,7 +12,7 @@ use super::common_args::CsvOptions;
 use super::environment::origins;
 use super::failure::Failure;
 use super::listing_job::ListingJob;
-use super::loading::{Request, save_failure, status_of, write_output};
+use super::loading::{Request, is_partial, save_failure, status_of, write_output};
 use super::values::{ExportFormat, ListFormat};
 use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
@@ -52,6 +52,9 @@ fn export_workbook(arguments: &Export, request: Request<'_>) -> Result<ExitCode,
         return Err(Failure::BinaryOutput);
     }
     let (library, _, answer) = request.load_and_query()?;
+    if let Some(path) = file.filter(|_| is_partial(&library.report)) {
+        return Err(Failure::Partial(path.to_owned()));
+    }
     let bytes = workbook(&library.catalogue, &answer.rows, &mut || true)?;
     match file {
         Some(path) => disk::save(&SystemDisk, path, &bytes, arguments.destination.existing())

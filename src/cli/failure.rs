@@ -10,7 +10,7 @@ use super::print::print_error_line;
 use super::values::{ByExtension, CiteStyle, ExportFormat};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::disk::missing_folder;
-use crate::export::ExportError;
+use crate::export::{ExportError, is_document};
 use crate::import::ImportError;
 use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
@@ -34,6 +34,8 @@ pub(super) enum Failure {
     UnknownExtension { path: PathBuf, option: &'static str, names: String },
     /// The argument is neither a command nor a file; the known commands.
     NoCommand(UnknownName, Vec<String>),
+    /// A command after a path, where commands come first.
+    CommandNotFirst(String),
     /// A country, or an unknown two-letter code, in which there is no activity.
     EmptyCountry(Clean),
     /// Not a valid identifier; the nearest valid one, if any.
@@ -50,6 +52,8 @@ pub(super) enum Failure {
     NoMarks(StoreProblem),
     /// A file could not be written.
     CannotSave(PathBuf, io::Error),
+    /// A file of the catalogue could not be read, so that the output would be partial: it is not saved.
+    Partial(PathBuf),
     /// The output path is neither a file nor a device.
     NotAFile(PathBuf),
     /// Standard input is given more than once.
@@ -131,9 +135,11 @@ impl Failure {
             Failure::NoCommand(unknown, names) => {
                 with_hint((words.no_command)(&unknown.name, &names.join(", ")), unknown, &[], lang)
             }
+            Failure::CommandNotFirst(command) => (words.command_not_first)(command),
             Failure::FileExists(it) => (words.file_exists)(&path(it)),
             Failure::NoMarks(problem) => no_marks(problem, lang),
             Failure::CannotSave(it, error) => cannot_save(it, error, lang),
+            Failure::Partial(it) => (words.not_saved_in_part)(&path(it)),
             Failure::NotAFile(it) => (words.not_a_file)(&path(it)),
             Failure::UnknownExtension { path: it, option, names } => unknown_extension(it, option, names, lang),
             Failure::Unwritable(error) => error.in_words(lang),
@@ -179,6 +185,9 @@ fn unknown_extension(path: &Path, option: &str, names: &str, lang: Lang) -> Stri
     let command = cite_command.or_else(export_command).or_else(list_command);
     let path = clean_line(&path.to_string_lossy());
     match command {
+        None if is_document(&path) => {
+            format!("{} {}", (words.unknown_ending)(&path, option, names), lang.words().copy_export.word_hint)
+        }
         Some(command) => (words.other_ending)(&path, &format!("{command} {path}")),
         None => (words.unknown_ending)(&path, option, names),
     }
@@ -220,10 +229,19 @@ fn is_whole_file_problem(problems: &[Problem]) -> bool {
     matches!(problems, [problem] if problem.location.line == 0)
 }
 
+/// Returns whether a word is probably meant as the path of a catalogue.
+pub(super) fn is_file_like(word: &str) -> bool {
+    let path = Path::new(word);
+    word == "-" || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron")) || path.exists()
+}
+
 /// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
 fn unknown_activity(unknown: &UnknownName, lang: Lang) -> String {
     let words = &lang.words().command;
     let message = (words.unknown_activity)(&unknown.name);
+    if is_file_like(&unknown.name) {
+        return format!("{message} {}", (words.did_you_mean)(&format!("-f{}", quoted(&unknown.name))));
+    }
     let see_list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
     with_hint(message, unknown, &[], lang) + &see_list
 }

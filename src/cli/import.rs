@@ -4,7 +4,7 @@
 //! column was converted to.
 
 use std::ffi::OsStr;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -56,19 +56,26 @@ pub(super) fn import(
     print_error_line(&(words.summary)(imported.activities, imported.left_out));
     let is_loss = imported.notes.iter().any(Note::is_loss);
     let Imported { ron, .. } = imported;
-    write_output(destination, &mut |out| Ok(out(&ron).map(|()| ExitCode::SUCCESS)?))?;
+    write_output(destination, &mut |out| Ok(out(&ron).map(|()| false)?))?;
     let file = destination.file().map(|it| Clean::line(&it.to_string_lossy()));
-    if let Some(file) = &file {
-        print_error_line(&(words.saved)(file, &quoted(file)));
+    match &file {
+        Some(file) => print_error_line(&(words.saved)(file, &quoted(file))),
+        None if io::stdout().is_terminal() => print_error_line(words.only_printed),
+        None => {}
     }
-    let name = file.unwrap_or_else(|| Clean::line("-"));
+    let has_problems = report_written(file.unwrap_or_else(|| Clean::line("-")), ron, lang);
+    Ok(ExitCode::from(u8::from(is_loss || has_problems)))
+}
+
+/// Reports the problems of the catalogue that was written; returns whether there are any.
+fn report_written(name: Clean, ron: String, lang: Lang) -> bool {
     let mut problems = check(vec![Origin::Text(name, ron)]);
     problems.retain(|it| !it.kind.is_remark());
     if !problems.is_empty() {
-        print_error_line(&(words.problems)(problems.len()));
+        print_error_line(&(lang.words().import.problems)(problems.len()));
         report_problems(&problems, lang);
     }
-    Ok(ExitCode::from(u8::from(is_loss || !problems.is_empty())))
+    !problems.is_empty()
 }
 
 /// Returns what is known about a file besides its content.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::arguments::Lessons;
 use super::environment::origins;
 use super::failure::Failure;
-use super::loading::{Request, status_of, write_output};
+use super::loading::{Request, is_partial, write_output};
 use super::show::text_columns;
 use super::values::LessonsFormat;
 use crate::document::LensView;
@@ -37,10 +37,11 @@ pub(super) fn lessons(
         LessonsFormat::Json => LensFormat::Json,
     };
     let (library, query, answer) = request.load_and_query()?;
-    let view = LensView { catalogue: &library.catalogue, section: arguments.lens_section, grouping: arguments.by };
+    let (section, grouping) = (arguments.lens_section, arguments.by);
+    let view = LensView { catalogue: &library.catalogue, section, grouping, names_activities: false };
     let passages = Passages { library, view, rows: &answer.rows, lang, languages };
     write_output(&arguments.destination, &mut |out| {
         passages.write(format, describe_query(&query, library, lang), &mut |text| Ok::<_, Failure>(out(&text)?))?;
-        Ok(status_of(&library.report))
+        Ok(is_partial(&library.report))
     })
 }

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
-use std::process::ExitCode;
 
 use super::environment::origins;
 use super::failure::Failure;
 use super::filters;
-use super::loading::{Progress, Request, Sink, ensure_usable, index_level_for, report, status_of, warn_of_keyboard};
+use super::loading::{Progress, Request, Sink, ensure_usable, index_level_for, is_partial, report, warn_of_keyboard};
 use crate::catalogue::Activity;
 use crate::export::{Listing, describe_query};
 use crate::load::Origin;
@@ -51,8 +50,8 @@ impl StreamState {
 }
 
 impl ListingJob<'_> {
-    /// Writes the listing and returns the exit status.
-    pub(super) fn write(&mut self, out: Sink<'_>) -> Result<ExitCode, Failure> {
+    /// Writes the listing; returns whether it is partial.
+    pub(super) fn write(&mut self, out: Sink<'_>) -> Result<bool, Failure> {
         let origins = origins(&self.request.files.files)?;
         if self.can_stream(&origins) {
             return self.write_while_reading(origins, out);
@@ -74,18 +73,18 @@ impl ListingJob<'_> {
         matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted
     }
 
-    fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<ExitCode, Failure> {
+    fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<bool, Failure> {
         self.listing.announce(&library.catalogue, rows);
         for rows in rows.chunks(Listing::BATCH_SIZE) {
             out(&self.listing.add(library, rows)?)?;
         }
         out(&self.listing.end(library))?;
-        Ok(status_of(&library.report))
+        Ok(is_partial(&library.report))
     }
 
     /// Chooses the matching activities while they are read, and writes them at once or, in order of relevance, at the
     /// end. No others are kept in memory.
-    fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<ExitCode, Failure> {
+    fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<bool, Failure> {
         warn_of_keyboard(&origins, self.request.lang);
         let is_written_at_once = filters::query_without_facets(self.request.filters).order() == Sort::Catalogue;
         // On a terminal, activities that appear as they are read are progress enough.
@@ -123,7 +122,7 @@ impl ListingJob<'_> {
             return self.write_whole(&library, &rows, out);
         }
         out(&self.listing.end(&library))?;
-        Ok(status_of(&library.report))
+        Ok(is_partial(&library.report))
     }
 
     fn write_delivery(&mut self, state: &mut StreamState, delivery: Delivery, out: Sink<'_>) -> Result<(), Failure> {

@@ -129,7 +129,9 @@ pub(super) fn report(library: &Library, origins: &[Origin], lang: Lang) {
 pub(super) fn position(library: &Library, id: &str) -> Result<usize, Failure> {
     library.catalogue.position(id).ok_or_else(|| {
         let ids = || library.catalogue.activities.iter().map(|it| it.id.as_str());
-        let containing = || ids().filter(|it| has_words_with_prefixes(it, &fold(id))).min_by_key(|it| it.len());
+        let is_blank = id.trim().is_empty();
+        let containing =
+            || ids().filter(|it| !is_blank && has_words_with_prefixes(it, &fold(id))).min_by_key(|it| it.len());
         let nearest = most_similar(id, ids()).or_else(containing).map(Clean::line);
         Failure::UnknownActivity(UnknownName { name: excerpt(id), nearest })
     })
@@ -145,30 +147,30 @@ pub(super) fn index_level_for(filters: &Filters) -> IndexLevel {
 }
 
 /// Writes text to its destination: prints it, or saves it atomically. An existing file is replaced only if that was
-/// requested.
+/// requested. `write` returns whether its output is partial: such output is printed, but not saved.
 ///
 /// # Errors
 /// Those of `write`, and if the file cannot be saved.
 pub(super) fn write_output(
     destination: &Destination,
-    write: &mut dyn FnMut(Sink<'_>) -> Result<ExitCode, Failure>,
+    write: &mut dyn FnMut(Sink<'_>) -> Result<bool, Failure>,
 ) -> Result<ExitCode, Failure> {
-    let Some(path) = destination.file() else { return write(&mut |text| print(&[text.into()])) };
-    let (mut status, mut write_failure) = (ExitCode::SUCCESS, None);
+    let Some(path) = destination.file() else {
+        return write(&mut |text| print(&[text.into()])).map(status);
+    };
+    let mut write_failure = None;
     let saved = disk::save_with(&SystemDisk, path, destination.existing(), &mut |out| {
-        match write(&mut |text| out.write_all(text.as_bytes())) {
-            Ok(exit_code) => status = exit_code,
+        write_failure = match write(&mut |text| out.write_all(text.as_bytes())) {
+            Ok(false) => return Ok(()),
+            Ok(true) => Some(Failure::Partial(path.to_owned())),
             Err(Failure::CannotWrite(error)) => return Err(error),
-            Err(failure) => {
-                write_failure = Some(failure);
-                return Err(io::ErrorKind::Other.into());
-            }
-        }
-        Ok(())
+            Err(failure) => Some(failure),
+        };
+        Err(io::ErrorKind::Other.into())
     });
     match (write_failure, saved) {
         (Some(failure), _) => Err(failure),
-        (None, Ok(())) => Ok(status),
+        (None, Ok(())) => Ok(ExitCode::SUCCESS),
         (None, Err(error)) => Err(save_failure(path, error)),
     }
 }
@@ -195,11 +197,19 @@ pub(super) fn ensure_usable(library: &Library) -> Result<(), Failure> {
     }
 }
 
-/// Returns the exit status of a completed command: 2 if a file of the catalogue was not read, or not to its end, and is
-/// therefore missing from the result.
-pub(super) fn status_of(report: &Report) -> ExitCode {
-    let is_partial = report.incomplete.is_some() || report.files_left_out > 0;
+/// Returns whether a file of the catalogue was not read, or not to its end, and is therefore missing from the result.
+pub(super) fn is_partial(report: &Report) -> bool {
+    report.incomplete.is_some() || report.files_left_out > 0
+}
+
+/// Returns the exit status of a completed command: 2 if its result is partial.
+pub(super) fn status(is_partial: bool) -> ExitCode {
     ExitCode::from(if is_partial { 2 } else { 0 })
+}
+
+/// Returns the exit status of a command that has completed with a catalogue.
+pub(super) fn status_of(report: &Report) -> ExitCode {
+    status(is_partial(report))
 }
 
 /// Returns whether a catalogue is typed on the keyboard: read from standard input, which is a terminal.

@@ -35,7 +35,7 @@ use arguments::{Arguments, Command, Reader};
 use environment::environment;
 use failure::Failure;
 use listing_job::ListingJob;
-use loading::{Request, status_of};
+use loading::{Request, status, status_of};
 use print::print;
 use values::{FacetsFormat, LangOption, LessonsFormat, ListFormat, ShowFormat};
 
@@ -85,11 +85,11 @@ fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCod
             let format = export::list_format(*list_format, table, terminal::columns())?;
             let request = Request { files, filters, uses_state, lang };
             let mut job = ListingJob { request, listing: Listing::new(format, lang, languages) };
-            return job.write(&mut |text| print(&[text.into()]));
+            return job.write(&mut |text| print(&[text.into()])).map(status);
         }
         Command::Show { chosen, section, show_format } => {
-            let (library, Cited { rows, .. }) = selection::select_activities(chosen, uses_state, lang)?;
-            (show::show(library, &chosen.ids, &rows, section, *show_format, lang, languages)?, library)
+            let (library, Cited { rows, .. }) = selection::select_activities(chosen, false, uses_state, lang)?;
+            (show::show(library, &rows, section, *show_format, lang, languages)?, library)
         }
         Command::Lessons(arguments) => return lessons::lessons(arguments, languages, uses_state, lang),
         Command::Facets { facet, files, filters, facets_format } => {

@@ -21,7 +21,7 @@ pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<E
     destination.ensure_ron_output()?;
     write_output(destination, &mut |out| {
         out(&text)?;
-        Ok(ExitCode::SUCCESS)
+        Ok(false)
     })
 }
 

@@ -14,6 +14,7 @@ use super::loading::{
 use super::print::{print, print_error_line};
 use super::view::parse_view;
 use crate::app::Start;
+use crate::diagnose::is_language;
 use crate::export::{Format, Languages, Listing};
 use crate::lang::{Lang, Reason};
 use crate::load::Origin;
@@ -28,6 +29,9 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let is_screen = terminal::is_terminal();
     if let Some(term) = environment().unusable_terminal().filter(|_| is_screen) {
         return Err(Failure::NoTerminal(term.map(|it| (lang.words().command.unusable_terminal_type)(&it))));
+    }
+    if let Some(failure) = command_after_path(arguments) {
+        return Err(failure);
     }
     let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
     warn_of_keyboard(&origins, lang);
@@ -97,6 +101,7 @@ fn show(loading: Loading, query: Query, arguments: &Reader, lang: Lang) -> Resul
     let store = if arguments.no_state { None } else { Store::in_user_data_dir() };
     // Precedence: the arguments, the language last chosen in the reader, the environment.
     let saved_language = store.as_ref().filter(|_| arguments.lang.is_none()).and_then(Store::language);
+    let saved_language = saved_language.filter(|it| is_language(it));
     let mut host = environment.host(&origins);
     host.is_mouse_disabled |= arguments.no_mouse;
     host.has_unread_input = terminal::is_stdin_redirected() && !origins.contains(&Origin::Stdin);
@@ -135,6 +140,13 @@ fn report_outcome(SessionOutcome { app, end, problem }: &SessionOutcome, origins
             ExitCode::from(2)
         }
     }
+}
+
+/// Returns a failure if a path is a command, which comes first, and does not exist.
+fn command_after_path(arguments: &Reader) -> Option<Failure> {
+    let mut missing = arguments.paths.iter().filter(|it| !it.exists());
+    let command = missing.find_map(|it| command_names().into_iter().find(|name| it.as_os_str() == name.as_str()))?;
+    Some(Failure::CommandNotFirst(command))
 }
 
 /// Returns a failure if the first path looks like a misspelt command and does not exist.

@@ -16,12 +16,14 @@ use crate::lang::Lang;
 use crate::query::Library;
 use crate::text::fold;
 
-/// Loads a catalogue and returns it with the chosen activities, and with the sources whose identifiers were given.
+/// Loads a catalogue and returns it with the chosen activities and, `with_sources`, the sources whose identifiers were
+/// given.
 ///
 /// # Errors
 /// If an identifier or name is unknown, or if no activity matches the filters.
 pub(super) fn select_activities(
     arguments: &ActivityArgs,
+    with_sources: bool,
     uses_state: bool,
     lang: Lang,
 ) -> Result<(&'static Library, Cited), Failure> {
@@ -32,7 +34,7 @@ pub(super) fn select_activities(
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));
     }
     let library = request.load_marked()?;
-    let named = find_named(library, ids)?;
+    let named = find_named(library, ids, with_sources)?;
     if !filters::has_filter_or_order(filters) {
         return Ok((library, named));
     }
@@ -51,17 +53,21 @@ pub(super) fn select_activities(
     if cited == Cited::default() { Err(Failure::NoMatch(None, Vec::new())) } else { Ok((library, cited)) }
 }
 
-fn find_named(library: &Library, ids: &[String]) -> Result<Cited, Failure> {
+/// Finds activities and sources by identifier, else activities by name: an identifier means one thing.
+fn find_named(library: &Library, ids: &[String], with_sources: bool) -> Result<Cited, Failure> {
     let (catalogue, by_name) = (&library.catalogue, LazyCell::new(|| rows_by_name(&library.catalogue)));
     let mut cited = Cited::default();
     for id in ids {
-        let row = catalogue.position(id).map(|it| vec![it]);
-        match row.or_else(|| by_name.get(&fold(id.trim())).cloned()) {
-            Some(rows) => cited.rows.extend(rows),
-            None => match catalogue.vocabularies.sources.index_of(id) {
-                Some(source) => cited.sources.push(source),
+        let source = || catalogue.vocabularies.sources.index_of(id).filter(|_| with_sources);
+        if let Some(row) = catalogue.position(id) {
+            cited.rows.push(row);
+        } else if let Some(source) = source() {
+            cited.sources.push(source);
+        } else {
+            match by_name.get(&fold(id.trim())) {
+                Some(rows) => cited.rows.extend(rows),
                 None => cited.rows.push(position(library, id)?),
-            },
+            }
         }
     }
     let mut seen = HashSet::new();

@@ -3,7 +3,6 @@
 //! Implements `show`: formats whole activities, or some of their sections, as text, Markdown or JSON.
 
 use super::failure::Failure;
-use super::loading::position;
 use super::values::ShowFormat;
 use crate::catalogue::Section;
 use crate::document::{Block, BlockKind, Document, colophon, markdown, plain, sheet, sheet_without_colophon};
@@ -21,18 +20,13 @@ pub(super) fn text_columns() -> usize {
 /// about the catalogue once, at the end, if whole activities are shown.
 pub(super) fn show(
     library: &Library,
-    ids: &[String],
     rows: &[usize],
     sections: &[Section],
     format: ShowFormat,
     lang: Lang,
     languages: Languages,
 ) -> Result<String, Failure> {
-    // A source can be cited, but not shown: its identifier is reported as an unknown activity.
     let catalogue = &library.catalogue;
-    if let (true, Some(id)) = (rows.is_empty(), ids.first()) {
-        position(library, id)?;
-    }
     let is_single = rows.len() == 1;
     let sheet_of =
         |row| if is_single { sheet(catalogue, row, lang) } else { sheet_without_colophon(catalogue, row, lang) };

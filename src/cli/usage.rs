@@ -4,16 +4,21 @@
 
 use std::error::Error;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::arguments::{Arguments, command_names, long_options};
-use super::failure::Failure;
+use super::failure::{Failure, is_file_like, quoted};
 use super::print::{print, print_error_line};
+use super::values::lens;
 use crate::lang::Lang;
 use crate::text::{clean_line, excerpt, most_similar};
+
+/// Maximum number of runs of arguments that are tried as the name of a file.
+const MAX_JOINED: usize = 100;
 
 /// Prints help as clap renders it, and any error as one sentence in the user's language; returns the exit status.
 pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
@@ -25,8 +30,21 @@ pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) ->
         };
     }
     let help = (words.see_help)(&help_of(arguments));
-    print_error_line(&format!("{} {} {help}", words.error, sentence(error, lang)));
+    let whole = file_name_with_spaces(arguments).filter(|_| error.kind() == ErrorKind::UnknownArgument);
+    let sentence = match whole {
+        Some(name) => (words.spaces_in_name)(&excerpt(&name), quoted(&name).trim_start()),
+        None => sentence(error, lang),
+    };
+    print_error_line(&format!("{} {sentence} {help}", words.error));
     ExitCode::from(2)
+}
+
+/// Returns the name of an existing file that consecutive arguments give if there are spaces between them: a name with
+/// spaces that was not quoted.
+fn file_name_with_spaces(arguments: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = arguments.iter().map_while(|it| it.to_str()).collect();
+    let ranges = (1..words.len()).flat_map(|from| (from + 2..=words.len()).map(move |to| from..to));
+    ranges.take(MAX_JOINED).map(|it| words[it].join(" ")).find(|it| Path::new(it).is_file())
 }
 
 /// Returns the command line that prints help for the command among the arguments, or for the program.
@@ -71,11 +89,19 @@ fn command_of(usage: &str) -> Option<String> {
     command_names().into_iter().find(|it| usage.contains(&format!("passerelle {it} ")))
 }
 
-/// Returns whether the command in a usage line of clap reads catalogues given with `-f`.
-fn takes_files(usage: &str) -> bool {
+/// Returns the command line that was probably meant by a word for which the command in a usage line of clap has no
+/// place: with the option for a catalogue, a section, or the words of a search.
+fn with_option(word: &str, usage: &str) -> Option<String> {
     let definition = Arguments::command();
-    let command = command_of(usage).and_then(|it| definition.find_subcommand(it));
-    command.is_some_and(|it| it.get_arguments().any(|it| it.get_short() == Some('f')))
+    let command = definition.find_subcommand(command_of(usage)?)?;
+    let has = |option: &str| command.get_arguments().any(|it| it.get_long() == Some(option));
+    let option = match word {
+        _ if !has("file") => return None,
+        _ if is_file_like(word) => "-f",
+        _ if has("by") && lens(word).is_ok() => "--section",
+        _ => "-q",
+    };
+    Some(format!("passerelle {} {option}{}", command.get_name(), quoted(word)))
 }
 
 /// Returns the message for an error of clap.
@@ -89,7 +115,11 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => {
             unknown_option(&option, &context(ContextKind::Usage), lang)
         }
-        ErrorKind::UnknownArgument => (words.unknown_word)(&option, takes_files(&context(ContextKind::Usage))),
+        ErrorKind::UnknownArgument => {
+            let meant = with_option(&context(ContextKind::InvalidArg), &context(ContextKind::Usage));
+            let hint = meant.map(|it| format!(" {}", (words.did_you_mean)(&excerpt(&it)))).unwrap_or_default();
+            (words.unknown_word)(&option) + &hint
+        }
         ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));

@@ -47,13 +47,19 @@ impl<'a> HeaderJson<'a> {
         headers.all(|it| value(it).as_ref() == Some(&first)).then_some(first)
     }
 
-    /// Returns whether every title and term exists in a language; other texts are assumed to be in the same languages.
+    /// Returns whether every title and term exists in a language; other texts, and those of activities that are yet to
+    /// be read, are assumed to be in the same languages.
     fn is_complete_in(&self, lang: Lang) -> bool {
         let terms = &self.catalogue.vocabularies;
-        let titles = self.subset.headers(self.catalogue).into_iter().map(|it| &it.title);
-        let named_terms = [&terms.themes, &terms.kinds, &terms.groups].into_iter().flat_map(|it| it.iter());
-        let activities = self.catalogue.activities.iter().map(|it| &it.title);
-        titles.chain(named_terms.map(|(_, it)| &it.name)).chain(activities).all(|it| it.has(lang))
+        let has_names = |vocabulary, terms: &Terms<Term>| {
+            terms.iter().enumerate().all(|(at, (_, it))| !self.subset.has(vocabulary, at) || it.name.has(lang))
+        };
+        let headers = self.subset.headers(self.catalogue).into_iter().map(|it| &it.title);
+        let activities = self.catalogue.activities.iter().filter(|it| self.subset.has_header(it.header));
+        has_names(Vocabulary::Themes, &terms.themes)
+            && has_names(Vocabulary::Kinds, &terms.kinds)
+            && has_names(Vocabulary::Groups, &terms.groups)
+            && headers.chain(activities.map(|it| &it.title)).all(|it| it.has(lang))
     }
 
     fn title(&self) -> Option<TextValue> {
@@ -108,7 +114,7 @@ impl Serialize for HeaderJson<'_> {
             // The language of texts without a tag; unknown if some of them are in a fallback language.
             Languages::One(lang) if self.is_complete_in(lang) => Some(lang.tag().to_owned()),
             Languages::One(_) => match self.catalogue.languages() {
-                [only] => Some(only.clone()),
+                [only] if self.catalogue.headers.iter().all(|it| *it.language == **only) => Some(only.clone()),
                 _ => None,
             },
             Languages::All => self.common(|it| Some(it.language.to_string()).filter(|it| !it.is_empty())),

@@ -129,9 +129,9 @@ impl Listing {
             }
             Format::Html => {
                 let start = at_start(&|| Ok(self.html_start(catalogue)))?;
-                let mut article =
-                    |row: &usize| article(&sheet_with_references(catalogue, *row, lang, &mut self.references), lang);
-                start + &rows.iter().map(&mut article).collect::<String>()
+                rows.iter().fold(start, |html, &row| {
+                    html + &article(&sheet_with_references(catalogue, row, lang, &mut self.references), lang)
+                })
             }
             Format::Ron => {
                 at_start(&|| Ok(ron_start(catalogue, &self.subset(catalogue))?))? + &ron_activities(catalogue, rows)?
@@ -169,7 +169,10 @@ impl Listing {
     fn html_start(&self, catalogue: &Catalogue) -> String {
         let (headers, words) = (self.subset(catalogue).headers(catalogue), &self.lang.words().export);
         let title = AnnotatedText::list(headers.iter().map(|it| AnnotatedText::localized(&it.title, self.lang)));
-        let about = headers.first().and_then(|it| it.about.as_ref()).map(|it| AnnotatedText::localized(it, self.lang));
+        let about = match headers.as_slice() {
+            [only] => only.about.as_ref().map(|it| AnnotatedText::localized(it, self.lang)),
+            _ => None,
+        };
         let notes = about
             .into_iter()
             .chain(self.filter_description.clone().map(AnnotatedText::from))

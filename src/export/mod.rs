@@ -24,7 +24,7 @@ pub use json::json;
 pub use lens::{DocumentFormat, LensFormat, Passages};
 pub use listing::{Csv, Format, Listing, describe_query};
 pub use record::Record;
-pub use saving::{SaveFormat, SaveRequest, Saved, TEXT_WIDTH, default_file_name, file_extension};
+pub use saving::{SaveFormat, SaveRequest, Saved, TEXT_WIDTH, default_file_name, file_extension, is_document};
 pub use workbook::workbook;
 
 /// Languages in which texts are written.

@@ -124,6 +124,11 @@ pub fn file_extension(name: &str) -> &str {
     Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default()
 }
 
+/// Returns whether a file name has the extension of a word processor or of PDF.
+pub fn is_document(name: &str) -> bool {
+    ["doc", "docx", "odt", "rtf", "pages", "pdf"].iter().any(|it| file_extension(name).eq_ignore_ascii_case(it))
+}
+
 /// Returns a file name made of the name of a catalogue and some words, such as `prepare-country-france.html`.
 pub fn default_file_name(catalogue: &str, words: impl Iterator<Item = String>, format: SaveFormat) -> String {
     let words: Vec<String> = words.map(|it| slug(&it)).filter(|it| !it.is_empty()).collect();
@@ -146,7 +151,12 @@ impl SaveRequest {
             (SaveFormat::Bibtex, _) => return citations(CiteStyle::Bibtex),
             (SaveFormat::Ris, _) => return citations(CiteStyle::Ris),
             (_, Some((section, grouping))) => {
-                return self.passages(library, LensView { catalogue, section, grouping }, languages, keep_going);
+                return self.passages(
+                    library,
+                    LensView { catalogue, section, grouping, names_activities: false },
+                    languages,
+                    keep_going,
+                );
             }
             (SaveFormat::Xlsx, None) => return workbook(catalogue, &self.rows, keep_going),
             (SaveFormat::Html, None) => Format::Html,

@@ -3,6 +3,7 @@
 //! Defines the errors of an import and their messages.
 
 use super::note::Note;
+use crate::catalogue::FORMAT;
 use crate::diagnose::ForeignFormat;
 use crate::lang::Lang;
 use crate::text::{clean_line, excerpt};
@@ -33,6 +34,8 @@ pub enum ImportError {
     NotRon,
     /// The file is invalid or truncated JSON; line and column.
     InvalidJson(usize, usize),
+    /// The catalogue is of a newer format.
+    NewerFormat(u32),
     /// The JSON does not match the structure of an export.
     UnexpectedJson {
         /// Path of the value.
@@ -75,6 +78,7 @@ impl ImportError {
             Self::UnexpectedJson { path, missing, line, column } => {
                 (words.unexpected_json)(&clean_line(path), missing.as_deref(), *line, *column)
             }
+            Self::NewerFormat(format) => (lang.words().problems.newer_format)(&format.to_string(), FORMAT),
             Self::LanguagesInCells => words.languages_in_cells.to_owned(),
             Self::SeveralExports(count) => (words.several_exports)(*count),
             Self::Damaged => words.damaged.to_owned(),

@@ -34,9 +34,6 @@ pub(super) fn record(
     options: &ImportOptions,
     notes: &mut Vec<Note>,
 ) -> CatalogueRecord<'static> {
-    if header.format.is_some_and(|it| it > FORMAT) {
-        notes.push(Note::KeyLeftOut("catalogue.format".to_owned()));
-    }
     let (mut ids, mut number) = (Ids::default(), 0);
     shapes.retain_mut(|shape| {
         number += 1;

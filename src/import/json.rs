@@ -20,6 +20,7 @@ use super::room::{CELLS_PER_ACTIVITY, Room};
 use super::shapes::{ActivityShape, Export, Header};
 use super::table::Table;
 use super::{ImportOptions, json_layouts, rows};
+use crate::catalogue::FORMAT;
 use crate::catalogue::record::CatalogueRecord;
 
 /// Imports a JSON file.
@@ -34,6 +35,9 @@ pub(super) fn import(
     let text = decode(bytes, notes);
     notes.extend(duplicate_keys(&text).into_iter().map(Note::DuplicateKey));
     if let Some((header, activities)) = catalogue(&text, options, notes)? {
+        if let Some(format) = header.format.filter(|it| *it > FORMAT) {
+            return Err(ImportError::NewerFormat(format));
+        }
         return Ok(record(header, activities, options, notes));
     }
     let is_lines = matches!(options.extension.as_str(), "ndjson" | "jsonl");

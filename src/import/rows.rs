@@ -66,7 +66,7 @@ pub(super) fn import(
         }
         builder.draft.record.activities.extend(activity);
     }
-    note_doubtful(&builder, layout, notes);
+    note_doubtful(&builder, notes);
     Ok(builder.draft.record)
 }
 
@@ -74,10 +74,8 @@ pub(super) fn import(
 const MAX_REPEATED_TITLES: usize = 10;
 
 /// Reports activities without a place, and titles that several have in the same place.
-fn note_doubtful(builder: &CatalogueBuilder<'_>, layout: &Layout, notes: &mut Vec<Note>) {
-    // Where no column is for places, the list of columns says so.
-    let has_places = layout.columns.iter().any(|it| it.target == Target::Place);
-    let without_place = Some(builder.rows_without_place).filter(|it| *it > 0 && has_places);
+fn note_doubtful(builder: &CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
+    let without_place = Some(builder.rows_without_place).filter(|it| *it > 0);
     notes.extend(without_place.map(Note::CountryAsPlace));
     let mut counts: IndexMap<[Option<&str>; 2], usize> = IndexMap::new();
     for ActivityRecord { title, place, places, .. } in &builder.draft.record.activities {

@@ -31,7 +31,7 @@ pub(super) static ENGLISH: Words = Words {
     language: language_in_english,
     own_name: "English",
     day: |day| day.to_string(),
-    since: |date| format!("since {date}"),
+    since: |date, _| format!("since {date}"),
     not_given: |names| format!("Not given here: {names}."),
     not_given_here: "Not given here.",
     one_silent: "The source does not say: 1 activity",
@@ -91,7 +91,7 @@ pub(super) static ENGLISH: Words = Words {
     number,
     hit_of: |at, count| format!("{} of {}", number(at), number(count)),
     no_hits: "Not found in this text.",
-    list_searches: "In the list, / searches all activities.",
+    list_searches: "In the list, / searches all.",
     nothing_left: "No activities match these filters.",
     nothing_yet: "Nothing that has been read so far matches these filters.",
     nothing_at_all: "This catalogue holds no activity.",
@@ -116,6 +116,8 @@ pub(super) static ENGLISH: Words = Words {
     ],
     reversed: "reversed",
     nothing_to_undo: "No filter change to undo.",
+    found_in_name: |snippet| format!("{snippet} matches, not the text."),
+    paused: "Passerelle is paused: type fg to go on.",
     undone: "Last change undone.",
     no_filters: "No filter is active.",
     dropped: |filters| format!("Dropped: {filters} · u brings it back"),
@@ -129,7 +131,7 @@ pub(super) static ENGLISH: Words = Words {
     shows_marked: "m shows the marked ones.",
     unmarked_now: |place| format!("Mark removed: {place}."),
     nothing_listed: "No activity is listed: there is nothing to read or to mark.",
-    not_listed: |place| format!("{place} is not listed: the filters leave it out. r drops them."),
+    not_listed: |place| format!("The filters leave out {place}. r drops them."),
     no_number: |number| format!("Nothing shown here has the number {number}."),
     unbound: |key| format!("{key} does nothing here"),
     shows_keys: |key| format!("{key} keys"),
@@ -147,13 +149,13 @@ pub(super) static ENGLISH: Words = Words {
     },
     too_narrow: |columns| format!("Two languages need {columns} columns."),
     marked: "✓ marked",
-    marks_for_session: "Marks last as long as this session.",
+    marks_for_session: "For this session only.",
     no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
     first_marked: "This is the first of the marked ones already.",
     last_marked: "This is the last of the marked ones already.",
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
     nothing_marked: "Nothing is marked: Space marks an activity.",
-    reloaded: |count| format!("The catalogue has changed and was read again. Activities: {}.", number(count)),
+    reloaded: |count| format!("The catalogue has changed: read again. Activities: {}.", number(count)),
     is_gone: |place| format!("{place} is no longer in it."),
     not_reloaded: "The file has changed; the previous version stays.",
     file_gone: |file| format!("{file} is no longer there; what was read of it is kept."),
@@ -166,13 +168,13 @@ pub(super) static ENGLISH: Words = Words {
         1 => "1 file left out.".into(),
         _ => format!("{} files left out.", number(count)),
     },
-    no_search_terms: "No search yet: / finds words here.",
+    no_search_terms: "No search yet",
     one_language: "All texts of this catalogue are in one language.",
     hit_keys: "n next · N previous",
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
     hits_short: |count| if count == 1 { "1 hit".into() } else { format!("{} hits", number(count)) },
-    found_in: |tag| format!("Found in {}, which is not shown: i changes the language.", language_in_english(tag)),
+    found_in: |tag| format!("Found in {} only: i changes the language.", language_in_english(tag)),
     found_in_short: |tag| format!("found in {}: i", language_in_english(tag)),
     found_only_in: |tag| format!("Not here, but in {}.", language_in_english(tag)),
     chosen: |count| format!("{} chosen", number(count)),
@@ -223,10 +225,12 @@ pub(super) static ENGLISH: Words = Words {
     },
     unmark: "unmark",
     both_panes: "both panes",
+    one_column: "one language",
     end_find: "end find",
     picker_hint: "type a name",
-    no_value: "No value has this name.",
-    no_key: "No key does that.",
+    year_hint: "type a year",
+    no_value: "No value has this name. F3 searches the texts.",
+    no_key: "No key does that. Commands outside the reader: passerelle --help",
     percent: "%",
     contexts: [
         "In the list",
@@ -281,7 +285,7 @@ pub(super) static ENGLISH: Words = Words {
         read: label("read", "read the selected activity").also("open see return"),
         open_activity: label("open", "open the activity of the passage"),
         close: label("close", "close"),
-        close_one: label("", "close one thing only: found words, view, last filter").also("escape cancel"),
+        close_one: label("", "close what is open, then drop the last filter").also("escape cancel"),
         back: label("quit", "quit (elsewhere: go back)").also("exit leave end"),
         back_once: label("back", "go back to the previous screen"),
         quit: label("", "quit from anywhere").also("exit leave end"),
@@ -296,7 +300,7 @@ pub(super) static ENGLISH: Words = Words {
         pick_kind: label("", "filter by kind of activity"),
         pick_date: label("", "filter by date"),
         pick_any: label("all filters", "all filters"),
-        reset: label("drop filters", "drop all filters").also("clear delete remove all"),
+        reset: label("all", "drop all filters").also("clear delete remove all"),
         undo: label("", "undo the last filter change").also("take back revert"),
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
@@ -354,6 +358,8 @@ pub(super) static ENGLISH: Words = Words {
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",
+        copied_hint: "Paste it into your text. If nothing comes, select it here with Shift and drag.",
+        word_hint: "Word and browsers open .html; a browser also prints it as a PDF.",
         shown_hint: "Enter copies. If the terminal refuses, select with Shift and drag.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
@@ -361,7 +367,7 @@ pub(super) static ENGLISH: Words = Words {
         view: "This view, as a command",
         view_unmarked: "This view, without your marks",
         formats: [
-            "Handout to read and to print (HTML)",
+            "Document for Word, a browser or print (HTML)",
             "Document (Markdown)",
             "Plain text",
             "Spreadsheet (XLSX), with everything in every language",
@@ -564,6 +570,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("Activities: {}.{rows}", number(count))
         },
         saved: |file, argument| format!("Saved: {file}. To read it: passerelle{argument}"),
+        only_printed: "Nothing has been saved. To save it: -o NAME.ron",
         problems: |count| format!("The catalogue has errors: {}.", number(count)),
     },
     export: Export {
@@ -603,6 +610,11 @@ pub(super) static ENGLISH: Words = Words {
         see_values: |values| format!("Possible values: {values}."),
         unknown_option: |option| format!("there is no option {option}."),
         reader_option: |option| format!("{option} is for the reader, which takes no command (passerelle {option})."),
+        command_not_first: |command| {
+            format!(
+                "“{command}” is a command, and there is no such file. A command comes first: passerelle {command} --help"
+            )
+        },
         no_command: |name, commands| format!("there is neither a command nor a file “{name}”. Commands: {commands}."),
         other_ending: |path, command| {
             format!("{path} is of a format that another command writes: passerelle {command}.")
@@ -610,10 +622,8 @@ pub(super) static ENGLISH: Words = Words {
         unknown_ending: |path, option, names| {
             format!("the ending of {path} is of no known format. Change it, or add {option}: {names}.")
         },
-        unknown_word: |word, takes_files| {
-            let files = if takes_files { " Is it a catalogue? It is named with -f." } else { "" };
-            format!("“{word}” is one word too many.{files}")
-        },
+        spaces_in_name: |name, quoted| format!("the file “{name}” has spaces in its name: write it as {quoted}."),
+        unknown_word: |word| format!("“{word}” is one word too many."),
         missing_argument: |name| format!("{name} is missing."),
         other_catalogue: |files| format!("it is for another catalogue, {files}. Start the program with that one."),
         not_understood: "these arguments cannot be understood.",
@@ -651,6 +661,9 @@ pub(super) static ENGLISH: Words = Words {
         marks_unread: "With --no-state, no marks are read.",
         several_sections: "only one section can be required here: keep one --not-missing, or --stated.",
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
+        not_saved_in_part: |path| {
+            format!("{path} is not saved: it would lack what could not be read. Mend that file, or leave it out.")
+        },
         same_file: |path| {
             format!(
                 "{path} is read here, or would be in the folder that is read: nothing is written there. Choose another name."

@@ -31,7 +31,7 @@ pub(super) static FRENCH: Words = Words {
     language: language_in_french,
     own_name: "français",
     day: |day| if day == 1 { "1er".into() } else { day.to_string() },
-    since: |date| format!("depuis {date}"),
+    since: |date, has_day| format!("depuis {}{date}", if has_day { "le " } else { "" }),
     not_given: |names| format!("Non renseigné ici\u{a0}: {names}."),
     not_given_here: "Non renseigné ici.",
     one_silent: "La source n’en dit rien\u{a0}: 1 activité",
@@ -87,11 +87,11 @@ pub(super) static FRENCH: Words = Words {
     any_word: "à chercher",
     search_slot: "Mots",
     search_prompt: "Rechercher dans la liste\u{a0}:",
-    find_prompt: "Trouver ici\u{a0}:",
+    find_prompt: "Chercher dans ce texte\u{a0}:",
     number,
     hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
-    list_searches: "Dans la liste, / cherche dans toutes les activités.",
+    list_searches: "En liste, / cherche partout.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_yet: "Rien de ce qui a été lu jusqu’ici ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
@@ -118,9 +118,11 @@ pub(super) static FRENCH: Words = Words {
     ],
     reversed: "en sens inverse",
     nothing_to_undo: "Aucun changement de filtre à annuler.",
+    found_in_name: |snippet| format!("{snippet} correspond, pas le texte."),
+    paused: "Passerelle est en pause\u{a0}: tapez fg pour y revenir.",
     undone: "Dernier changement annulé.",
     no_filters: "Aucun filtre n’est actif.",
-    dropped: |filters| format!("Retrait de {filters} · u l’annule"),
+    dropped: |filters| format!("Retiré ({filters}) · u le remet"),
     no_section: |names| match names {
         [name] => format!("Cette fiche n’a pas de rubrique {name}."),
         _ => format!("Cette fiche n’a de rubrique ni {}.", names.join(" ni ")),
@@ -130,12 +132,12 @@ pub(super) static FRENCH: Words = Words {
     shows_marked: "m montre les marquées.",
     unmarked_now: |place| format!("Marque retirée\u{a0}: {place}."),
     nothing_listed: "Aucune activité n’est retenue\u{a0}: il n’y a rien à lire ni à marquer.",
-    not_listed: |place| format!("{place} n’est pas dans la liste\u{a0}: les filtres l’écartent. r les retire."),
+    not_listed: |place| format!("Les filtres écartent {place}. r les retire."),
     no_number: |number| format!("Rien de ce qui est affiché ici ne porte le numéro {number}."),
     unbound: |key| format!("{key} ne fait rien ici"),
     shows_keys: |key| format!("{key} touches"),
     slash_searches: "/ cherche",
-    slash_finds: "/ trouve dans ce texte",
+    slash_finds: "/ cherche dans ce texte",
     not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
     single_pane: "Ceci occupe déjà tout l’écran.",
     text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée l’affiche.",
@@ -150,7 +152,7 @@ pub(super) static FRENCH: Words = Words {
     },
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
-    marks_for_session: "Les marques durent le temps de cette session.",
+    marks_for_session: "Pour cette session seulement.",
     no_marks_to_move: "Pour déplacer les activités marquées, n’affichez qu’elles (m), dans l’ordre des marques.",
     first_marked: "C’est déjà la première des activités marquées.",
     last_marked: "C’est déjà la dernière des activités marquées.",
@@ -169,15 +171,13 @@ pub(super) static FRENCH: Words = Words {
         1 => "1 fichier écarté.".into(),
         _ => format!("{} fichiers écartés.", number(count)),
     },
-    no_search_terms: "Aucune recherche en cours\u{a0}: / trouve des mots ici.",
+    no_search_terms: "Aucune recherche en cours",
     one_language: "Tous les textes de ce catalogue sont dans une seule langue.",
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
     hits_short: |count| if count == 1 { "1 occurrence".into() } else { format!("{} occurrences", number(count)) },
-    found_in: |tag| {
-        format!("Trouvé en {}, langue qui n’est pas affichée\u{a0}: i change de langue.", language_in_french(tag))
-    },
+    found_in: |tag| format!("Trouvé en {} seulement\u{a0}: i change de langue.", language_in_french(tag)),
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
     found_only_in: |tag| format!("Pas ici, mais en {}.", language_in_french(tag)),
     chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{} valeurs choisies", number(count)) },
@@ -228,11 +228,13 @@ pub(super) static FRENCH: Words = Words {
         (count, false) => format!("enseignements de ces {}", number(count)),
     },
     unmark: "démarquer",
-    both_panes: "les deux",
+    both_panes: "liste et texte",
+    one_column: "une langue",
     end_find: "terminer",
     picker_hint: "tapez un nom",
-    no_value: "Aucune valeur ne porte ce nom.",
-    no_key: "Aucune touche ne fait cela.",
+    year_hint: "tapez une année",
+    no_value: "Aucune valeur ne porte ce nom. F3 cherche dans les textes.",
+    no_key: "Aucune touche ne fait cela. Commandes hors du lecteur\u{a0}: passerelle --help",
     percent: "\u{a0}%",
     contexts: [
         "Dans la liste",
@@ -290,8 +292,7 @@ pub(super) static FRENCH: Words = Words {
         read: label("lire", "lire l’activité sélectionnée").also("ouvrir voir return"),
         open_activity: label("ouvrir", "ouvrir l’activité du passage"),
         close: label("fermer", "fermer"),
-        close_one: label("", "fermer une seule chose\u{a0}: mots trouvés, vue, dernier filtre")
-            .also("escape annuler sortir"),
+        close_one: label("", "fermer ce qui est ouvert, puis retirer le dernier filtre").also("escape annuler sortir"),
         back: label("quitter", "quitter (ailleurs\u{a0}: revenir en arrière)").also("sortir partir terminer fin"),
         back_once: label("retour", "revenir à l’écran précédent"),
         quit: label("", "quitter, où que l’on soit").also("sortir partir terminer fin"),
@@ -309,7 +310,7 @@ pub(super) static FRENCH: Words = Words {
         pick_kind: label("", "filtrer par type d’activité"),
         pick_date: label("", "filtrer par date"),
         pick_any: label("tous les filtres", "tous les filtres"),
-        reset: label("retirer les filtres", "retirer tous les filtres").also("effacer supprimer tout remettre"),
+        reset: label("tout", "retirer tous les filtres").also("effacer supprimer tout remettre"),
         undo: label("", "annuler le dernier changement de filtre").also("défaire retour revenir"),
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
@@ -371,6 +372,8 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
+        copied_hint: "Collez-le dans votre texte. S’il ne vient pas, sélectionnez-le ici en glissant avec Maj.",
+        word_hint: "Word et les navigateurs ouvrent le .html\u{a0}; un navigateur l’imprime aussi en PDF.",
         shown_hint: "Entrée copie\u{a0}; sinon, Maj-glisser sélectionne.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
@@ -378,7 +381,7 @@ pub(super) static FRENCH: Words = Words {
         view: "Cette vue, sous forme de commande",
         view_unmarked: "Cette vue, sans vos marques",
         formats: [
-            "Document à lire et à imprimer (HTML)",
+            "Document pour Word, le navigateur ou l’impression (HTML)",
             "Document (Markdown)",
             "Texte simple",
             "Classeur Excel (XLSX)\u{a0}: tout, dans toutes les langues",
@@ -634,6 +637,7 @@ pub(super) static FRENCH: Words = Words {
             format!("Activités\u{a0}: {}.{rows}", number(count))
         },
         saved: |file, argument| format!("Enregistré\u{a0}: {file}. Pour le lire\u{a0}: passerelle{argument}"),
+        only_printed: "Rien n’a été enregistré. Pour l’enregistrer\u{a0}: -o NOM.ron",
         problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {}.", number(count)),
     },
     export: Export {
@@ -681,6 +685,12 @@ pub(super) static FRENCH: Words = Words {
         reader_option: |option| {
             format!("{option} ne s’emploie qu’avec le lecteur, sans commande (passerelle {option}).")
         },
+        command_not_first: |command| {
+            format!(
+                "«\u{a0}{command}\u{a0}» est une commande, et il n’y a pas de fichier de ce nom. La commande vient en \
+                 premier\u{a0}: passerelle {command} --help"
+            )
+        },
         no_command: |name, commands| {
             format!("il n’y a ni commande ni fichier «\u{a0}{name}\u{a0}». Commandes\u{a0}: {commands}.")
         },
@@ -692,10 +702,10 @@ pub(super) static FRENCH: Words = Words {
                 "l’extension de {path} n’est celle d’aucun format connu. Changez-la, ou ajoutez {option}\u{a0}: {names}."
             )
         },
-        unknown_word: |word, takes_files| {
-            let files = if takes_files { " Est-ce un catalogue\u{a0}? Il s’indique avec -f." } else { "" };
-            format!("«\u{a0}{word}\u{a0}» est un mot de trop.{files}")
+        spaces_in_name: |name, quoted| {
+            format!("le nom du fichier «\u{a0}{name}\u{a0}» a des espaces\u{a0}: écrivez-le {quoted}.")
         },
+        unknown_word: |word| format!("«\u{a0}{word}\u{a0}» est un mot de trop."),
         missing_argument: |name| format!("il manque {name}."),
         other_catalogue: |files| {
             format!("elle est pour un autre catalogue, {files}. Lancez le programme avec celui-là.")
@@ -737,6 +747,12 @@ pub(super) static FRENCH: Words = Words {
         marks_unread: "Avec --no-state, aucune marque n’est lue.",
         several_sections: "une seule rubrique peut être exigée ici\u{a0}: gardez un seul --not-missing, ou --stated.",
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
+        not_saved_in_part: |path| {
+            format!(
+                "{path} n’est pas enregistré\u{a0}: il y manquerait ce qui n’a pas pu être lu. Réparez ce fichier, ou \
+                 ne le donnez pas."
+            )
+        },
         same_file: |path| {
             format!(
                 "{path} est lu ici, ou serait dans le dossier lu\u{a0}: rien n’y est écrit. Choisissez un autre nom."

@@ -33,8 +33,8 @@ pub struct Words {
     pub own_name: &'static str,
     /// Day of the month as written in a date ("1er" in French).
     pub day: fn(u8) -> String,
-    /// Open-ended period, from its formatted start date.
-    pub since: fn(&str) -> String,
+    /// Open-ended period, from its formatted start date, and whether that has a day.
+    pub since: fn(&str, bool) -> String,
     /// Sentence naming the sections that are not given.
     pub not_given: fn(&str) -> String,
     /// Text of a single section that is not given.
@@ -141,6 +141,10 @@ pub struct Words {
     pub reversed: &'static str,
     /// Notice: nothing to undo.
     pub nothing_to_undo: &'static str,
+    /// Notice: the search terms occur only in a name that the text does not have, from a snippet of it.
+    pub found_in_name: fn(&str) -> String,
+    /// Message on the terminal while the program is suspended.
+    pub paused: &'static str,
     /// Notice: last change undone.
     pub undone: &'static str,
     /// Notice: no filters to drop.
@@ -273,10 +277,14 @@ pub struct Words {
     pub unmark: &'static str,
     /// Hint: show both panes again.
     pub both_panes: &'static str,
+    /// Key hint: show one language again.
+    pub one_column: &'static str,
     /// Hint: end the find.
     pub end_find: &'static str,
     /// Placeholder of a picker's input.
     pub picker_hint: &'static str,
+    /// Hint in the empty input line of a picker of years.
+    pub year_hint: &'static str,
     /// Help: no key matches the input.
     pub no_key: &'static str,
     /// Percent sign, with the space that French puts before it.
@@ -326,6 +334,10 @@ pub struct CopyExport {
     pub links_title: &'static str,
     /// Hint of the sources menu where a desktop can open addresses.
     pub open_hint: &'static str,
+    /// Hint for a text that has just been copied.
+    pub copied_hint: &'static str,
+    /// Programs that open HTML, after a file name with the extension of a word processor or of PDF was refused.
+    pub word_hint: &'static str,
     /// Hint for a text shown for copying.
     pub shown_hint: &'static str,
     /// Row of the copy menu: the passage with its citation.
@@ -529,6 +541,8 @@ pub struct Import {
     pub summary: fn(usize, usize) -> String,
     /// Summary: the file that was written, and the same as an argument after a space.
     pub saved: fn(&str, &str) -> String,
+    /// Summary: the catalogue was printed on the terminal only.
+    pub only_printed: &'static str,
     /// Summary: number of errors in the new catalogue, as reported by `check`.
     pub problems: fn(usize) -> String,
 }
@@ -818,12 +832,16 @@ pub struct Command {
     pub reader_option: fn(&str) -> String,
     /// Neither a command nor a file: the word, the commands there are.
     pub no_command: fn(&str, &str) -> String,
+    /// A command comes before the paths.
+    pub command_not_first: fn(&str) -> String,
     /// File extension of a format that another command writes: path, command.
     pub other_ending: fn(&str, &str) -> String,
     /// File extension of no known format: path, option that sets the format, formats.
     pub unknown_ending: fn(&str, &str, &str) -> String,
-    /// Unexpected argument, and whether the command takes catalogues (with `-f`).
-    pub unknown_word: fn(&str, bool) -> String,
+    /// Name of a file with spaces that was not quoted: the name, the name in quotation marks.
+    pub spaces_in_name: fn(&str, &str) -> String,
+    /// Unexpected argument.
+    pub unknown_word: fn(&str) -> String,
     /// Required argument missing.
     pub missing_argument: fn(&str) -> String,
     /// Pasted command line for another catalogue, by its files.
@@ -860,6 +878,8 @@ pub struct Command {
     pub none_in_country: fn(&str) -> String,
     /// Output file exists.
     pub file_exists: fn(&str) -> String,
+    /// Output would be partial, and is not saved: path.
+    pub not_saved_in_part: fn(&str) -> String,
     /// Output file would overwrite the input, or add to the folder that is read.
     pub same_file: fn(&str) -> String,
     /// Options for CSV used with another format.

@@ -408,7 +408,7 @@ fn files_that_are_no_tables_are_named_by_format() {
     for (path, message) in [(path.as_str(), "a spreadsheet"), (&folder.write("a.ron", "[{\"a\": 1}]"), "JSON")] {
         let (_, err, status) = run(&["list", "-f", path]);
         assert!(status == 2 && err.contains(&format!("this is {message}, not")), "{err}");
-        assert!(err.contains("passerelle import makes a catalogue of it."), "{err}");
+        assert!(err.contains("passerelle import FILE -o NEW.ron makes a catalogue of it."), "{err}");
     }
     let (_, err, _) = run(&["import", &folder.write("b.csv", "a,b\n1,2\n")]);
     assert!(err.contains("no column is called title") && err.contains("Columns: a, b."), "{err}");

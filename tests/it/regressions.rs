@@ -166,7 +166,7 @@ fn mistyped_options_get_a_suggestion() {
     let (_, err, _) = run(&["check", "--country", "FR"]);
     assert!(err.contains("--country is of no use to this command."), "{err}");
     let (_, err, _) = run(&["list", "-"]);
-    assert!(err.contains("It is named with -f"), "{err}");
+    assert!(err.contains("Did you mean “passerelle list -f -”?"), "{err}");
 }
 
 #[test]
@@ -627,7 +627,7 @@ fn help_finds_keys_by_their_ascii_names() {
 fn session_marks_and_removals_have_distinct_notices() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("L Space");
-    assert!(session.screen().contains("Marked: Avignon. Marks last as long"), "{}", session.screen());
+    assert!(session.screen().contains("Marked: Avignon. For this session only."), "{}", session.screen());
     session.keys("Space");
     assert!(session.screen().contains("Mark removed: Avignon."), "{}", session.screen());
 }
@@ -806,7 +806,11 @@ fn error_messages_give_applicable_advice() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let message = |arguments: &[&str]| run(arguments).1;
     assert!(message(&["man", "extra"]).contains("one word too many. Help"), "{}", message(&["man", "extra"]));
-    assert!(message(&["list", "extra"]).contains("named with -f"));
+    assert!(message(&["list", "extra"]).contains("Did you mean “passerelle list -q extra”?"));
+    assert!(message(&["list", "my own.ron"]).contains("Did you mean “passerelle list -f 'my own.ron'”?"));
+    assert!(message(&["lessons", "outlook"]).contains("Did you mean “passerelle lessons --section outlook”?"));
+    assert!(message(&["show", "my.ron"]).contains("Did you mean “-f my.ron”?"));
+    assert!(message(&["some.ron", "list"]).contains("“list” is a command"));
     std::fs::create_dir(path("folder.json")).unwrap();
     for folder in [path(""), path("folder.json")] {
         for more in [&[][..], &["--force"]] {
@@ -1486,4 +1490,111 @@ fn reading_language_without_text_falls_back() {
     let session = Session::on(library, start, (80, 24));
     let screen = session.screen();
     assert!(screen.contains("There is no text in German.") && screen.contains("Assessing risk"), "{screen}");
+}
+
+#[test]
+fn partial_result_is_printed_but_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::copy("data/prepare.ron", path("a.ron")).unwrap();
+    let (found, message, status) = run(&["list", "-f", &path("a.ron"), "-f", &path("none.ron")]);
+    assert!(status == 2 && found.lines().count() == 9 && message.contains("none.ron"), "{message}");
+    for (command, name) in
+        [("export", "o.json"), ("export", "o.xlsx"), ("export", "o.ron"), ("cite", "o.bib"), ("lessons", "o.md")]
+    {
+        let (_, message, status) = run(&[command, "-f", &path("a.ron"), "-f", &path("none.ron"), "-o", &path(name)]);
+        let is_refused = message.contains("is not saved: it would lack") || message.contains("one catalogue");
+        assert!(status == 2 && is_refused && !std::fs::exists(path(name)).unwrap(), "{name}: {message}");
+    }
+}
+
+#[test]
+fn identifier_of_a_source_is_cited_before_a_place_of_that_name() {
+    let source = "sources: { \"lyon\": Source(title: \"Report on Lyon\") },";
+    let activity = "Activity(id: \"a\", title: \"X\", place: (name: \"Lyon\", country: \"FR\"), sources: [\"lyon\"]),";
+    assert!(run_on(source, activity, &["cite", "lyon"]).0.starts_with("Report on Lyon"));
+    assert!(run_on(source, activity, &["show", "lyon"]).0.starts_with("X\n"));
+    let other = activity.replace("Lyon", "Nice");
+    let (found, message, status) = run_on(source, &other, &["show", "lyon", "a"]);
+    assert!(status == 2 && found.is_empty() && message.contains("“lyon”"), "a source is no activity: {found}{message}");
+}
+
+#[test]
+fn check_leads_to_valid_corrections() {
+    let themes = "themes: { \"My Theme\": \"My theme\", other-theme: \"Other\" },";
+    let fields = "themes: [\"my-theme\", \"other-theme\"], sources: [\"https://example.org/r\", \"Annual report\"], \
+                  summary: \"N \\ud83d\\ude00 \\ud83d\", end: \"2025\", aims: [[[[[\"x\"]]]]],";
+    let (_, message, _) = run_on(themes, &activity("a", "IT, SI", fields), &["check"]);
+    let (found, _, _) = run_on(themes, &activity("a", "IT, SI", fields), &["check"]);
+    let report = found + &message;
+    for part in [
+        "Write \"my-theme\".",
+        "a place has one country: several places are written places:",
+        "write \"example-org-r\": Source(title: \"…\", url: \"https://example.org/r\") there",
+        "write \"annual-report\": Source(title: \"Annual report\") there",
+        "\\ud83d\\ude00 is how JSON writes it: write \\u{1f600}",
+        "\\ud83d is not a valid escape",
+        "there is no field “end” here. Did you mean “period”?",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert_eq!(report.matches("“[” does not belong").count(), 1, "{report}");
+    assert!(!report.contains("is not in “themes”") && !report.contains("a comma belongs here"), "{report}");
+}
+
+#[test]
+fn newer_json_catalogue_is_not_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.json");
+    let json = r#"{"format": 2, "title": "T", "activities": [{"id": "a", "title": "X", "place": {"name": "P", "country": "FR"}}]}"#;
+    std::fs::write(&path, json).unwrap();
+    let (found, message, status) = run(&["import", path.to_str().unwrap()]);
+    assert!(status == 2 && found.is_empty() && message.contains("install a newer version"), "{message}");
+}
+
+#[test]
+fn json_states_a_language_only_where_texts_do() {
+    let language = |header: &str, title: &str| {
+        let text = format!(
+            "Catalogue(format: 1, {header} title: \"T\", activities: [(id: \"a\", title: {title}, place: (name: \"P\", country: \"FR\"))])"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.ron");
+        std::fs::write(&path, text).unwrap();
+        let (json, _, _) = run(&["export", "--format", "json", "--lang", "en", "-f", path.to_str().unwrap()]);
+        json.lines().find(|it| it.contains("\"language\"")).unwrap_or_default().trim().to_owned()
+    };
+    assert_eq!(language("language: \"en\",", "\"X\""), "\"language\": \"en\",");
+    assert_eq!(language("language: \"de\",", "\"X\""), "\"language\": \"de\",");
+    assert_eq!(language("", "\"X\""), "\"language\": null,", "the catalogue does not state it");
+    assert_eq!(language("language: \"en\",", "{ \"fr\": \"X\" }"), "\"language\": null,");
+}
+
+#[test]
+fn numbers_and_addresses_are_in_no_language() {
+    let fields = "funding: { \"fr\": \"12 000 €\" }, contact: { \"fr\": \"exemple.fr/cafe\" }, summary: { \"fr\": \"Un texte\" },";
+    let (shown, _, _) = run_on("", &activity("a", "FR", fields), &["show", "a"]);
+    let shown = shown.replace('\u{a0}', " ");
+    assert!(shown.contains("Un texte [fr]") && !shown.contains("€ [fr]") && !shown.contains("cafe [fr]"), "{shown}");
+}
+
+#[test]
+fn command_of_a_view_names_files_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two  spaces.ron");
+    assert!(Origin::Path(path).argument().ends_with("two  spaces.ron"));
+    assert!(!Origin::Path(folder.path().join("a\nb.ron")).argument().contains('\n'));
+}
+
+#[test]
+fn unquoted_file_name_with_spaces_is_recognised() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("my own table.csv"), "title,country\nA,FR\n").unwrap();
+    let output = command(["import", "my", "own", "table.csv"]).current_dir(folder.path()).output().unwrap();
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("the file “my own table.csv” has spaces in its name: write it as 'my own table.csv'."),
+        "{message}"
+    );
+    assert!(run(&["show", ""]).1.ends_with("The command list shows them all.\n"), "no name is like an empty one");
 }
