@@ -68,6 +68,7 @@ impl App {
         self.mode = Mode::List;
         self.change_filters(|query| *query = view.query.clone());
         self.settle();
+        self.leave_language_without_text();
         self.notice = self.check_search().or(self.notice.take());
         self.browse.list.selected = 0;
         self.open_from_view(&view);

@@ -5,7 +5,7 @@
 use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
-use crate::query::{Criterion, Delivery, Library, Query, Sort};
+use crate::query::{Criterion, Delivery, Library, Query, QueryChange, Sort};
 use crate::store::{Change, StoredMarks};
 
 impl App {
@@ -46,6 +46,9 @@ impl App {
             // The best hit is selected, as if the search had been typed, not the activity selected before the list was
             // empty.
             self.browse.list.last_record = None;
+            if let QueryChange::Drop(criteria) = &way_out.change {
+                self.notice = Some(self.dropped_notice(criteria));
+            }
             self.change_filters(|query| way_out.change.apply(query));
         }
     }
@@ -67,7 +70,9 @@ impl App {
         let change = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
         self.source.library.mark(record, is_marked);
-        let is_visible = self.panes().list.is_some() && !self.query().marked_only;
+        // With the first mark, the key that shows the marked activities is worth more than the hints.
+        let is_first = is_marked && self.library().marked_count() == 1;
+        let is_visible = self.panes().list.is_some() && !self.query().marked_only && !is_first;
         self.notice = match is_marked {
             true if !self.marks.are_saved_for(&catalogue) => Some(Notice::MarkedForSession(place)),
             // The change is visible in the list.

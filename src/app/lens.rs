@@ -56,7 +56,8 @@ impl Lens {
         }
         let blocks = self.pager.document.blocks.iter().enumerate();
         self.passages = blocks.filter(|(_, it)| it.anchor.is_passage).map(|(at, _)| at).collect();
-        if self.anchor().map(|it| (it.activity, it.item)) != before.map(|it| (it.activity, it.item)) {
+        let passage = |it: Anchor| (it.activity, it.theme, it.item);
+        if self.anchor().map(passage) != before.map(passage) {
             self.reselect(before, height);
         } else if is_new_subject {
             self.select(self.selected_block(), height);
@@ -134,6 +135,13 @@ impl Lens {
         self.visible_blocks(height).filter(|it| blocks.get(it.1).is_some_and(|it| it.kind == BlockKind::Heading))
     }
 
+    /// Returns the heading above the selected passage if it has been scrolled out of view.
+    pub fn hidden_heading(&self) -> Option<&str> {
+        let (pager, blocks) = (&self.pager, &self.pager.document.blocks);
+        let heading = (0..self.selected_block()?).rev().find(|at| blocks[*at].kind == BlockKind::Heading)?;
+        (pager.page.line_of(heading, 0) < pager.top).then_some(&blocks[heading].text)
+    }
+
     /// Returns the lines at which the mark of an activity stands in a view of `height` lines, each with the record: at
     /// its heading, or at each of its passages if the headings are themes.
     pub fn lines_of_marks(&self, height: usize) -> impl Iterator<Item = (usize, usize)> {
@@ -196,19 +204,18 @@ impl Lens {
         self.pager.go_to(lines.start, start..lines.end.min(start + height), height);
     }
 
-    /// Selects the passage that matches an earlier anchor by activity and item, else by activity, else the first
-    /// passage. The heading of its group is kept in a view of `height` lines if both fit.
+    /// Selects the first passage that is most like an earlier one: of the same activity, then under the same theme, then
+    /// the same item. The heading of its group is kept in a view of `height` lines if both fit.
     fn reselect(&mut self, before: Option<Anchor>, height: usize) {
         let blocks = &self.pager.document.blocks;
-        let matches = |it: &usize, with_item: bool| {
-            before.is_some_and(|before| {
-                let anchor = blocks[*it].anchor;
-                anchor.activity == before.activity && (!with_item || anchor.item == before.item)
-            })
+        let before = before.unwrap_or_default();
+        let likeness = |it: &usize| {
+            let anchor = blocks[*it].anchor;
+            let is_same_activity = anchor.activity == before.activity;
+            is_same_activity.then_some((anchor.theme == before.theme, anchor.item == before.item))
         };
-        let same_item = self.passages.iter().find(|it| matches(it, true));
-        let same_activity = self.passages.iter().find(|it| matches(it, false));
-        if let Some(passage) = same_item.or(same_activity).or(self.passages.first()) {
+        // The first of several that are equally alike.
+        if let Some(passage) = self.passages.iter().rev().max_by_key(|it| likeness(it)) {
             let lines = self.lines_of(*passage);
             let is_first = self.passages.first() == Some(passage);
             let heading = (0..*passage).rev().find(|at| blocks[*at].kind == BlockKind::Heading);

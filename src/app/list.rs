@@ -2,7 +2,7 @@
 //!
 //! Contains the matching activities, the selection, and the layout of the visible rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::message::Motion;
@@ -40,18 +40,9 @@ pub enum RowForm {
     Full,
     /// The place, with the title below it on one line.
     Short,
-    /// The title beside the place, with a snippet of the search below.
-    FlatWithSnippet,
     /// The title beside the place.
     #[default]
     Flat,
-}
-
-impl RowForm {
-    /// Returns whether the title is beside the place.
-    pub fn is_flat(self) -> bool {
-        matches!(self, RowForm::FlatWithSnippet | RowForm::Flat)
-    }
 }
 
 /// A visible row.
@@ -201,7 +192,7 @@ impl List {
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let forms = [RowForm::Full, RowForm::Short, RowForm::FlatWithSnippet];
+        let forms = [RowForm::Full, RowForm::Short, RowForm::Flat];
         // Every form takes at least one line per row.
         for form in forms.into_iter().filter(|_| count <= height) {
             let visible: Vec<VisibleRow> =
@@ -212,11 +203,10 @@ impl List {
             }
         }
         let page = height.saturating_sub(covered).max(1);
-        let top = self.top.min(count.saturating_sub(page)).min(self.selected);
-        self.top = top.max((self.selected + 1).saturating_sub(page));
-        let shown = rows.iter().enumerate().skip(self.top).take(page);
-        self.visible = shown.map(|(row, &record)| make_row(row, record, RowForm::Flat)).collect();
-        self.form = RowForm::Flat;
+        let make = |row: usize| make_row(row, rows[row], RowForm::Flat);
+        let visible = if count > 0 { rows_around(self.selected, self.top, count, page, make) } else { Vec::new() };
+        (self.visible, self.form) = (visible, RowForm::Flat);
+        self.top = self.visible.first().map_or(0, |it| it.row);
     }
 
     /// Reduces the visible rows to those that fit in `height` lines, including the selected one.
@@ -230,4 +220,33 @@ impl List {
             self.visible.pop();
         }
     }
+}
+
+/// Returns the rows that fit in `page` lines: the selected one, those above it from `top` on, those below it, and, if
+/// there are no more below, those further above.
+fn rows_around(
+    selected: usize,
+    top: usize,
+    count: usize,
+    page: usize,
+    mut make: impl FnMut(usize) -> VisibleRow,
+) -> Vec<VisibleRow> {
+    let (mut visible, mut lines) = (VecDeque::<VisibleRow>::new(), 0);
+    let mut add_if_fits = |row: usize| {
+        let new = make(row);
+        lines += new.height();
+        let fits = visible.is_empty() || lines <= page;
+        if fits && visible.front().is_some_and(|it| row < it.row) {
+            visible.push_front(new);
+        } else if fits {
+            visible.push_back(new);
+        }
+        fits
+    };
+    let top = top.min(selected);
+    let has_room = (top..=selected).rev().chain(selected + 1..count).all(&mut add_if_fits);
+    if has_room {
+        let _ = (0..top).rev().all(add_if_fits);
+    }
+    visible.into()
 }

@@ -57,14 +57,10 @@ impl App {
             (it.anchor.activity, it.anchor.section, it.anchor.item) == (anchor.activity, anchor.section, anchor.item)
         };
         let is_body = |it: &&Block| matches!(it.kind, BlockKind::Body) && it.anchor.section.is_some() && it.column == 0;
-        let is_same_section =
-            |it: &&Block| (it.anchor.activity, it.anchor.section) == (anchor.activity, anchor.section);
-        // On a heading, the first passage below it is used.
+        // A heading belongs to the first item below it. Where a section has no text, no other passage may take its place.
         let here = blocks.iter().find(|it| is_same_item(it) && is_body(it));
-        let block = here.or_else(|| blocks.iter().find(|it| is_same_section(it) && is_body(it)));
-        // A sheet has one activity, but in a lens any other passage would be another activity's.
-        let first_in_sheet = || blocks.iter().find(|it| is_body(it) && self.mode.lens().is_none());
-        let block = block.or_else(first_in_sheet)?;
+        let is_at_beginning = anchor.section.is_none();
+        let block = here.or_else(|| blocks.iter().find(|it| is_at_beginning && is_body(it)))?;
         // The remark that a text is in another language is not part of the text.
         let end = block.remarks.first().map_or(block.text.len(), |it| it.start);
         let passage = self.lang().words().quoted(block.text[..end].trim());
@@ -249,7 +245,7 @@ impl App {
         let is_folder = matches!(name.rsplit(['/', '\\']).next(), None | Some("" | "." | "..")) || name == "~";
         // The extensions of all formats are letters only; what has a space or a digit is a part of the name.
         let is_extension = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphabetic());
-        let lacks_extension = !is_extension(file_extension(&name));
+        let lacks_extension = is_folder || !is_extension(file_extension(&name));
         let in_folder = lacks_extension.then(|| format!("{}/{}", name.trim_end_matches('/'), self.file_name(format)));
         if lacks_extension && !is_folder {
             name = format!("{}.{}", name.trim_end_matches('.'), format.extension());
@@ -257,7 +253,7 @@ impl App {
         let formats = self.formats();
         // The extension of the name, if it has one, decides on the format.
         let format_of_name = formats.iter().copied().find(|it| it.matches_extension(&name));
-        if format_of_name.is_none() && !file_extension(&name).is_empty() {
+        if format_of_name.is_none() && !is_folder && !file_extension(&name).is_empty() {
             let extensions: Vec<String> = formats.iter().map(|it| format!(".{}", it.extension())).collect();
             self.notice = Some(Notice::NoFormat(name, extensions.join(" ")));
             return None;

@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::overlay::Overlay;
 use super::state::{App, Pending};
 use crate::catalogue::Section;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, found_in_names};
 use crate::query::Query;
 
 impl App {
@@ -131,9 +131,23 @@ impl App {
                 Notice::Hit { number: at + 1, count: pager.hits.len(), is_find: pager.find_text.is_some() }
             }
             (None, Some(lang)) => Notice::FoundIn(lang),
-            (None, None) if pager.has_needles() => Notice::NoHits,
-            (None, None) => Notice::NoSearchTerms,
+            (None, None) if pager.has_needles() => match self.found_in_names() {
+                Some(snippet) => Notice::FoundInName(snippet),
+                None => Notice::NoHits,
+            },
+            (None, None) => Notice::NoSearchTerms(self.context()),
         });
+    }
+
+    /// Returns a snippet of the name by which the search found the activity that is being read, if its text has none of
+    /// the words.
+    fn found_in_names(&self) -> Option<String> {
+        let (library, needles) = (self.library(), &self.browse.needles);
+        let is_search = self.pager().find_text.is_none() && self.mode.lens().is_none();
+        let activity = library.catalogue.activities.get(self.record()?).filter(|_| is_search)?;
+        let columns = usize::from(self.display.size.0);
+        let snippet = found_in_names(activity, &library.catalogue.vocabularies, needles, columns, self.lang())?;
+        Some(snippet.text)
     }
 
     /// Handles a click on `target`. A click outside an open overlay closes it first.

@@ -4,14 +4,14 @@
 
 use crossterm::event::KeyCode;
 
-use super::key::{Key, SUSPEND_KEY};
+use super::key::{Key, SUSPEND_KEY, ctrl};
 use super::keymap::{Context, bindings};
 use super::menu::MAX_CLIPBOARD_BYTES;
 use super::message::Action;
 use super::source::Source;
 use crate::catalogue::Section;
 use crate::diagnose::{Problem, ProblemKind};
-use crate::export::Saved;
+use crate::export::{Saved, is_document};
 use crate::lang::{Lang, Reason, Words};
 use crate::query::{Remark, Sort};
 use crate::store::StoreProblem;
@@ -38,8 +38,10 @@ pub enum Notice {
     TooNarrowBeside(u16),
     /// The search terms do not occur in the text.
     NoHits,
-    /// There are no search terms yet.
-    NoSearchTerms,
+    /// The search terms occur only in a name that the text does not have: a snippet of it.
+    FoundInName(String),
+    /// There are no search terms yet in this context.
+    NoSearchTerms(Context),
     /// All texts are in one language, so that there is none to show beside it.
     OneLanguage,
     /// The hit that has been gone to.
@@ -163,7 +165,7 @@ impl Notice {
 
     /// Returns whether the text names keys that can be clicked, each after a middle dot.
     pub fn has_keys(&self) -> bool {
-        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NoTextInput(_))
+        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NoTextInput(_) | Notice::NoSearchTerms(_))
     }
 
     /// Returns a shorter wording, if there is one.
@@ -186,7 +188,10 @@ impl Notice {
             Notice::UnreadInput => words.unread_input.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
-            Notice::NoSearchTerms => words.no_search_terms.to_owned(),
+            Notice::FoundInName(snippet) => (words.found_in_name)(snippet),
+            Notice::NoSearchTerms(context) => {
+                with_hints(words.no_search_terms.to_owned(), search_hint(*context, words).into_iter())
+            }
             Notice::OneLanguage => words.one_language.to_owned(),
             Notice::NoHits => format!("{} {}", words.no_hits, words.list_searches),
             Notice::Hit { number, count, is_find } => {
@@ -233,7 +238,10 @@ impl Notice {
             Notice::NotOpened(reason) => (words.copy_export.not_opened)(&reason.in_words(lang)),
             Notice::NothingListed => words.nothing_listed.to_owned(),
             Notice::NoLinks => words.copy_export.no_links.to_owned(),
-            Notice::NoFormat(name, endings) => (words.copy_export.no_format)(&clean_line(name), endings),
+            Notice::NoFormat(name, endings) => {
+                let hint = if is_document(name) { format!(" {}", words.copy_export.word_hint) } else { String::new() };
+                (words.copy_export.no_format)(&clean_line(name), endings) + &hint
+            }
             Notice::NoName => words.copy_export.no_name.to_owned(),
             Notice::NothingToExport => words.copy_export.nothing_to_export.to_owned(),
             Notice::NotSaved => words.copy_export.not_saved.to_owned(),
@@ -292,12 +300,17 @@ fn search_hint(context: Context, words: &Words) -> Option<String> {
     bindings(context).any(|it| it.action == Action::Search).then(|| message.to_owned())
 }
 
+/// Keys of other programs, and the actions that they have there.
+const FOREIGN_KEYS: [(Key, Action); 2] = [(SUSPEND_KEY, Action::Undo), (ctrl('s'), Action::ExportMenu)];
+
 /// Returns a hint about what may be wrong with an unbound key (Caps Lock, another keyboard layout, a key of other
 /// programs), or `None`.
 fn typo_hint(key: Key, context: Context, words: &'static Words) -> Option<String> {
-    if key == SUSPEND_KEY {
-        let undo = bindings(context).find(|it| it.action == Action::Undo)?;
-        return Some(format!("{}{} {}", undo.names(words, false).first()?, words.colon, undo.label(words).long));
+    if let Some((_, action)) = FOREIGN_KEYS.iter().find(|it| it.0 == key) {
+        let binding = bindings(context).find(|it| it.action == *action)?;
+        let label = binding.label(words);
+        let label = if label.short.is_empty() { label.long } else { label.short };
+        return Some(format!("{}{} {label}", binding.names(words, false).first()?, words.colon));
     }
     let KeyCode::Char(character) = key.code else { return None };
     let lower = character.to_lowercase().next().unwrap_or(character);

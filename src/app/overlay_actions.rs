@@ -6,9 +6,10 @@ use super::message::{Effect, Motion};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
+use super::picker::{Picker, Row};
 use super::prompt::{Prompt, Purpose};
 use super::state::{App, Pending};
-use crate::query::{Facet, Query, Value};
+use crate::query::{Facet, Query, Selection, Value};
 use crate::text::Input;
 
 /// Maximum number of search and find texts that can be recalled.
@@ -101,9 +102,9 @@ impl App {
             return self.act(action);
         }
         if let Some(Overlay::Picker(picker)) = &self.overlay {
-            match picker.accepted().map(|row| (row.facet, row.value)) {
-                Some((facet, value)) => self.include_value(facet, value),
-                None if picker.is_typed() => return None,
+            match self.value_to_include(picker).map(|row| (row.facet, row.value)) {
+                Some((facet, value)) => self.change_filters(|query| query.toggle(facet, value)),
+                None if picker.selected_row().is_none() && picker.is_typed() => return None,
                 None => {}
             }
         }
@@ -119,11 +120,13 @@ impl App {
         None
     }
 
-    /// Includes a value unless it is included already.
-    fn include_value(&mut self, facet: Facet, value: Value) {
-        if !self.query().selection(facet).included.contains(&value) {
-            self.change_filters(|query| query.toggle(facet, value));
-        }
+    /// Returns the row of a picker whose value Enter includes; `None` if Enter only closes the picker. It never reverts
+    /// a choice: a value that is excluded is included only if its name has been typed.
+    pub fn value_to_include<'a>(&self, picker: &'a Picker) -> Option<&'a Row> {
+        picker.accepted().filter(|row| {
+            let Selection { included, excluded } = self.query().selection(row.facet);
+            !included.contains(&row.value) && (picker.is_typed() || !excluded.contains(&row.value))
+        })
     }
 
     /// Includes or excludes the selected value of a picker, or reverts that, as `change` does; clears the typed text.

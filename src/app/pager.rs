@@ -9,7 +9,7 @@ use super::message::Motion;
 use crate::catalogue::Section;
 use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Hit, Needle, Page, Scope, find};
 use crate::lang::Lang;
-use crate::text::fold;
+use crate::query::folded_forms;
 
 /// A document that is laid out, scrolled, and searched for words.
 #[derive(Clone, Debug, Default)]
@@ -137,8 +137,12 @@ impl Pager {
         self.page = if self.columns > 0 { Page::new(&self.document, self.columns) } else { Page::default() };
     }
 
-    /// Replaces the record numbers of the text; `new_record` returns `None` for a record that no longer exists.
-    pub(super) fn renumber(&mut self, new_record: &dyn Fn(usize) -> Option<usize>) {
+    /// Replaces the numbers of records and themes in the text; the functions return `None` for what no longer exists.
+    pub(super) fn renumber(
+        &mut self,
+        new_record: &dyn Fn(usize) -> Option<usize>,
+        new_theme: &dyn Fn(usize) -> Option<usize>,
+    ) {
         // The hits will change, so that none of them is current.
         self.current_hit = None;
         if let Some(Version { subject: Subject::Sheet(shown), .. }) = &mut self.version {
@@ -148,6 +152,7 @@ impl Pager {
             [&mut self.position, &mut self.origin].into_iter().filter_map(|it| it.block.as_mut()).map(|it| &mut it.0);
         for anchor in self.document.blocks.iter_mut().map(|it| &mut it.anchor).chain(anchors) {
             anchor.activity = anchor.activity.and_then(new_record);
+            anchor.theme = anchor.theme.and_then(new_theme);
         }
     }
 
@@ -299,7 +304,10 @@ impl Pager {
     /// Returns the needles to find: the typed text, or else the words of the search.
     pub(super) fn needles(&self) -> Vec<Needle> {
         match &self.find_text {
-            Some(text) => vec![Needle { text: fold(text).trim().to_owned(), scope: Scope::Everything }],
+            Some(text) => {
+                let needle = |it: String| Needle { text: it.trim().to_owned(), scope: Scope::Everything };
+                folded_forms(text).into_iter().map(needle).collect()
+            }
             None => self.search_needles.clone(),
         }
     }

@@ -24,6 +24,8 @@ pub struct Picker {
     pub rows: Vec<Row>,
     /// Index of the selected row.
     pub selected: usize,
+    /// The record of the activity that was being read when the picker opened.
+    pub(super) read: Option<usize>,
     /// Whether a value has been included, excluded or reset since the picker opened.
     pub(super) has_toggled: bool,
     /// The folded text for which the rows were last filled; `None` before the first time.
@@ -80,9 +82,9 @@ enum Match {
 }
 
 impl Picker {
-    /// Opens a picker on one facet, or on all.
-    pub fn new(facet: Option<Facet>) -> Self {
-        Self { facet, ..Self::default() }
+    /// Opens a picker on one facet, or on all, while an activity is being read or not.
+    pub fn new(facet: Option<Facet>, read: Option<usize>) -> Self {
+        Self { facet, read, ..Self::default() }
     }
 
     /// Returns whether something other than spaces is typed.
@@ -153,7 +155,7 @@ impl Picker {
     pub(super) fn renumber(&mut self, translate: &dyn Fn(Facet, Value) -> Option<Value>) {
         let selected =
             self.selected_row().and_then(|it| Some(Row { value: translate(it.facet, it.value)?, ..it.clone() }));
-        (self.rows, self.selected) = (selected.into_iter().collect(), 0);
+        (self.rows, self.selected, self.read) = (selected.into_iter().collect(), 0, None);
         self.values.clear();
         self.basis = None;
     }

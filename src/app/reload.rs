@@ -72,9 +72,13 @@ impl App {
         let new_record = |at: usize| before.get(at).and_then(|it| new_records.get(it.id.as_str()).copied());
         let translate = |it: &Query| translate_query(it, old, library);
         self.browse.list.renumber(&new_record);
-        self.browse.sheet.renumber(&new_record);
+        let new_theme = |at: usize| match translate_value(Facet::Theme, Value::Term(at), old, library) {
+            Some(Value::Term(at)) => Some(at),
+            _ => None,
+        };
+        self.browse.sheet.renumber(&new_record, &new_theme);
         if let Some(lens) = self.mode.any_lens_mut() {
-            lens.pager.renumber(&new_record);
+            lens.pager.renumber(&new_record, &new_theme);
         }
         self.browse.filters.rewrite(&translate, &new_record);
         self.pending = match self.pending {

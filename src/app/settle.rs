@@ -12,7 +12,7 @@ use super::prompt::Purpose;
 use super::state::{App, Pending};
 use super::window::LensInput;
 use crate::document::{
-    Anchor, Block, BlockKind, Document, Found, Needle, Scope, found_in, found_in_names, has_own_hit, sheet,
+    Anchor, Block, BlockKind, Document, Found, Needle, Scope, find, found_in, found_in_names, has_own_hit, sheet,
     side_by_side,
 };
 use crate::lang::Lang;
@@ -90,30 +90,35 @@ impl App {
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
         let (library, lang) = (&self.source.library, self.display.lang);
         let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
+        let needs_all_words = self.needs_all_words();
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
-            let find_in = |shown: Lang| {
-                let tag = (shown != lang).then(|| shown.tag());
-                found_in(&sheet(catalogue, record, shown), needles, columns, lang, tag)
-            };
-            let mut results = std::iter::once(&lang).chain(&others).map(|it| find_in(*it));
-            match results.find(|it| *it != Found::Nowhere) {
-                Some(Found::InBody(snippet)) => Some(snippet),
-                Some(Found::InHeadline) => None,
-                _ => found_in_names(activity, &catalogue.vocabularies, needles, columns, lang),
+            let shown = sheet(catalogue, record, lang);
+            let found = found_in(&shown, needles, columns, lang, None);
+            // A word that the text shown does not have says more about why the activity matches than the others.
+            let missing = missing(&shown, needles);
+            if found == Found::Nowhere || needs_all_words && !missing.is_empty() {
+                let found_in = |it: &Lang| {
+                    found_in(&sheet(catalogue, record, *it), &missing, columns, lang, Some(it.tag())).in_body()
+                };
+                let in_names = || found_in_names(activity, &catalogue.vocabularies, &missing, columns, lang);
+                if let Some(snippet) = others.iter().find_map(found_in).or_else(in_names) {
+                    return Some(snippet);
+                }
             }
+            found.in_body()
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
         snippets.reset_for(library.revision, needles, lang, columns);
         let make_row = |row, record: usize, form| {
-            let activity = catalogue.activities.get(record).filter(|_| form != RowForm::Flat);
-            let Some(activity) = activity else { return VisibleRow { row, record, title: Vec::new(), snippet: None } };
-            let mut title = wrap(&activity.title.version(lang).tagged(), columns);
-            title.truncate(match form {
+            let title_lines = match form {
                 RowForm::Full => 2,
                 RowForm::Short => 1,
-                RowForm::FlatWithSnippet | RowForm::Flat => 0,
-            });
+                RowForm::Flat => 0,
+            };
+            let title = catalogue.activities.get(record).filter(|_| title_lines > 0);
+            let mut title = title.map(|it| wrap(&it.title.version(lang).tagged(), columns)).unwrap_or_default();
+            title.truncate(title_lines);
             VisibleRow { row, record, title, snippet: snippets.get(record, find) }
         };
         let full_body = self.panes_for(self.display.size).list.map_or(body, |it| it.body);
@@ -129,6 +134,7 @@ impl App {
             self.browse.sheet.set_columns(columns);
         }
         let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
+        let needs_all_words = self.needs_all_words();
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, second, window: (0, 0) };
         let pager = &mut self.browse.sheet;
@@ -141,11 +147,20 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
-        let record_without_hits =
-            record.filter(|_| is_shown && pager.has_needles() && !is_bilingual && pager.hits.is_empty());
-        let has_hits = |lang: &Lang, record| has_own_hit(&sheet(catalogue, record, *lang), &pager.needles());
-        self.browse.hit_language =
-            record_without_hits.and_then(|record| others.into_iter().find(|it| has_hits(it, record)));
+        let needs_all_words = pager.find_text.is_none() && needs_all_words;
+        let missing = match record.filter(|_| is_shown && !is_bilingual) {
+            Some(_) if pager.hits.is_empty() || needs_all_words => missing(&pager.document, &pager.needles()),
+            _ => Vec::new(),
+        };
+        let has_hits = |lang: &Lang| {
+            !missing.is_empty() && record.is_some_and(|it| has_own_hit(&sheet(catalogue, it, *lang), &missing))
+        };
+        self.browse.hit_language = others.into_iter().find(has_hits);
+    }
+
+    /// Returns whether an activity matches the search only if it has all of the words.
+    fn needs_all_words(&self) -> bool {
+        !self.query().search.contains('|')
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {
@@ -175,6 +190,8 @@ impl App {
             lang: self.display.lang,
             second_lang,
             is_ascii: self.display.is_ascii,
+            // One pane at a time is for those who hear the text, or read one line of it, without the heading above.
+            names_activities: self.display.is_zoomed_at_start,
             height,
         };
         self.mode.any_lens_mut().map(|it| (it, input))
@@ -244,6 +261,11 @@ impl App {
     pub(super) fn has_room_for_two_languages(&self, size: (u16, u16)) -> bool {
         self.panes_for(size).fits_two_languages()
     }
+}
+
+/// Returns the needles that a document does not contain.
+fn missing(document: &Document, needles: &[Needle]) -> Vec<Needle> {
+    needles.iter().filter(|it| find(document, std::slice::from_ref(it)).is_empty()).cloned().collect()
 }
 
 /// Returns the words of a search as needles to find in documents.

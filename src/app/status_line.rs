@@ -97,7 +97,9 @@ impl App {
         match (prompt.purpose, &self.notice) {
             (Purpose::Search, _) => self.remarks().join(" "),
             (Purpose::Save { .. }, Some(notice)) => notice.text(self.lang(), self.display.is_ascii),
-            (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => prompt.label(words).to_owned(),
+            (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => {
+                prompt.label(words).trim_end_matches([':', '\u{a0}']).to_owned()
+            }
             (Purpose::Save { .. } | Purpose::Find, _) => String::new(),
         }
     }

@@ -51,6 +51,7 @@ impl App {
         }
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let mut effect = None;
+        let read = if let Some(Overlay::Picker(picker)) = &self.overlay { picker.read } else { None };
         match message {
             Message::Act(action) => effect = self.act(action),
             Message::Type(character) => self.insert(character.encode_utf8(&mut [0; 4])),
@@ -59,7 +60,7 @@ impl App {
             Message::Paste(text) => self.insert(&text.replace('\r', "\n")),
             Message::Click(target) => effect = self.click(target),
             Message::Wheel(area, lines) => self.turn_wheel(area, lines),
-            Message::Resize(columns, lines) => self.display.size = (columns, lines),
+            Message::Resize(columns, lines) => self.resize(columns, lines),
             Message::Deliver(deliveries) => self.deliver(deliveries),
             Message::Searched(searched) => self.searched(*searched),
             Message::Loaded => self.loaded(),
@@ -75,7 +76,18 @@ impl App {
             Message::StoreFailed(problem) => self.notice = Some(Notice::StoreProblem(problem)),
         }
         self.settle();
+        if let Some(read) = read.filter(|_| self.overlay.is_none()) {
+            self.report_if_unlisted(read);
+        }
         effect
+    }
+
+    /// Reports that another activity has taken the place of the one that was being read, which the filters leave out.
+    fn report_if_unlisted(&mut self, read: usize) {
+        let activity = self.library().catalogue.activities.get(read).filter(|_| self.record() != Some(read));
+        if let Some(activity) = activity.filter(|_| self.mode.is_sheet()) {
+            self.notice = Some(Notice::NotListed(activity.place.name.get(self.lang()).to_owned()));
+        }
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
@@ -101,20 +113,26 @@ impl App {
             Action::GoToNumber(number) => self.go_to_number(number),
             Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextHidden),
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
-            Action::OtherPane if self.mode.is_list() => self.open_sheet(),
-            Action::ToText if self.mode.is_list() => self.open_sheet(),
+            Action::OtherPane | Action::ToText if self.mode.is_list() => self.open_sheet(),
             Action::ToText => {}
             Action::OtherPane | Action::ToList => drop(self.go_to_parent()),
             Action::Read => self.read(),
             Action::Close => return self.close(),
-            // Without a listed activity, there is no text to find anything in.
-            Action::Search if self.mode.is_list() || self.browse.list.record().is_none() => self.begin_search(),
+            // Without a listed activity, there is no text to find anything in; a picker is about the list.
+            Action::Search
+                if self.mode.is_list()
+                    || self.browse.list.record().is_none()
+                    || matches!(self.overlay, Some(Overlay::Picker(_))) =>
+            {
+                self.begin_search()
+            }
             Action::Search | Action::Find => self.begin_find(),
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
                 self.close_overlay();
-                self.overlay = Some(Overlay::Picker(Picker::new(facet)));
+                let read = self.record().filter(|_| self.mode.is_sheet());
+                self.overlay = Some(Overlay::Picker(Picker::new(facet, read)));
             }
             Action::Reset => self.reset(),
             Action::Undo => self.undo(),
@@ -147,7 +165,7 @@ impl App {
         match action {
             Action::OtherPane | Action::ToText => self.mode.is_list(),
             Action::Mark | Action::Find | Action::NextHit | Action::PreviousHit | Action::Scroll(_) => true,
-            Action::Zoom | Action::Bilingual | Action::LinksMenu => true,
+            Action::Zoom | Action::Bilingual | Action::LinksMenu | Action::MoveMark(_) => true,
             _ => false,
         }
     }
@@ -223,6 +241,15 @@ impl App {
             Mode::Lens(_) => {}
             mode => self.mode = Mode::Lens(Box::new(Lens::new(Section::Lessons, !mode.is_list()))),
         }
+    }
+
+    fn resize(&mut self, columns: u16, lines: u16) {
+        self.display.size = (columns, lines);
+        // What they say about the size need not be true any more.
+        self.notice.take_if(|it| {
+            use Notice::{SinglePane, TextHidden, TooNarrow, TooNarrowBeside};
+            matches!(it, SinglePane | TextHidden | TooNarrow(_) | TooNarrowBeside(_))
+        });
     }
 
     fn with_lens(&mut self, change: impl FnOnce(&mut Lens)) {

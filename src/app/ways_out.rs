@@ -31,8 +31,9 @@ impl WaysOut {
             *self = Self::default();
         } else if is_new || considers_words && !self.includes_words {
             let rows = ways_out(library, query, answer, considers_words);
-            // While the catalogue is being loaded, the selected change stays selected.
-            let selected = self.selected_row().and_then(|before| rows.iter().position(|it| it.change == before.change));
+            // While the catalogue is being loaded, a change that the user has gone to stays selected.
+            let chosen = self.selected_row().filter(|_| self.selected > 0);
+            let selected = chosen.and_then(|before| rows.iter().position(|it| it.change == before.change));
             *self = Self { rows, selected: selected.unwrap_or(0), includes_words: considers_words };
         }
     }

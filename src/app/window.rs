@@ -33,6 +33,8 @@ pub(super) struct LensInput<'a> {
     /// The second language, if two are shown side by side.
     pub(super) second_lang: Option<Lang>,
     pub(super) is_ascii: bool,
+    /// Whether each passage names its activity.
+    pub(super) names_activities: bool,
     /// Lines of the view.
     pub(super) height: usize,
 }
@@ -42,10 +44,11 @@ impl Lens {
     pub(super) fn show(&mut self, input: &LensInput<'_>) {
         if !self.pager.shows(self.version(input)) {
             self.absent_needle = None;
-            let current = self.anchor().and_then(|it| it.activity);
+            let current = self.anchor().unwrap_or_default();
             self.units = self.view(input).units(input.rows);
-            let at = self.units.iter().position(|it| Some(it.record) == current).unwrap_or(0);
-            self.lay_out(at, input);
+            let same_unit = self.units.iter().position(|it| it.contains(&current));
+            let same_activity = || self.units.iter().position(|it| Some(it.record) == current.activity);
+            self.lay_out(same_unit.or_else(same_activity).unwrap_or(0), input);
         } else if self.is_near_edge(input.height) {
             self.lay_out(self.current_unit(), input);
         }
@@ -142,7 +145,8 @@ impl Lens {
     }
 
     fn view<'a>(&self, input: &'a LensInput<'_>) -> LensView<'a> {
-        LensView { catalogue: &input.library.catalogue, section: self.section, grouping: self.grouping }
+        let LensInput { library, names_activities, .. } = *input;
+        LensView { catalogue: &library.catalogue, section: self.section, grouping: self.grouping, names_activities }
     }
 
     fn document(&self, range: Range<usize>, input: &LensInput<'_>) -> Document {

@@ -146,7 +146,8 @@ impl Block {
     /// Returns a byte range of the text with the plain spaces of the original, for output other than the screen.
     pub(super) fn original(&self, range: Range<usize>) -> Cow<'_, str> {
         let text = &self.text[range.clone()];
-        let joins = self.joins.iter().filter(|it| range.contains(it)).map(|it| it - range.start);
+        let first = self.joins.partition_point(|it| *it < range.start);
+        let joins = self.joins[first..].iter().take_while(|it| **it < range.end).map(|it| it - range.start);
         let (mut restored, mut at) = (String::new(), 0);
         for join in joins {
             restored.extend([&text[at..join], " "]);

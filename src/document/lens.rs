@@ -69,6 +69,8 @@ pub struct LensView<'a> {
     pub section: Section,
     /// Grouping of the passages.
     pub grouping: Grouping,
+    /// Whether each passage names its activity, even under the heading of the activity.
+    pub names_activities: bool,
 }
 
 /// Number of units built at a time when a lens is written in parts.
@@ -164,16 +166,14 @@ impl LensView<'_> {
     }
 
     fn blocks(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Vec<Block> {
-        let (catalogue, section) = (self.catalogue, self.section);
-        let mut builder = LensBuilder { catalogue, section, lang, is_beginning, blocks: Vec::new() };
+        let mut builder = LensBuilder { view: self, lang, is_beginning, blocks: Vec::new() };
         units.iter().for_each(|it| builder.unit(it));
         builder.blocks
     }
 }
 
 struct LensBuilder<'a> {
-    catalogue: &'a Catalogue,
-    section: Section,
+    view: LensView<'a>,
     lang: Lang,
     /// Whether the blocks are the first of the lens.
     is_beginning: bool,
@@ -182,13 +182,13 @@ struct LensBuilder<'a> {
 
 impl LensBuilder<'_> {
     fn unit(&mut self, unit: &Unit) {
-        let Some(activity) = self.catalogue.activities.get(unit.record) else { return };
+        let Some(activity) = self.view.catalogue.activities.get(unit.record) else { return };
         let first = self.blocks.len();
         match unit.group {
             Group::Activity => self.activity(activity),
             Group::Theme(theme) => {
                 if unit.is_first {
-                    let name = theme.and_then(|it| self.catalogue.vocabularies.themes.get(it));
+                    let name = theme.and_then(|it| self.view.catalogue.vocabularies.themes.get(it));
                     let name = name.map(|it| AnnotatedText::localized(&it.name, self.lang));
                     let name = name.unwrap_or_else(|| self.lang.words().not_stated_value.into());
                     self.blocks.push(
@@ -214,20 +214,17 @@ impl LensBuilder<'_> {
     }
 
     fn activity(&mut self, activity: &Activity) {
-        let anchor = Anchor { section: Some(self.section), ..Anchor::default() };
-        let heading = AnnotatedText::place(&activity.place, self.lang);
-        self.blocks.push(
-            Block::new(BlockKind::Heading, heading)
-                .with_space_above(self.space())
-                .with_anchor(anchor)
-                .in_field(Field::Place),
-        );
+        let anchor = Anchor { section: Some(self.view.section), ..Anchor::default() };
+        let places = activity.places().map(|it| AnnotatedText::place(it, self.lang).in_field(Field::Place));
+        let heading = Block::new(BlockKind::Heading, AnnotatedText::list(places));
+        self.blocks.push(heading.with_space_above(self.space()).with_anchor(anchor));
         self.blocks.push(
             Block::localized(BlockKind::Subtitle, &activity.title, self.lang)
                 .with_anchor(anchor)
                 .in_field(Field::Title),
         );
-        self.passages(activity, None);
+        let label = self.view.names_activities.then(|| self.label(activity));
+        self.passages(activity, label.as_deref());
     }
 
     fn missing_entry(&mut self, unit: &Unit, activity: &Activity, heading: String) {
@@ -235,10 +232,10 @@ impl LensBuilder<'_> {
             self.blocks.push(Block::new(BlockKind::Heading, heading).with_space_above(self.space()));
         }
         let mut place = AnnotatedText::place(&activity.place, self.lang);
-        if self.catalogue.shares_place(activity) {
+        if self.view.catalogue.shares_place(activity) {
             place = place.with(" – ").with(AnnotatedText::localized(&activity.title, self.lang));
         }
-        let anchor = Anchor { section: Some(self.section), is_passage: true, ..Anchor::default() };
+        let anchor = Anchor { section: Some(self.view.section), is_passage: true, ..Anchor::default() };
         let block = Block::new(BlockKind::Remark, place).with_marker("· ").with_space_above(usize::from(unit.is_first));
         self.blocks.push(block.with_anchor(anchor).in_field(Field::Place));
     }
@@ -246,7 +243,7 @@ impl LensBuilder<'_> {
     /// Returns the label of an activity: the name of its place, with its title if others share the place.
     fn label(&self, activity: &Activity) -> String {
         let place = activity.place.name.get(self.lang);
-        match self.catalogue.shares_place(activity) {
+        match self.view.catalogue.shares_place(activity) {
             true => format!("{place} – {}", activity.title.get(self.lang)),
             false => place.to_owned(),
         }
@@ -254,7 +251,7 @@ impl LensBuilder<'_> {
 
     /// Appends the passages of one activity, under a label if one is given.
     fn passages(&mut self, activity: &Activity, label: Option<&str>) {
-        let (section, lang) = (self.section, self.lang);
+        let (section, lang) = (self.view.section, self.lang);
         let anchor = |item, is_passage| Anchor { section: Some(section), item, is_passage, ..Anchor::default() };
         let mut space = 1;
         if section == Section::Lessons {

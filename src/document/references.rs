@@ -51,7 +51,7 @@ impl References {
 /// first three can be searched.
 fn reference(source: &Source, lang: Lang) -> Block {
     let searched = |it: AnnotatedText| it.in_field(Section::Sources.into());
-    let authors: Vec<String> = source.authors.iter().map(|it| given_first(it)).collect();
+    let authors: Vec<String> = source.authors_given_first().collect();
     let authors = Some(authors.join(", ")).filter(|it| !it.is_empty()).map(|it| searched(it.into()));
     let title = searched(AnnotatedText::localized(&source.title, lang));
     // The name of a publisher is not translated, so no language tag follows it.
@@ -73,11 +73,6 @@ fn reference(source: &Source, lang: Lang) -> Block {
         reference = append(reference, format!("{} {}", lang.words().cite.accessed, date.in_words(lang)).into());
     }
     Block { link, ..Block::new(BlockKind::Body, reference) }
-}
-
-/// Returns a name written family name first in its spoken order: `Konradi, Moritz` as “Moritz Konradi”.
-fn given_first(name: &str) -> String {
-    name.split_once(", ").map_or_else(|| name.to_owned(), |(family, given)| format!("{given} {family}"))
 }
 
 /// Returns the byte range of the first web address in a text; `None` if there is none.

@@ -13,17 +13,12 @@ use crate::text::pad;
 /// Returns the sheet of an activity, with the sections on which its sources are silent, and the colophon of its
 /// catalogue; empty if there is no such record.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
-    sheet.body();
-    sheet.colophon();
-    sheet.finish()
+    built(catalogue, record, lang, true).map(SheetBuilder::finish).unwrap_or_default()
 }
 
 /// Like [`sheet`] without the colophon, as one of several sheets that are exported together.
 pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
-    sheet.body();
-    sheet.finish()
+    built(catalogue, record, lang, false).map(SheetBuilder::finish).unwrap_or_default()
 }
 
 /// Like [`sheet_without_colophon`], for a document with a list of sources at its end: numbers the sources in
@@ -45,13 +40,18 @@ pub fn sheet_with_references(
 
 /// Returns the sheet of an activity in two languages, side by side.
 pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lang) -> Document {
-    let blocks = |lang| {
-        let mut sheet = SheetBuilder::new(catalogue, record, lang)?;
-        sheet.body();
+    let blocks = |lang| built(catalogue, record, lang, true).map(|it| it.blocks).unwrap_or_default();
+    Document::side_by_side([left, right].map(blocks), [left, right], true)
+}
+
+/// Returns the complete sheet of a record, unless there is no such record.
+fn built(catalogue: &Catalogue, record: usize, lang: Lang, has_colophon: bool) -> Option<SheetBuilder<'_>> {
+    let mut sheet = SheetBuilder::new(catalogue, record, lang)?;
+    sheet.body();
+    if has_colophon {
         sheet.colophon();
-        Some(sheet.blocks)
-    };
-    Document::side_by_side([left, right].map(|lang| blocks(lang).unwrap_or_default()), [left, right], true)
+    }
+    Some(sheet)
 }
 
 /// Number of blocks of the title.

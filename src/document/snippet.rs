@@ -21,6 +21,13 @@ pub enum Found {
     InBody(Snippet),
 }
 
+impl Found {
+    /// Returns the snippet, if the words occur where the list does not show them.
+    pub fn in_body(self) -> Option<Snippet> {
+        if let Found::InBody(snippet) = self { Some(snippet) } else { None }
+    }
+}
+
 /// A few words around a hit, after the name of the section or fact in which they occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
@@ -35,10 +42,12 @@ pub struct Snippet {
 pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
     let mut hits = find(sheet, needles);
     hits.retain(|it| tag.is_none() || is_in_own_text(sheet, it));
-    // A title or place in another language is not visible.
+    // A title or place in another language is not visible, nor is any place but the first.
+    let is_first_place = |block: &Block, part| block.fields.iter().find(|it| it.1 == Field::Place) == Some(part);
     let is_in_headline = |hit: &Hit| {
         let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());
-        block.and_then(|it| it.field_of(&hit.range)).is_some_and(|it| matches!(it.1, Field::Title | Field::Place))
+        let field = block.and_then(|block| Some((block, block.field_of(&hit.range)?)));
+        field.is_some_and(|(block, it)| it.1 == Field::Title || is_first_place(block, it))
     };
     match hits.first() {
         None => Found::Nowhere,
@@ -50,8 +59,8 @@ pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang
     }
 }
 
-/// Returns a snippet of the first name in which words occur, of those that a sheet does not show: the other names of
-/// places and terms, and the short names of organisations; `None` if there is none.
+/// Returns a snippet of the first text in which words occur, of those that are searched but that a sheet does not show:
+/// the other names of places and terms, the dates as written, the identifier; `None` if there is none.
 pub fn found_in_names(
     activity: &Activity,
     terms: &Vocabularies,
@@ -59,23 +68,23 @@ pub fn found_in_names(
     columns: usize,
     lang: Lang,
 ) -> Option<Snippet> {
-    let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it));
+    let places = activity.places().flat_map(|it| &it.aliases).map(|it| (Field::Place, it.to_string()));
     let term_names = |(vocabulary, field): (Vocabulary, Field)| {
         let indices = activity.indices(vocabulary).into_owned().into_iter();
         let entries = indices.filter_map(move |at| terms.term(vocabulary, at));
-        entries.flat_map(Labelled::other_names).map(move |it| (field, it))
+        entries.flat_map(Labelled::other_names).map(move |it| (field, it.to_string()))
     };
-    let vocabularies = [
-        (Vocabulary::Themes, Field::Theme),
-        (Vocabulary::Kinds, Field::Kind),
-        (Vocabulary::Groups, Field::Group),
-        (Vocabulary::Organisations, Field::Partner),
-    ];
-    let names = places.chain(vocabularies.into_iter().flat_map(term_names));
-    let blocks = names.map(|(field, name)| Block::new(BlockKind::Fact, name.to_string()).in_field(field)).collect();
+    let vocabularies =
+        [(Vocabulary::Themes, Field::Theme), (Vocabulary::Kinds, Field::Kind), (Vocabulary::Groups, Field::Group)];
+    let period = activity.period.map(|it| (Field::Date, it.to_string()));
+    let id = (Field::Section(Section::Other), activity.id.to_string());
+    let texts = places.chain(vocabularies.into_iter().flat_map(term_names)).chain(period).chain([id]);
+    let blocks = texts.map(|(field, text)| Block::new(BlockKind::Fact, text).in_field(field)).collect();
     let document = Document { blocks };
-    let hit = find(&document, needles).into_iter().next()?;
-    Some(snippet(&document.blocks[hit.block], &[&hit], columns, lang, None))
+    let hits = find(&document, needles);
+    let first = hits.first()?;
+    let hits: Vec<&Hit> = hits.iter().filter(|it| it.block == first.block).collect();
+    Some(snippet(&document.blocks[first.block], &hits, columns, lang, None))
 }
 
 fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option<&str>) -> Snippet {

@@ -203,7 +203,7 @@ impl EventLoop {
     pub(super) fn signal(&mut self, signal: i32) -> io::Result<Option<Effect>> {
         if platform::is_stop(signal) {
             self.store_thread.drain();
-            self.guard.suspend(signal)?;
+            self.guard.suspend(signal, self.app.lang().words().paused)?;
             return Ok(Some(Effect::Redraw));
         }
         let is_continued = platform::is_continue(signal);

@@ -79,9 +79,12 @@ impl Guard {
         Ok(())
     }
 
-    /// Restores the terminal, stops the process, and takes over the terminal again when the process is continued.
-    pub(super) fn suspend(&self, signal: i32) -> io::Result<()> {
+    /// Restores the terminal, prints a message, stops the process, and takes over the terminal again when the process is
+    /// continued.
+    pub(super) fn suspend(&self, signal: i32, message: &str) -> io::Result<()> {
         restore_terminal();
+        // The process stops all the same if the terminal takes no output.
+        let _ = writeln!(io::stdout(), "{message}");
         platform::run_default_action(signal);
         self.take_over()
     }

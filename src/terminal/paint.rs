@@ -122,11 +122,14 @@ fn has_certain_widths(buffer: &Buffer, line: u16) -> bool {
 fn has_certain_width(cell: &Cell) -> bool {
     let mut characters = cell.symbol().chars();
     let is_known = |it: char| match it {
-        // Half-width voiced sound marks, hexagrams, double-width symbols, and everything beyond the Basic Multilingual
-        // Plane.
-        '\u{FF9E}' | '\u{FF9F}' | '\u{4DC0}'..='\u{4DFF}' | '\u{10000}'.. => false,
+        // Latin, Greek, Cyrillic and Armenian letters, punctuation, symbols.
+        ' '..='\u{2FF}' | '\u{370}'..='\u{377}' | '\u{37A}'..='\u{37F}' | '\u{384}'..='\u{58F}' => true,
+        '\u{1E00}'..='\u{22FF}' => true,
         '\u{2300}'..='\u{2BFF}' => width(cell.symbol()) < 2,
-        _ => true,
+        // Chinese, Japanese and Korean.
+        '\u{3000}'..='\u{303E}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' => true,
+        '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}' => true,
+        _ => false,
     };
     characters.next().is_none_or(is_known) && characters.all(|it| ('\u{300}'..='\u{36F}').contains(&it))
 }

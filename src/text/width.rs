@@ -2,8 +2,9 @@
 //!
 //! Measures the display width of graphemes (UAX #11, UAX #29), and cuts and pads text to a width.
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::clean::is_plain;
 
@@ -12,7 +13,32 @@ pub fn width(text: &str) -> usize {
     match text {
         _ if text.is_ascii() => text.len(),
         _ if is_narrow(text) => text.chars().count(),
-        _ => text.graphemes(true).map(UnicodeWidthStr::width).sum(),
+        _ => text.graphemes(true).map(grapheme_width).sum(),
+    }
+}
+
+/// Returns the number of columns to reserve for a grapheme. Some terminals give every letter and every spacing vowel
+/// sign of an Indic or Khmer syllable columns of its own: with fewer, the next grapheme would overwrite the last of
+/// them.
+pub(super) fn grapheme_width(grapheme: &str) -> usize {
+    let is_syllable =
+        |it: char| matches!(it, '\u{900}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}');
+    match grapheme.chars().next() {
+        Some(first) if is_syllable(first) => grapheme.width().max(grapheme.chars().map(columns_alone).sum()),
+        _ => grapheme.width(),
+    }
+}
+
+/// Returns the number of columns that a code point takes where it is measured alone, as `wcwidth` does.
+fn columns_alone(character: char) -> usize {
+    match character {
+        // Spacing marks that extend a grapheme (Other_Grapheme_Extend of UAX #44).
+        '\u{9BE}' | '\u{9D7}' | '\u{B3E}' | '\u{B57}' | '\u{BBE}' | '\u{BD7}' | '\u{CC0}' | '\u{CC2}' => 1,
+        '\u{CC7}' | '\u{CC8}' | '\u{CCA}' | '\u{CCB}' | '\u{CD5}' | '\u{CD6}' | '\u{D3E}' | '\u{D57}' => 1,
+        '\u{DCF}' | '\u{DDF}' => 1,
+        // Letters that unicode-width joins to a virama before them.
+        it if it.is_alphabetic() && !is_combining_mark(it) => 1,
+        it => it.width().unwrap_or(0),
     }
 }
 
@@ -37,7 +63,7 @@ pub fn truncate_with(text: &str, columns: usize, ellipsis: &str) -> String {
     let mut truncated = String::new();
     let mut used = 0;
     for grapheme in text.graphemes(true) {
-        used += grapheme.width();
+        used += grapheme_width(grapheme);
         if used > room {
             break;
         }
@@ -65,6 +91,11 @@ mod tests {
     #[test]
     fn wide_and_combining_characters_are_measured_as_drawn() {
         assert_eq!((width("abc"), width("漢字"), width("e\u{301}"), width("")), (3, 4, 1, 0));
+        // As many columns as a terminal takes that measures each code point alone.
+        for (word, columns) in [("কারাগার", 7), ("நிர்வாகம்", 7), ("ស្ត្រី", 3), ("हिन्दी", 5), ("สวัสดี", 4)]
+        {
+            assert_eq!(width(word), columns, "{word}");
+        }
     }
 
     #[test]

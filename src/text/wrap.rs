@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+
+use super::width::grapheme_width;
 
 /// Wrapped lines as byte ranges of the text, without the spaces at their ends.
 pub type LineRanges = Vec<Range<usize>>;
@@ -157,7 +158,8 @@ fn break_word(
     let mut last_space = None;
     *line = word.start..word.start;
     for (at, grapheme) in text[word.clone()].grapheme_indices(true) {
-        let (start, end, grapheme_width) = (word.start + at, word.start + at + grapheme.len(), grapheme.width());
+        let (start, end, grapheme_width) =
+            (word.start + at, word.start + at + grapheme.len(), grapheme_width(grapheme));
         while used + grapheme_width > columns && line.end > line.start {
             let (cut, before) = last_space.take().unwrap_or((start, used));
             lines.push(line.start..cut);

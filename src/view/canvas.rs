@@ -2,9 +2,10 @@
 //!
 //! The drawing primitives of all panes; they also record click targets, scroll areas and links.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -76,8 +77,8 @@ impl<'a> Canvas<'a> {
         if room == 0 || area.height == 0 {
             return column;
         }
-        let text = sanitised(text, false);
-        let text = if self.is_ascii { text.replace('…', "...").into() } else { text };
+        let text = self.with_ellipses(text);
+        let text = sanitised(&text, false);
         if is_narrow(&text) {
             let cells = (area.x + column..area.right()).zip(text.chars());
             return cells.fold(column, |column, (at, character)| {
@@ -88,16 +89,31 @@ impl<'a> Canvas<'a> {
                 column + 1
             });
         }
-        #[expect(clippy::disallowed_methods, reason = "the one place where it is cleaned before")]
-        let (end, _) = self.buffer.set_stringn(area.x + column, area.y, text, usize::from(room), style);
-        end - area.x
+        let mut column = column;
+        for grapheme in text.graphemes(true) {
+            let end = column.saturating_add(columns(grapheme));
+            if end > area.width {
+                break;
+            }
+            let mut cells = (column..end).map(|at| (area.x + at, area.y));
+            if let Some(cell) = cells.next().and_then(|it| self.buffer.cell_mut(it)) {
+                #[expect(clippy::disallowed_methods, reason = "it is cleaned before")]
+                cell.set_symbol(grapheme).set_style(style);
+            }
+            // The grapheme covers these.
+            for covered in cells {
+                self.buffer.cell_mut(covered).into_iter().for_each(Cell::reset);
+            }
+            column = end;
+        }
+        column
     }
 
     /// Writes text over other content, clearing the cells first. Returns the column after the text.
     pub(super) fn put_over(&mut self, area: Rect, column: u16, text: &str, style: Style) -> u16 {
-        let area = line_area(area, 0);
-        self.clear(column_range(area, column, columns(text)));
-        self.put(area, column, text, style)
+        let (area, text) = (line_area(area, 0), self.with_ellipses(text));
+        self.clear(column_range(area, column, columns(&text)));
+        self.put(area, column, &text, style)
     }
 
     /// Writes text with other styles on some of its byte ranges; later ranges are applied over earlier ones. Returns
@@ -125,9 +141,15 @@ impl<'a> Canvas<'a> {
 
     /// Writes text at the right end of the first line of an area; returns the column where it starts.
     pub(super) fn put_right(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let column = area.width.saturating_sub(columns(text));
-        self.put(area, column, text, style);
+        let text = self.with_ellipses(text);
+        let column = area.width.saturating_sub(columns(&text));
+        self.put(area, column, &text, style);
         column
+    }
+
+    /// Returns the text with the ellipses that the terminal has; in ASCII they are wider.
+    fn with_ellipses<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_ascii && text.contains('…') { text.replace('…', self.ellipsis()).into() } else { text.into() }
     }
 
     /// Returns the mark shown where text is truncated.
@@ -138,7 +160,7 @@ impl<'a> Canvas<'a> {
     /// Returns the text truncated to `columns` columns, with an ellipsis where something was cut. Byte offsets into the
     /// text stay valid, because `...` is as long as `…` in UTF-8.
     pub(super) fn truncated(&self, text: &str, columns: usize) -> String {
-        truncate_with(&text.replace('…', self.ellipsis()), columns, self.ellipsis())
+        truncate_with(&self.with_ellipses(text), columns, self.ellipsis())
     }
 
     /// Writes text of several paragraphs into an area, wrapped; ends with an ellipsis if there is not enough room.
@@ -223,7 +245,7 @@ impl<'a> Canvas<'a> {
         if number <= 9 {
             self.put(area, 1, &number.to_string(), Style::new());
         }
-        self.put(area, 2, mark, Style::new());
+        self.put(column_range(area, 2, 1), 0, mark, Style::new());
     }
 
     /// Draws a scroll thumb in a column; draws nothing if everything is in view.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, column_range};
 use crate::app::{Action, App, Binding, Context, MenuKind, Motion, Overlay, Row, Target, bindings};
 use crate::document::Grouping;
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, primary};
 use crate::text::width;
 
 /// Screen width in columns from which the hint for switching the language is vital.
@@ -109,7 +109,11 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
         Action::Read => 1,
         // What only works here comes before what works elsewhere, too.
         Action::MoveMark(_) => 2,
-        _ => 3,
+        Action::Lens => 3,
+        // So do the ways back from a changed view.
+        Action::Reset if context != Context::Lens => 4,
+        Action::Bilingual if app.display().is_bilingual => 4,
+        _ => 5,
     });
     hints
 }
@@ -132,7 +136,8 @@ fn description(app: &App, context: Context, binding: &Binding) -> Option<String>
         Action::LensSection(step @ 1..) => app.mode().lens()?.section_at_offset(step).name(app.lang()).to_lowercase(),
         Action::Regroup if app.mode().lens()?.grouping == Grouping::Activity => words.by_theme.to_owned(),
         Action::Regroup => words.by_activity.to_owned(),
-        Action::SwitchLanguage => language_name(app.next_language(), words),
+        Action::SwitchLanguage => language_name(app, app.next_language()),
+        Action::Bilingual if app.display().is_bilingual => words.one_column.to_owned(),
         Action::Zoom if app.display().is_zoomed => words.both_panes.to_owned(),
         Action::Close if app.can_stop() => words.stop_loading.to_owned(),
         Action::Close if app.pager().find_text.is_some() && app.overlay().is_none() && app.help().is_none() => {
@@ -182,9 +187,15 @@ fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
     }
 }
 
-/// Returns the name of a language: in that language if it is one of the interface, otherwise as the interface calls it.
-fn language_name(lang: Lang, words: &Words) -> String {
-    if lang == lang.interface() { lang.words().own_name.to_owned() } else { (words.language)(lang.tag()).to_owned() }
+/// Returns the name of a language: in that language if it is one of the interface, otherwise as the interface calls it;
+/// its tag if the texts have several languages of the same name, such as those of two scripts.
+fn language_name(app: &App, lang: Lang) -> String {
+    let all = app.library().catalogue.languages().iter();
+    match all.filter(|it| primary(it) == primary(lang.tag())).count() {
+        2.. => lang.tag().to_owned(),
+        _ if lang == lang.interface() => lang.words().own_name.to_owned(),
+        _ => (app.lang().words().language)(lang.tag()).to_owned(),
+    }
 }
 
 /// Returns what a key does to the selection in a picker, menu or prompt; `None` if it does nothing.
@@ -198,7 +209,7 @@ fn choice_description(app: &App, binding: &Binding) -> Option<String> {
     let is_included = |row: &Row| app.query().selection(row.facet).included.contains(&row.value);
     Some(
         match (binding.action, picker.selected_row()) {
-            (Action::Accept, _) if picker.accepted().is_some_and(|it| !is_included(it)) => short,
+            (Action::Accept, _) if app.value_to_include(picker).is_some() => short,
             // If nothing matches the input, Enter chooses nothing and the picker stays open.
             (Action::Accept, row) if row.is_some() || !picker.is_typed() => keys.accept.short,
             (Action::Toggle, Some(row)) if is_included(row) => keys.untoggle.short,

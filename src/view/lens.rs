@@ -43,6 +43,9 @@ pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) 
     hit.filter(|it| it.y == start.y).or(Some(start))
 }
 
+/// Minimum number of columns for a heading in the title line.
+const MIN_HEADING_COLUMNS: usize = 8;
+
 /// Returns the pieces of the title line: the sections, the current one in brackets, and the grouping. Leaves out what
 /// does not fit.
 fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSpan> {
@@ -52,6 +55,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSp
         Grouping::Activity => words.by_activity,
         Grouping::Theme => words.by_theme,
     };
+    let heading = lens.hidden_heading();
     let all = Section::LENSES;
     // The sections matter more than the grouping.
     for (sections, has_grouping) in [(&all[..], true), (&all[..], false), (&[lens.section], true)] {
@@ -68,8 +72,14 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSp
             spans.push(span("  ", theme.plain, None));
             spans.push(span(grouping, theme.plain, Some(Target::Act(Action::Regroup))));
         }
+        let used = spans.iter().map(|it| width(&it.text)).sum::<usize>() + 1;
+        // The heading of the passage, if that has been scrolled out of view.
+        let heading_room = room.saturating_sub(used + width(" · "));
+        if let Some(heading) = heading.filter(|_| has_grouping && heading_room >= MIN_HEADING_COLUMNS) {
+            spans.push(span(&format!(" · {}", canvas.truncated(heading, heading_room)), theme.plain, None));
+        }
         spans.push(span(" ", theme.plain, None));
-        if spans.iter().map(|it| width(&it.text)).sum::<usize>() <= room {
+        if used <= room {
             return spans;
         }
     }

@@ -14,7 +14,7 @@ use ratatui::style::Style;
 
 use super::canvas::{Canvas, TitleSpan, columns, line_area};
 use super::empty_list;
-use crate::app::{App, Area, LIST_GUTTER, Pane, Target, VisibleRow};
+use crate::app::{App, Area, LIST_GUTTER, Pane, RowForm, Target, VisibleRow};
 use crate::catalogue::{Activity, Field};
 use crate::text::{find_all, pad, width};
 
@@ -51,7 +51,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.add_click_target(area, Target::Row(entry.row));
         at += entry.height();
     }
-    if let Some(first) = list.visible.first().filter(|_| list.form.is_flat()) {
+    if let Some(first) = list.visible.first().filter(|_| list.form == RowForm::Flat) {
         canvas.draw_thumb(pane.scrollbar, first.row, list.answer.rows.len());
     }
     cursor
@@ -120,7 +120,7 @@ impl Row<'_> {
         let countries = self.activity.country_codes_label();
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
-        if self.app.list().form.is_flat() {
+        if self.app.list().form == RowForm::Flat {
             let place = pad(&canvas.truncated(place, places), places);
             let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place, usize::MAX);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, columns};
 use super::popup::{Popup, PopupSpec};
-use crate::app::{App, Menu, MenuKind, Panes, Target};
+use crate::app::{App, Menu, MenuKind, Notice, Panes, Target};
 use crate::text::{width, wrap};
 
 /// Number of lines of the preview.
@@ -54,9 +54,17 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
     let (title, hint) = match menu.kind {
         MenuKind::Copy => (words.copy_title.to_owned(), words.copy_hint),
         MenuKind::Export if app.mode().is_sheet() => (words.export_sheet_title.to_owned(), words.export_hint),
-        MenuKind::Export => ((words.export_title)(app.list().answer.rows.len()), words.export_hint),
+        MenuKind::Export => {
+            let title = (words.export_title)(app.list().answer.rows.len());
+            let section = app.mode().lens().map(|it| format!(" · {}", it.section.name(app.lang())));
+            (title + &section.unwrap_or_default(), words.export_hint)
+        }
         MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
-        MenuKind::Shown => (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), words.shown_hint),
+        MenuKind::Shown => {
+            let is_copied = matches!(app.notice(), Some(Notice::Sent(_)));
+            let hint = if is_copied { words.copied_hint } else { words.shown_hint };
+            (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), hint)
+        }
     };
     let (rows, foot) = match menu.kind {
         MenuKind::Shown => (menu.lines(room).len(), 0),

@@ -15,11 +15,15 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::popup::{Popup, PopupSpec};
 use crate::app::{App, Panes, Picker, Row, Target};
+use crate::catalogue::Country;
 use crate::query::{Facet, Query, Selection, Value, count_after};
 use crate::text::{pad, width, wrap};
 
 /// Maximum length of the bar that represents a count.
 const MAX_BAR_COLUMNS: usize = 8;
+
+/// Minimum number of columns to which a name is truncated in a sentence.
+const MIN_NAME_COLUMNS: usize = 4;
 
 /// A line of a picker: the heading of a facet, or a value by its row index.
 enum Entry {
@@ -42,8 +46,8 @@ struct Columns {
 pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     let (entries, sizes) = (entries(picker), Columns::of(app, picker));
-    let columns =
-        sizes.width().max(width(words.picker_hint) + 3).max(width(words.no_value)).max(sizes.effect_width(app));
+    let hint = if picker.facet == Some(Facet::Date) { words.year_hint } else { words.picker_hint };
+    let columns = sizes.width().max(width(hint) + 3).max(sizes.effect_width(app));
     let title = match (picker.facet, picker.selected_row()) {
         (Some(facet), _) => facet.name(app.lang()).to_owned(),
         // The heading of the facet may be out of view.
@@ -57,10 +61,9 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
     let spec = PopupSpec { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &spec);
-    popup.draw_input(canvas, &picker.input, words.picker_hint);
+    popup.draw_input(canvas, &picker.input, hint);
     let Some(row) = picker.selected_row() else {
-        let text = canvas.truncated(words.no_value, usize::from(popup.body.width));
-        canvas.put(popup.body, 0, &text, canvas.theme.plain);
+        canvas.text(popup.body, &no_value(app, picker), canvas.theme.plain);
         return Some(popup.input_position());
     };
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
@@ -78,15 +81,25 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     cursor
 }
 
+/// Returns the message that no value matches the input.
+fn no_value(app: &App, picker: &Picker) -> String {
+    let words = app.lang().words();
+    let facet = picker.facet.unwrap_or(Facet::Country);
+    match Country::from_name_or_code(picker.input.text().trim()).filter(|_| facet == Facet::Country) {
+        Some(country) => (words.command.none_in_country)(country.name(app.lang())),
+        None => words.no_value.to_owned(),
+    }
+}
+
 /// Draws the sentence that says what including the selected value would leave. If it is too long, the name in it is
-/// truncated, not the effect.
+/// truncated rather than the effect, as long as enough of the name remains.
 fn draw_effect(app: &App, picker: &Picker, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
     let (name, sentence) = effect(app, picker, row);
     let [columns, lines] = [area.width, area.height].map(usize::from);
     let fits = |text: &str| wrap(text, columns).len() <= lines;
-    let shorter =
-        (1..width(&name).min(columns * lines)).rev().map(|columns| sentence(&canvas.truncated(&name, columns)));
-    let text = std::iter::once(sentence(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| sentence(""));
+    let name_columns = MIN_NAME_COLUMNS..width(&name).min(columns * lines);
+    let shorter = name_columns.rev().map(|columns| sentence(&canvas.truncated(&name, columns)));
+    let text = std::iter::once(sentence(&name)).chain(shorter).find(|it| fits(it)).unwrap_or_else(|| sentence(&name));
     canvas.draw_paragraph(area, 0, &text, canvas.theme.plain);
 }
 

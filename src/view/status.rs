@@ -94,6 +94,8 @@ fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) 
 fn side_texts(app: &App, prompt: &Prompt) -> Vec<String> {
     let (words, pager) = (app.lang().words(), app.pager());
     match (prompt.purpose, prompt.input.text().trim()) {
+        // The question itself says what the keys do.
+        (Purpose::Save { is_replacing: true, .. }, _) => Vec::new(),
         (Purpose::Save { .. }, _) | (Purpose::Find, "") => prompt_keys(app).into(),
         (Purpose::Search, "") => (words.search_examples)(&example_place(app)).into(),
         (Purpose::Search, _) => {

@@ -206,3 +206,27 @@ fn ascii_ellipses_fit_the_available_width() {
         }
     }
 }
+
+#[test]
+fn ascii_ellipses_do_not_displace_what_follows() {
+    let text = std::fs::read_to_string("data/prepare.ron").unwrap();
+    let library = Library::load(vec![Origin::Text(passerelle::text::Clean::line("c.ron"), text)]);
+    let start = Start { is_ascii: true, has_store: true, is_loading: true, ..Start::in_language(Lang::EN) };
+    let mut session = Session::on(library, start, (100, 30));
+    // While a mark is being saved, its sign takes one column.
+    session.keys("Space");
+    let screen = session.screen();
+    assert!(screen.contains("1.Avignon"), "{screen}");
+    assert!(screen.lines().next().is_some_and(|it| it.trim_end().ends_with("reading... 9")), "{screen}");
+}
+
+#[test]
+fn in_one_pane_each_passage_of_the_lens_names_its_place() {
+    let view = View { one_pane: true, ..View::default() };
+    let mut session = session(Lang::EN, (80, 24), Start { view, ..Start::default() });
+    session.keys("L Down Down");
+    assert!(session.cursor_line().contains("◆ Catalonia · Success · stated by the source"), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("L Down Down");
+    assert!(session.cursor_line().contains("◆ Success · stated by the source"), "{}", session.screen());
+}

@@ -190,9 +190,10 @@ fn activity_being_read_is_exported_by_itself() {
     // From the lens likewise; back in the lens and the list, everything is exported again.
     session.keys("Esc L Enter e");
     assert!(session.screen().contains("━ Export this activity ━"), "{}", session.screen());
-    for keys in ["Esc Esc e", "Esc Esc e"] {
+    for (keys, title) in [("Esc Esc e", "━ Export 3 activities · Lessons ━"), ("Esc Esc e", "━ Export 3 activities ━")]
+    {
         session.keys(keys);
-        assert!(session.screen().contains("━ Export 3 activities ━"), "{}", session.screen());
+        assert!(session.screen().contains(title), "{}", session.screen());
     }
     // If the activity is gone, so are the menu and the prompt that were about it.
     for keys in ["Enter e", "Enter e Enter"] {
@@ -462,4 +463,36 @@ fn enter_hint_names_the_action_of_the_menu() {
         session.keys(keys);
         assert!(session.screen().contains(word), "{}", session.screen());
     }
+}
+
+#[test]
+fn passage_of_a_silent_section_is_not_replaced_by_another() {
+    let first_row = |keys: &str| {
+        let mut session = session_with_clipboard();
+        session.keys(keys).keys("y");
+        let Some(Overlay::Menu(menu)) = session.app.overlay() else { panic!("{}", session.screen()) };
+        menu.rows[0].clone()
+    };
+    // Málaga's sources say nothing about results; nor is the colophon a passage.
+    for keys in ["4 Enter 4", "4 Enter G"] {
+        assert_eq!(first_row(keys).label, "Citation", "{keys}");
+    }
+    let lesson = first_row("4 Enter 5");
+    assert!(lesson.label.starts_with("This passage") && lesson.text.starts_with('“'), "{lesson:?}");
+    let summary = first_row("4 Enter");
+    assert!(summary.label.starts_with("This passage"), "at the beginning, the first one: {summary:?}");
+}
+
+#[test]
+fn extension_of_a_word_processor_leads_to_html() {
+    let mut session = session_with_clipboard();
+    session.keys("e 1 C-u letter.docx Enter");
+    let screen = session.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("Word and browsers open .html"), "{screen}");
+    // A slash at the end makes it a folder, whatever dots its name has.
+    session.keys("C-u");
+    session.send(Message::Paste("x.d/".to_owned()));
+    let saved = session.app.update(Message::Act(passerelle::app::Action::Accept));
+    let Some(Effect::Save { in_folder, .. }) = saved else { panic!("{saved:?} {}", session.screen()) };
+    assert_eq!(in_folder.as_deref(), Some("x.d/prepare.html"));
 }

@@ -90,7 +90,7 @@ fn selected_anchor(session: &Session) -> Option<Anchor> {
 
 /// Returns every passage of a lens that is laid out whole.
 fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
-    let view = LensView { catalogue: &library.catalogue, section: Section::Lessons, grouping };
+    let view = LensView { catalogue: &library.catalogue, section: Section::Lessons, grouping, names_activities: false };
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
     lens(view, &rows, Lang::EN)
         .flat_map(|it| it.blocks)

@@ -59,7 +59,7 @@ fn marked_filter_without_marks_explains_marking() {
     assert_eq!(session.ids().len(), 9);
     assert!(session.screen().contains("Space marks an activity"));
     session.keys("Space");
-    assert!(session.screen().contains("Marks last as long as this session."), "where nothing is saved");
+    assert!(session.screen().contains("Marked: Avignon. For this session only."), "where nothing is saved");
 }
 
 #[test]

@@ -306,3 +306,41 @@ fn all_filters_title_names_the_current_facet() {
     assert!(session.keys("End").screen().contains(" All filters · Section "), "{}", session.screen());
     assert!(session.keys("x q x q").screen().contains(" All filters "), "{}", session.screen());
 }
+
+#[test]
+fn filter_that_replaces_the_text_being_read_says_so() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("4 Enter c f r Enter");
+    assert_eq!(session.selected(), "avignon");
+    assert!(session.screen().contains("The filters leave out Málaga. r drops them."), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("1 Enter c f r Enter");
+    assert!(!session.screen().contains("leave out"), "it is still listed: {}", session.screen());
+}
+
+#[test]
+fn enter_never_reverts_an_exclusion_unless_its_name_is_typed() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("c - Enter");
+    assert_eq!(session.ids().len(), 6);
+    session.keys("c");
+    assert!(session.screen().contains("Enter done"), "{}", session.screen());
+    session.keys("Enter");
+    assert_eq!(session.ids().len(), 6, "only closed");
+    session.keys("c f r a n Enter");
+    assert_eq!(session.ids().len(), 3, "included by name");
+}
+
+#[test]
+fn name_without_value_leads_on_and_search_replaces_a_picker() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("c germany");
+    assert!(session.screen().contains("There is no activity in “Germany”."), "{}", session.screen());
+    session.keys("Esc t zzz");
+    assert!(session.screen().contains("No value has this name. F3 searches the texts."), "{}", session.screen());
+    session.keys("F3 dialogue");
+    assert_eq!(session.app.query().search, "dialogue");
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("d");
+    assert!(session.screen().contains("type a year"), "{}", session.screen());
+}

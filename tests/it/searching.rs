@@ -313,7 +313,7 @@ fn failed_find_mentions_hits_in_the_other_language() {
     session.keys("Enter / délinquants");
     assert!(session.screen().contains("Not here, but in French."), "{}", session.screen());
     session.keys("Enter");
-    assert!(session.screen().contains("Found in French, which is not shown: i changes the language."));
+    assert!(session.screen().contains("Found in French only: i changes the language."));
     session.keys("i");
     assert!(session.screen().contains("6 occurrences"), "{}", session.screen());
 }
@@ -625,4 +625,80 @@ fn selected_way_out_stays_selected_while_the_catalogue_is_being_loaded() {
         true
     });
     assert!(lines.len() > 3 && lines[2..].iter().all(|it| it.contains("with “beta”")), "{lines:?}");
+}
+
+#[test]
+fn word_of_another_language_is_announced_beside_words_of_the_text() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    // "la" occurs in "Ireland" and "Netherlands", "haye" in French alone.
+    session.keys("/ la Space haye Enter");
+    let screen = session.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("Place [fr]: “La Haye, Pays-Bas”"), "{screen}");
+    assert!(screen.contains("7 hits · found in French: i"), "{screen}");
+    assert!(session.keys("i").screen().contains("La Haye"));
+    // Of alternatives, none is missed.
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("/ netherlands Space | Space haye Enter");
+    assert!(!session.screen().contains("found in French"), "{}", session.screen());
+}
+
+#[test]
+fn list_that_scrolls_shows_where_the_words_are() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ prison Space | Space police Enter");
+    let shown =
+        |session: &Session| session.app.list().visible.iter().map(|it| (it.row, it.snippet.is_some())).collect();
+    let rows: Vec<(usize, bool)> = shown(&session);
+    assert_eq!(rows, [(0, false), (1, true), (2, true), (3, true)], "{}", session.screen());
+    session.keys("End");
+    let rows: Vec<(usize, bool)> = shown(&session);
+    assert!(rows.len() >= 3 && rows.last().map(|it| it.0) == Some(5), "{rows:?}");
+    session.keys("Up Up Up Up Up");
+    assert_eq!(session.app.list().visible[0].row, 0);
+}
+
+#[test]
+fn hits_in_what_the_list_leaves_out_are_shown_there() {
+    let text = r#"Catalogue(format: 1, language: "en", title: "T", sources: { "s": Source(authors: ["Konradi, Moritz"], title: "Book") },
+        activities: [Activity(id: "abc-def", title: "X", places: [Place(name: "Paris", country: "FR"), Place(name: "Lyon", country: "FR"),
+        Place(name: "Genève", country: "CH")], period: "2019-05", sources: ["s"])])"#;
+    let mut session = on(text, Lang::EN);
+    for (keys, snippet) in [
+        ("lyon", "Place: “Lyon, France”"),
+        ("suisse", "Place [fr]"),
+        ("date:2019-05", "Dates: “2019-05”"),
+        ("abc-def", "“abc-def”"),
+        ("\"moritz Space konradi\"", "Sources: “Moritz Konradi"),
+    ] {
+        session.keys("Esc Esc /").keys(keys).keys("Enter");
+        let screen = session.screen().replace('\u{a0}', " ");
+        assert!(screen.contains(snippet) || keys == "suisse" && session.ids().len() == 1, "{keys}: {screen}");
+    }
+    session.keys("Esc Esc / paris Enter");
+    assert!(!session.screen().contains("“Paris"), "the place that the row shows: {}", session.screen());
+    session.keys("Esc L");
+    assert!(session.screen().contains("Paris, France · Lyon, France · Genève, Switzerland"), "{}", session.screen());
+}
+
+#[test]
+fn find_covers_both_spellings_of_an_umlaut() {
+    let text = r#"Catalogue(format: 1, language: "de", title: "T", activities: [Activity(id: "a", title: "X",
+        place: Place(name: "P", country: "DE"), summary: "Goettingen und Göttingen.")])"#;
+    let mut session = on(text, Lang::EN);
+    session.keys("C-f göttingen Enter");
+    assert!(session.screen().contains("1 of 2"), "{}", session.screen());
+}
+
+#[test]
+fn first_way_out_is_selected_after_typing_and_says_what_it_drops() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ trainning Space -police Enter");
+    assert!(session.cursor_line().contains("1 “training” instead of “trainning”"), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ zzzz Enter Enter");
+    assert!(session.screen().contains("Dropped: “zzzz” · u brings it back"), "{}", session.screen());
+    session.keys("n");
+    assert!(session.screen().contains("No search yet · / searches"), "{}", session.screen());
+    session.keys("Enter n");
+    assert!(session.screen().contains("No search yet · / finds in this text"), "{}", session.screen());
 }

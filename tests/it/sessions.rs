@@ -332,13 +332,13 @@ fn undoing_filters_keeps_the_sort_order() {
 fn hit_in_the_other_language_is_reported() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ évaluation Enter n");
-    assert!(session.screen().contains("Found in French, which is not shown: i changes"), "{}", session.screen());
+    assert!(session.screen().contains("Found in French only: i changes"), "{}", session.screen());
     assert!(session.screen().contains("found in French: i ─"), "{}", session.screen());
     session.keys("i n");
     assert!(session.screen().contains("n suivante"));
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ den Space haag Enter n");
-    assert!(session.screen().contains("Not found in this text."), "an alias is in no language's sheet");
+    assert!(session.screen().contains("Place: “Den Haag” matches, not the text."), "{}", session.screen());
 }
 
 #[test]
@@ -594,4 +594,52 @@ fn the_selected_way_out_is_in_view() {
         let number = (ways_out.selected + 1).to_string();
         assert!(session.cursor_line().starts_with(&format!("▌{number}")), "{keys} {}", session.screen());
     }
+}
+
+#[test]
+fn lens_by_theme_keeps_its_theme_and_names_it() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("L Tab G");
+    let theme = |session: &Session| session.app.mode().lens().unwrap().anchor().unwrap().theme;
+    let before = theme(&session);
+    assert_ne!(before, Some(0));
+    for keys in ["i", "i", "s", "S"] {
+        session.keys(keys);
+        assert_eq!(theme(&session), before, "{keys}: {}", session.screen());
+    }
+    // Where the heading has been scrolled out of view, the title line has it.
+    session.keys("Home Down Down Down Down Down Down");
+    assert!(session.screen().contains("by theme · Multi-agency work"), "{}", session.screen());
+    session.keys("Home");
+    assert!(session.screen().contains("by theme ━"), "{}", session.screen());
+}
+
+#[test]
+fn order_changes_in_the_lens() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("L S");
+    assert!(session.screen().contains("reversed"), "{}", session.screen());
+    session.keys("Home");
+    assert!(session.screen().contains("1 Vilvoorde, Belgium"), "{}", session.screen());
+}
+
+#[test]
+fn notices_about_the_size_end_with_it() {
+    let mut session = Session::new(Lang::EN, (40, 12));
+    session.keys("z");
+    assert!(session.screen().contains("This takes the whole screen"), "{}", session.screen());
+    session.send(Message::Resize(80, 24));
+    assert!(!session.screen().contains("This takes the whole screen"), "{}", session.screen());
+}
+
+#[test]
+fn two_languages_are_hinted_away_again() {
+    let mut session = Session::new(Lang::EN, (130, 36));
+    session.keys("I");
+    assert!(session.screen().contains("I one language"), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("C-s");
+    assert!(session.screen().contains("Ctrl-S does nothing here · e: export"), "{}", session.screen());
+    session.keys("c esp Enter");
+    assert!(session.screen().contains("Enter read  L lessons of these 2  r all"), "{}", session.screen());
 }
