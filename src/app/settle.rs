@@ -12,8 +12,8 @@ use super::prompt::Purpose;
 use super::state::{App, Pending};
 use super::window::LensInput;
 use crate::document::{
-    Anchor, Block, BlockKind, Document, Found, Needle, Scope, find, found_in, found_in_names, has_own_hit, sheet,
-    side_by_side,
+    Anchor, Block, BlockKind, Document, Found, Needle, Scope, found_in, found_in_names, has_own_hit, missing,
+    searchable_parts, sheet, side_by_side,
 };
 use crate::lang::Lang;
 use crate::query::{Answer, Query, has_few_words};
@@ -93,20 +93,20 @@ impl App {
         let needs_all_words = self.needs_all_words();
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
-            let shown = sheet(catalogue, record, lang);
-            let found = found_in(&shown, needles, columns, lang, None);
-            // A word that the text shown does not have says more about why the activity matches than the others.
-            let missing = missing(&shown, needles);
-            if found == Found::Nowhere || needs_all_words && !missing.is_empty() {
-                let found_in = |it: &Lang| {
-                    found_in(&sheet(catalogue, record, *it), &missing, columns, lang, Some(it.tag())).in_body()
-                };
-                let in_names = || found_in_names(activity, &catalogue.vocabularies, &missing, columns, lang);
-                if let Some(snippet) = others.iter().find_map(found_in).or_else(in_names) {
-                    return Some(snippet);
-                }
+            let parts = |lang| searchable_parts(catalogue, record, lang);
+            let found = found_in(parts(lang), needles, columns, lang, None);
+            let missing = match found {
+                Found::Nowhere => needles.clone(),
+                _ if needs_all_words && needles.len() > 1 => missing(parts(lang), needles),
+                _ => Vec::new(),
+            };
+            if missing.is_empty() {
+                return found.in_body();
             }
-            found.in_body()
+            // A word that the text shown does not have says more about why the activity matches than the others.
+            let found_in = |it: &Lang| found_in(parts(*it), &missing, columns, lang, Some(it.tag())).in_body();
+            let in_names = || found_in_names(activity, &catalogue.vocabularies, &missing, columns, lang);
+            others.iter().find_map(found_in).or_else(in_names).or(found.in_body())
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
         snippets.reset_for(library.revision, needles, lang, columns);
@@ -149,7 +149,7 @@ impl App {
         pager.set_search_needles(&self.browse.needles);
         let needs_all_words = pager.find_text.is_none() && needs_all_words;
         let missing = match record.filter(|_| is_shown && !is_bilingual) {
-            Some(_) if pager.hits.is_empty() || needs_all_words => missing(&pager.document, &pager.needles()),
+            Some(_) if pager.hits.is_empty() || needs_all_words => missing([&pager.document], &pager.needles()),
             _ => Vec::new(),
         };
         let has_hits = |lang: &Lang| {
@@ -261,11 +261,6 @@ impl App {
     pub(super) fn has_room_for_two_languages(&self, size: (u16, u16)) -> bool {
         self.panes_for(size).fits_two_languages()
     }
-}
-
-/// Returns the needles that a document does not contain.
-fn missing(document: &Document, needles: &[Needle]) -> Vec<Needle> {
-    needles.iter().filter(|it| find(document, std::slice::from_ref(it)).is_empty()).cloned().collect()
 }
 
 /// Returns the words of a search as needles to find in documents.

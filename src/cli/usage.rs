@@ -109,8 +109,8 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
     let words = &lang.words().command;
     let context = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     // Cleaned and shortened, so that any input fits in one sentence.
-    let quoted = |kind| excerpt(&context(kind)).to_string();
-    let (option, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
+    let cleaned = |kind| excerpt(&context(kind)).to_string();
+    let (option, value) = (cleaned(ContextKind::InvalidArg), cleaned(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') && option != "-" => {
             unknown_option(&option, &context(ContextKind::Usage), lang)
@@ -124,8 +124,10 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));
             let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
-            let nearest = most_similar(&value, valid.split(", "));
-            let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
+            // A catalogue in the place of a value such as [FACET].
+            let file = (option.starts_with('[') && is_file_like(&value)).then(|| format!("-f{}", quoted(&value)));
+            let nearest = file.or_else(|| most_similar(&value, valid.split(", ")).map(str::to_owned));
+            let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(&it))).unwrap_or_default();
             format!("{}{hint} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
         }
         ErrorKind::ArgumentConflict => (words.repeated_option)(&option),

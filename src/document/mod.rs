@@ -22,5 +22,7 @@ pub use markdown::{escape as escape_markdown, markdown};
 pub use page::{Fragment, Page};
 pub use plain::plain;
 pub use references::References;
-pub use sheet::{colophon, provenance, sheet, sheet_with_references, sheet_without_colophon, side_by_side};
-pub use snippet::{Found, Snippet, found_in, found_in_names};
+pub use sheet::{
+    colophon, provenance, searchable_parts, sheet, sheet_with_references, sheet_without_colophon, side_by_side,
+};
+pub use snippet::{Found, Snippet, found_in, found_in_names, missing};

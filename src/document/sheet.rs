@@ -44,6 +44,23 @@ pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lan
     Document::side_by_side([left, right].map(blocks), [left, right], true)
 }
 
+/// Returns the parts of a sheet in which a search finds words, in their order: title and facts, then each section. Each
+/// is built only when it is asked for.
+pub fn searchable_parts(catalogue: &Catalogue, record: usize, lang: Lang) -> impl Iterator<Item = Document> {
+    let mut sheet = SheetBuilder::new(catalogue, record, lang);
+    [None].into_iter().chain(Section::ALL.map(Some)).filter_map(move |section| {
+        let sheet = sheet.as_mut()?;
+        match section {
+            Some(section) => sheet.section(section),
+            None => {
+                sheet.title();
+                sheet.facts();
+            }
+        }
+        Some(Document { blocks: std::mem::take(&mut sheet.blocks) })
+    })
+}
+
 /// Returns the complete sheet of a record, unless there is no such record.
 fn built(catalogue: &Catalogue, record: usize, lang: Lang, has_colophon: bool) -> Option<SheetBuilder<'_>> {
     let mut sheet = SheetBuilder::new(catalogue, record, lang)?;

@@ -2,6 +2,7 @@
 //!
 //! Finds the first hit of a search in a sheet, and cuts a snippet around it.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::block::{Block, BlockKind, Document};
@@ -37,26 +38,44 @@ pub struct Snippet {
     pub hits: Vec<Range<usize>>,
 }
 
-/// Returns where words occur in a sheet; the snippet is about `columns` columns wide. `tag` is the language of the
-/// sheet if it is not the user's; only texts in this language count then.
-pub fn found_in(sheet: &Document, needles: &[Needle], columns: usize, lang: Lang, tag: Option<&str>) -> Found {
-    let mut hits = find(sheet, needles);
-    hits.retain(|it| tag.is_none() || is_in_own_text(sheet, it));
+/// Returns where words occur in a sheet, given in parts; the snippet is about `columns` columns wide. `tag` is the
+/// language of the sheet if it is not the user's; only texts in this language count then.
+pub fn found_in(
+    sheet: impl IntoIterator<Item = Document>,
+    needles: &[Needle],
+    columns: usize,
+    lang: Lang,
+    tag: Option<&str>,
+) -> Found {
     // A title or place in another language is not visible, nor is any place but the first.
-    let is_first_place = |block: &Block, part| block.fields.iter().find(|it| it.1 == Field::Place) == Some(part);
-    let is_in_headline = |hit: &Hit| {
-        let block = sheet.blocks.get(hit.block).filter(|_| tag.is_none());
-        let field = block.and_then(|block| Some((block, block.field_of(&hit.range)?)));
-        field.is_some_and(|(block, it)| it.1 == Field::Title || is_first_place(block, it))
+    let is_visible = |block: &Block, hit: &Hit| {
+        let field = block.field_of(&hit.range).filter(|_| tag.is_none());
+        let first_place = block.fields.iter().find(|it| it.1 == Field::Place);
+        field.is_some_and(|it| it.1 == Field::Title || Some(it) == first_place)
     };
-    match hits.first() {
-        None => Found::Nowhere,
-        Some(_) if hits.iter().any(is_in_headline) => Found::InHeadline,
-        Some(first) => {
-            let hits: Vec<&Hit> = hits.iter().filter(|it| it.block == first.block).collect();
-            Found::InBody(snippet(&sheet.blocks[first.block], &hits, columns, lang, tag))
+    for part in sheet {
+        let mut hits = find(&part, needles);
+        hits.retain(|it| tag.is_none() || is_in_own_text(&part, it));
+        let Some(block) = hits.first().map(|it| it.block) else { continue };
+        if hits.iter().any(|it| is_visible(&part.blocks[it.block], it)) {
+            return Found::InHeadline;
+        }
+        let hits: Vec<&Hit> = hits.iter().filter(|it| it.block == block).collect();
+        return Found::InBody(snippet(&part.blocks[block], &hits, columns, lang, tag));
+    }
+    Found::Nowhere
+}
+
+/// Returns the needles that no part of a sheet contains.
+pub fn missing<D: Borrow<Document>>(sheet: impl IntoIterator<Item = D>, needles: &[Needle]) -> Vec<Needle> {
+    let mut missing = needles.to_vec();
+    for part in sheet {
+        missing.retain(|it| find(part.borrow(), std::slice::from_ref(it)).is_empty());
+        if missing.is_empty() {
+            break;
         }
     }
+    missing
 }
 
 /// Returns a snippet of the first text in which words occur, of those that are searched but that a sheet does not show:
@@ -166,7 +185,7 @@ mod tests {
         let block = Block::new(crate::document::BlockKind::Body, text).in_field(Section::Actions);
         let document = Document { blocks: vec![block] };
         let needles = [Needle { text: word.to_owned(), scope: crate::document::Scope::Record }];
-        match found_in(&document, &needles, columns, Lang::EN, None) {
+        match found_in([document], &needles, columns, Lang::EN, None) {
             Found::InBody(it) => (it.text.clone(), it.hits.into_iter().map(|hit| it.text[hit].to_owned()).collect()),
             _ => Default::default(),
         }

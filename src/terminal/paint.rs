@@ -195,6 +195,19 @@ mod tests {
     }
 
     #[test]
+    fn vowel_signs_keep_the_columns_that_some_terminals_give_them() {
+        // A terminal that measures each code point alone shows the sign where another would show a blank.
+        let word = buffer(&[&["কা", "রা", "গা", "র"]]);
+        for shown in [&buffer(&[&["a", "b"]]), &Buffer::empty(word.area)] {
+            let painted = painted(shown, &word);
+            for (symbol, column) in [("কা", 1), ("রা", 3), ("গা", 5), ("র", 7)] {
+                assert!(painted.contains(&format!("\u{1b}[1;{column}H{symbol}")), "{symbol}: {painted:?}");
+            }
+            assert!(!painted.contains("কা "), "{painted:?}");
+        }
+    }
+
+    #[test]
     fn lines_with_ambiguous_width_are_rewritten_in_full() {
         let plain = buffer(&[&["a", "b", "c"]]);
         for odd in ["🇫🇷", "👩", "e\u{20dd}", "हि", "ｶﾞ"] {

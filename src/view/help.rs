@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
 use super::popup::{Popup, PopupSpec};
-use crate::app::{App, Help, Panes, Target};
+use crate::app::{App, Binding, Help, Panes, Target, bindings};
 use crate::lang::Words;
 use crate::text::{fold, width, wrap};
 
@@ -22,13 +22,15 @@ struct Table<'a> {
 /// Draws the help; returns the position of the selected row.
 pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
-    let table = Table::new(help, words, canvas.is_ascii);
-    let columns = table.key_columns() + table.descriptions.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
+    // All bindings count, whatever is typed, so that the box does not change its size during typing.
+    let whole = Table::new(bindings(help.context), words, canvas.is_ascii);
+    let table = Table::new(help.rows().into_iter(), words, canvas.is_ascii);
+    let columns = whole.key_columns() + whole.descriptions.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
     let mouse_help = if app.host().is_mouse_disabled { words.mouse_left } else { words.mouse_help };
     let mouse_lines = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
     // The full description of the selected row is shown below the list, in place of the mouse help.
     let is_narrow = columns + 4 > usize::from(panes.area.width);
-    let rows = table.keys.len() + if is_narrow { mouse_lines.max(usize::from(FOOTER_LINES)) } else { mouse_lines };
+    let rows = whole.keys.len() + if is_narrow { mouse_lines.max(usize::from(FOOTER_LINES)) } else { mouse_lines };
     let spec = PopupSpec { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &spec);
     popup.draw_input(canvas, &help.input, words.help_hint);
@@ -39,7 +41,7 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
         return Some(popup.input_position());
     }
     // On a narrow screen, a readable description matters more than a complete list of keys.
-    let column = table.key_columns().min(usize::from(body.width) * 2 / 5);
+    let column = whole.key_columns().min(usize::from(body.width) * 2 / 5);
     let room = usize::from(body.width).saturating_sub(column);
     // If any description is truncated, lines are reserved for the full one of the selected row.
     let is_truncated = table.descriptions.iter().any(|it| width(it) > room);
@@ -61,10 +63,10 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
 }
 
 impl<'a> Table<'a> {
-    fn new(help: &Help, words: &'static Words, is_ascii: bool) -> Self {
-        let rows = help.rows();
-        let keys = rows.iter().map(|row| row.names(words, is_ascii).join("  ")).collect();
-        Self { keys, descriptions: rows.iter().map(|row| row.label(words).long).collect() }
+    fn new(bindings: impl Iterator<Item = &'static Binding>, words: &'static Words, is_ascii: bool) -> Self {
+        let row = |it: &'static Binding| (it.names(words, is_ascii).join("  "), it.label(words).long);
+        let (keys, descriptions) = bindings.map(row).unzip();
+        Self { keys, descriptions }
     }
 
     /// Returns the width of the key column, including the space after it.

@@ -809,7 +809,9 @@ fn error_messages_give_applicable_advice() {
     assert!(message(&["list", "extra"]).contains("Did you mean “passerelle list -q extra”?"));
     assert!(message(&["list", "my own.ron"]).contains("Did you mean “passerelle list -f 'my own.ron'”?"));
     assert!(message(&["lessons", "outlook"]).contains("Did you mean “passerelle lessons --section outlook”?"));
-    assert!(message(&["show", "my.ron"]).contains("Did you mean “-f my.ron”?"));
+    for command in ["show", "cite", "facets"] {
+        assert!(message(&[command, "my.ron"]).contains("Did you mean “-f my.ron”?"), "{command}");
+    }
     assert!(message(&["some.ron", "list"]).contains("“list” is a command"));
     std::fs::create_dir(path("folder.json")).unwrap();
     for folder in [path(""), path("folder.json")] {
