@@ -15,6 +15,7 @@ use super::prompt::Purpose;
 use super::state::{App, Pending};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
+use crate::text::Clean;
 
 impl App {
     /// Takes a newer version of the catalogue, unless it is worse than the one shown: then that one stays, and a notice
@@ -100,9 +101,18 @@ fn new_problem<'a>(old: &Library, new: &'a Library) -> Option<&'a Problem> {
     // Problems that the version shown already has are no reason to refuse the new one.
     let known: HashSet<(Discriminant<ProblemKind>, String)> =
         old.report.problems.iter().map(|it| (discriminant(&it.kind), it.location.source.to_string())).collect();
+    // The same mistake may have moved to an activity that has been right so far.
+    let mut lost: HashSet<&Clean> = new.report.left_out_ids.iter().collect();
+    if !lost.is_empty() {
+        for activity in &new.catalogue.activities {
+            lost.remove(&activity.id);
+        }
+    }
+    let is_any_lost = !lost.is_empty() && old.catalogue.activities.iter().any(|it| lost.contains(&it.id));
     let (old, new, is_unusable) = (&old.report, &new.report, new.is_unusable());
     let is_known = |it: &&Problem| known.contains(&(discriminant(&it.kind), it.location.source.to_string()));
-    let is_worse = is_unusable || new.left_out > old.left_out || new.files_left_out > old.files_left_out;
+    let has_more_left_out = new.left_out > old.left_out || new.files_left_out > old.files_left_out;
+    let is_worse = is_unusable || has_more_left_out || is_any_lost;
     new.problems.iter().find(|it| !is_known(it)).or(new.problems.first().filter(|_| is_worse))
 }
 

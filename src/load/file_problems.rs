@@ -25,6 +25,7 @@ pub(super) struct FileProblems {
     problems: Vec<Problem>,
     /// Number of its records that are left out.
     pub(super) left_out: usize,
+    pub(super) left_out_ids: Vec<Clean>,
     /// Indices of the terms that its activities use, by vocabulary.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
     /// Whether any lesson has a basis.
@@ -166,6 +167,7 @@ impl FileProblems {
         Report {
             problems: self.problems,
             left_out: self.left_out,
+            left_out_ids: self.left_out_ids,
             files_left_out: usize::from(!self.is_used),
             incomplete,
         }

@@ -195,6 +195,8 @@ impl<'a, I: Send> Stage<'a, I> {
         let mut retained = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(taken) {
             problems.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
+            let wrong_ids = record.ids.iter().filter(|_| !record.is_valid);
+            problems.left_out_ids.extend(wrong_ids.map(|it| it.0.clone()));
             retained.extend(record.is_valid.then_some(!is_taken));
         }
         if retained.contains(&false) {

@@ -400,3 +400,38 @@ proptest! {
         figure_of_cases(&FINISHED_WHILE_CHANGING, cases(), "sessions while a catalogue changes", FIGURE_SUFFIX);
     }
 }
+
+#[test]
+fn mistake_that_moves_to_another_activity_is_no_known_one() {
+    let with_mistake_in = |at: usize| {
+        let record = |it: usize| {
+            let mistake = if it == at { "        sumary: \"x\",\n" } else { "" };
+            format!(
+                "Activity(id: \"a{it}\", title: \"T{it}\", place: Place(name: \"P{it}\", country: \"FR\"),\n{mistake}),\n"
+            )
+        };
+        let records: String = (0..4).map(record).collect();
+        library(&format!("Catalogue(format: 1, language: \"en\", title: \"T\", activities: [\n{records}])"))
+    };
+    let mut session = Session::on(with_mistake_in(0), Start::in_language(Lang::EN), (120, 40));
+    session.send(Message::Reload(Box::new(with_mistake_in(3))));
+    assert_eq!(session.ids(), ["a1", "a2", "a3"], "the version before: {}", session.screen());
+    session.send(Message::Reload(Box::new(with_mistake_in(0))));
+    assert!(session.screen().contains("read again"), "the mistake that it had: {}", session.screen());
+    session.send(Message::Reload(Box::new(with_mistake_in(9))));
+    assert_eq!(session.ids().len(), 4, "{}", session.screen());
+}
+
+#[test]
+fn lens_by_theme_stays_under_its_theme_after_a_reload() {
+    let mut session = session();
+    session.keys("L Tab G");
+    let line = |session: &Session| session.cursor_line().trim_end_matches(['│', '┃', ' ']).to_owned();
+    let name = |session: &Session| {
+        let theme = session.app.mode().lens().unwrap().anchor().unwrap().theme.unwrap();
+        session.app.library().catalogue.vocabularies.themes.id(theme).to_owned()
+    };
+    let before = (line(&session), name(&session));
+    session.send(Message::Reload(Box::new(library(&changed()))));
+    assert_eq!((line(&session), name(&session)), before, "{}", session.screen());
+}
