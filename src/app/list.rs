@@ -70,6 +70,7 @@ pub(super) struct SnippetCache {
 struct SnippetKey {
     revision: u64,
     needles: Vec<Needle>,
+    required_needles: Vec<Vec<Needle>>,
     lang: Lang,
     columns: usize,
 }
@@ -77,8 +78,16 @@ struct SnippetKey {
 impl SnippetCache {
     /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
     /// `revision` identifies the library.
-    pub(super) fn reset_for(&mut self, revision: u64, needles: &[Needle], lang: Lang, columns: usize) {
-        let key = SnippetKey { revision, needles: needles.to_vec(), lang, columns };
+    pub(super) fn reset_for(
+        &mut self,
+        revision: u64,
+        needles: &[Needle],
+        required_needles: &[Vec<Needle>],
+        lang: Lang,
+        columns: usize,
+    ) {
+        let (needles, required_needles) = (needles.to_vec(), required_needles.to_vec());
+        let key = SnippetKey { revision, needles, required_needles, lang, columns };
         if self.key.as_ref() != Some(&key) {
             *self = Self { key: Some(key), found: HashMap::new() };
         }

@@ -16,7 +16,7 @@ use crate::document::{
     searchable_parts, sheet, side_by_side,
 };
 use crate::lang::Lang;
-use crate::query::{Answer, Query, has_few_words};
+use crate::query::{Answer, Query, Search, Word, has_few_words};
 use crate::text::wrap;
 
 /// Columns of a list row before its text: selection, number, mark.
@@ -51,7 +51,7 @@ impl App {
         let is_typing = self.is_typing();
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
-        browse.needles = needles(query);
+        (browse.needles, browse.required_needles) = needles(query);
         let marks_revision = if query.depends_on_marks() { library.marks_revision } else { 0 };
         let (revision, records) = (library.revision, library.index.len());
         let key = AnswerKey { query: query.clone(), lang, revision, records, marks_revision };
@@ -90,14 +90,14 @@ impl App {
         let columns = usize::from(body.width.saturating_sub(LIST_GUTTER)).max(1);
         let (library, lang) = (&self.source.library, self.display.lang);
         let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
-        let needs_all_words = self.needs_all_words();
+        let required = &self.browse.required_needles;
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
             let parts = |lang| searchable_parts(catalogue, record, lang);
             let found = found_in(parts(lang), needles, columns, lang, None);
             let missing = match found {
                 Found::Nowhere => needles.clone(),
-                _ if needs_all_words && needles.len() > 1 => missing(parts(lang), needles),
+                _ if required.len() > 1 => missing(parts(lang), required),
                 _ => Vec::new(),
             };
             if missing.is_empty() {
@@ -109,7 +109,7 @@ impl App {
             others.iter().find_map(found_in).or_else(in_names).or(found.in_body())
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
-        snippets.reset_for(library.revision, needles, lang, columns);
+        snippets.reset_for(library.revision, needles, required, lang, columns);
         let make_row = |row, record: usize, form| {
             let title_lines = match form {
                 RowForm::Full => 2,
@@ -134,7 +134,6 @@ impl App {
             self.browse.sheet.set_columns(columns);
         }
         let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
-        let needs_all_words = self.needs_all_words();
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, second, window: (0, 0) };
         let pager = &mut self.browse.sheet;
@@ -147,20 +146,16 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
-        let needs_all_words = pager.find_text.is_none() && needs_all_words;
+        let required = &self.browse.required_needles;
         let missing = match record.filter(|_| is_shown && !is_bilingual) {
-            Some(_) if pager.hits.is_empty() || needs_all_words => missing([&pager.document], &pager.needles()),
+            Some(_) if pager.hits.is_empty() => pager.needles(),
+            Some(_) if pager.find_text.is_none() && required.len() > 1 => missing([&pager.document], required),
             _ => Vec::new(),
         };
         let has_hits = |lang: &Lang| {
             !missing.is_empty() && record.is_some_and(|it| has_own_hit(&sheet(catalogue, it, *lang), &missing))
         };
         self.browse.hit_language = others.into_iter().find(has_hits);
-    }
-
-    /// Returns whether an activity matches the search only if it has all of the words.
-    fn needs_all_words(&self) -> bool {
-        !self.query().search.contains('|')
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {
@@ -263,8 +258,12 @@ impl App {
     }
 }
 
-/// Returns the words of a search as needles to find in documents.
-fn needles(query: &Query) -> Vec<Needle> {
-    let scope = |field: Option<_>| field.map_or(Scope::Record, Scope::Field);
-    query.words().into_iter().map(|it| Needle { text: it.text, scope: scope(it.field) }).collect()
+/// Returns the words of a search as needles to find in documents, and those of them that every match has: one of each
+/// group.
+fn needles(query: &Query) -> (Vec<Needle>, Vec<Vec<Needle>>) {
+    let needle = |it: &Word| Needle { text: it.text.clone(), scope: it.field.map_or(Scope::Record, Scope::Field) };
+    let search = Search::new(&query.search);
+    let required = search.clauses.iter().filter(|it| it.excluded.is_empty());
+    let required = required.map(|it| it.words.iter().map(needle).collect()).collect();
+    (search.words().map(needle).collect(), required)
 }

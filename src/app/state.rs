@@ -52,6 +52,8 @@ pub struct Browse {
     pub sheet: Pager,
     /// The words of the search, as needles to find in documents.
     pub needles: Vec<Needle>,
+    /// The words that every match has: one of each group.
+    pub(super) required_needles: Vec<Vec<Needle>>,
     /// The other language in which the sheet has hits, if it has none in the language shown.
     pub hit_language: Option<Lang>,
     pub(super) snippets: SnippetCache,

@@ -41,7 +41,8 @@ ul.written, .numbered { list-style: none; }
 ";
 
 /// Returns the beginning of a page: its title, and notes before the articles. The page is in the language of the
-/// interface; elements in another language have a `lang` attribute of their own.
+/// interface; if the user reads texts in another one, titles of activities, texts and items of lists have a `lang`
+/// attribute, but not what mixes names with words of the interface.
 pub fn html_start(title: AnnotatedText, notes: Vec<AnnotatedText>, lang: Lang) -> String {
     let title = Block::new(BlockKind::Title, title);
     format!(

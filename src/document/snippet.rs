@@ -66,16 +66,16 @@ pub fn found_in(
     Found::Nowhere
 }
 
-/// Returns the needles that no part of a sheet contains.
-pub fn missing<D: Borrow<Document>>(sheet: impl IntoIterator<Item = D>, needles: &[Needle]) -> Vec<Needle> {
-    let mut missing = needles.to_vec();
+/// Returns the needles of the groups of which no part of a sheet contains any.
+pub fn missing<D: Borrow<Document>>(sheet: impl IntoIterator<Item = D>, groups: &[Vec<Needle>]) -> Vec<Needle> {
+    let mut missing: Vec<&Vec<Needle>> = groups.iter().collect();
     for part in sheet {
-        missing.retain(|it| find(part.borrow(), std::slice::from_ref(it)).is_empty());
+        missing.retain(|it| find(part.borrow(), it).is_empty());
         if missing.is_empty() {
             break;
         }
     }
-    missing
+    missing.into_iter().flatten().cloned().collect()
 }
 
 /// Returns a snippet of the first text in which words occur, of those that are searched but that a sheet does not show:

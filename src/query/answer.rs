@@ -10,7 +10,7 @@ use super::convert::to_u32;
 use super::facet::{Facet, Value};
 use super::library::Library;
 use super::matching::{PendingSearch, SearchMatches};
-use super::search::{Search, Word};
+use super::search::Search;
 use crate::catalogue::Catalogue;
 use crate::lang::Lang;
 use crate::text::fold;
@@ -211,11 +211,6 @@ impl Query {
 
     fn has_words(&self) -> bool {
         Search::new(&self.search).words().next().is_some()
-    }
-
-    /// Returns the words to find, for highlighting.
-    pub fn words(&self) -> Vec<Word> {
-        Search::new(&self.search).words().cloned().collect()
     }
 }
 

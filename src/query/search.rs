@@ -2,7 +2,7 @@
 //!
 //! Parses search text into clauses of words, phrases, exclusions, fields and alternatives.
 
-use crate::catalogue::Field;
+use crate::catalogue::{Country, Field};
 use crate::lang::Lang;
 use crate::text::{clean_line, fold, fold_second_form};
 
@@ -105,23 +105,35 @@ impl Search {
                 _ => {}
             }
             if !text.is_empty() {
-                let word = Word { text: text.to_owned(), field: prefix.map(|it| it.field) };
-                search.add(word, excluded, is_alternative);
+                search.add(words(text, prefix.as_ref()), excluded, is_alternative);
             }
         }
         search
     }
 
-    fn add(&mut self, word: Word, excluded: bool, is_alternative: bool) {
+    /// Adds the spellings of a word.
+    fn add(&mut self, spellings: Vec<Word>, excluded: bool, is_alternative: bool) {
         if !is_alternative {
             self.clauses.push(Clause::default());
         }
         match self.clauses.last_mut() {
-            Some(clause) if excluded => clause.excluded.push(vec![word]),
-            Some(clause) => clause.words.push(word),
+            Some(clause) if excluded => clause.excluded.push(spellings),
+            Some(clause) => clause.words.extend(spellings),
             None => {}
         }
     }
+}
+
+/// Returns the spellings of a word, given with or without a field. The codes of countries and their names in other
+/// languages, which no text has, stand for the names under which countries are searched.
+fn words(text: &str, prefix: Option<&FieldPrefix<'_>>) -> Vec<Word> {
+    let country = prefix.filter(|it| ["country", "pays"].contains(&it.name));
+    let names =
+        country.and_then(|_| Country::from_name_or_code(text)).map(|it| Lang::ALL.map(|lang| fold(it.name(lang))));
+    let mut spellings = names.map_or_else(|| vec![text.to_owned()], Vec::from);
+    spellings.dedup();
+    let field = prefix.map(|it| it.field);
+    spellings.into_iter().map(|text| Word { text, field }).collect()
 }
 
 /// A field prefix such as `place:`, and the text after it.

@@ -46,7 +46,7 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     // If any description is truncated, lines are reserved for the full one of the selected row.
     let is_truncated = table.descriptions.iter().any(|it| width(it) > room);
     let below = if is_truncated { FOOTER_LINES } else { u16::try_from(mouse_lines).unwrap_or(0) }
-        .min(body.height.saturating_sub(2));
+        .min(body.height.saturating_sub(u16::try_from(table.keys.len().min(2)).unwrap_or(2)));
     let list = Rect { height: body.height - below, ..body };
     let cursor = popup.draw_rows(canvas, list, help.selected, table.keys.len(), |canvas, at, area| {
         let style = if at == help.selected { canvas.theme.selected } else { canvas.theme.plain };

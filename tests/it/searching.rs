@@ -702,3 +702,30 @@ fn first_way_out_is_selected_after_typing_and_says_what_it_drops() {
     session.keys("Enter n");
     assert!(session.screen().contains("No search yet · / finds in this text"), "{}", session.screen());
 }
+
+#[test]
+fn country_field_takes_codes_and_other_names() {
+    for lang in Lang::ALL {
+        for (text, count) in
+            [("country:NL", 2), ("pays:holland", 2), ("country:pays-bas", 2), ("-country:nl", 7), ("country:nether", 2)]
+        {
+            let mut session = Session::new(lang, (120, 40));
+            session.keys("/").keys(text).keys("Enter");
+            assert_eq!(session.ids().len(), count, "{text}");
+            assert!(!session.screen().contains("found in"), "one of its names is enough: {}", session.screen());
+        }
+    }
+    let text = r#"Catalogue(format: 1, language: "en", title: "T", activities: [
+        Activity(id: "a", title: "X", place: Place(name: "P", country: "FI"))])"#;
+    let mut session = on(text, Lang::EN);
+    assert!(session.keys("/ country:nl Enter").ids().is_empty(), "Finland is another country");
+}
+
+#[test]
+fn snippets_follow_the_search_when_alternatives_become_requirements() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ netherlands Space | Space haye Enter");
+    assert!(!session.screen().contains("La Haye"), "{}", session.screen());
+    session.keys("/ netherlands Space haye Enter");
+    assert!(session.screen().contains("La Haye"), "{}", session.screen());
+}
