@@ -189,7 +189,7 @@ impl List {
     }
 
     /// Lays out the rows that are visible in a view of `height` lines: all rows in the most generous form in which they
-    /// fit, else one line per row and as many rows as fit, including the selected one.
+    /// fit, else as many flat rows as fit, including the selected one.
     ///
     /// The last `covered` lines are taken by the status area; they do not affect the choice of the form, so that it is
     /// stable while a notice comes and goes.
@@ -243,18 +243,18 @@ fn rows_around(
     let (mut visible, mut lines) = (VecDeque::<VisibleRow>::new(), 0);
     let mut add_if_fits = |row: usize| {
         let new = make(row);
-        lines += new.height();
-        let fits = visible.is_empty() || lines <= page;
-        if fits && visible.front().is_some_and(|it| row < it.row) {
-            visible.push_front(new);
-        } else if fits {
-            visible.push_back(new);
+        let fits = visible.is_empty() || lines + new.height() <= page;
+        if fits {
+            lines += new.height();
+            let is_above = visible.front().is_some_and(|it| row < it.row);
+            if is_above { visible.push_front(new) } else { visible.push_back(new) }
         }
         fits
     };
     let top = top.min(selected);
-    let has_room = (top..=selected).rev().chain(selected + 1..count).all(&mut add_if_fits);
-    if has_room {
+    let are_above_shown = (top..=selected).rev().all(&mut add_if_fits);
+    let are_below_shown = (selected + 1..count).all(&mut add_if_fits);
+    if are_above_shown && are_below_shown {
         let _ = (0..top).rev().all(add_if_fits);
     }
     visible.into()

@@ -9,7 +9,7 @@ use super::mode::Mode;
 use super::overlay::Overlay;
 use super::pager::{Subject, Version};
 use super::prompt::Purpose;
-use super::state::{App, Pending};
+use super::state::{App, HitKey, Pending};
 use super::window::LensInput;
 use crate::document::{
     Anchor, Block, BlockKind, Document, Found, Needle, Scope, found_in, found_in_names, has_own_hit, missing,
@@ -146,16 +146,24 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
-        let required = &self.browse.required_needles;
-        let missing = match record.filter(|_| is_shown && !is_bilingual) {
+        let required = match pager.find_text {
+            Some(_) => vec![pager.needles()],
+            None => self.browse.required_needles.clone(),
+        };
+        let key = HitKey { version, is_shown: is_shown && !is_bilingual, required };
+        if self.browse.hit_key.as_ref() == Some(&key) {
+            return;
+        }
+        let missing = match record.filter(|_| key.is_shown) {
             Some(_) if pager.hits.is_empty() => pager.needles(),
-            Some(_) if pager.find_text.is_none() && required.len() > 1 => missing([&pager.document], required),
+            Some(_) if key.required.len() > 1 => missing([&pager.document], &key.required),
             _ => Vec::new(),
         };
         let has_hits = |lang: &Lang| {
             !missing.is_empty() && record.is_some_and(|it| has_own_hit(&sheet(catalogue, it, *lang), &missing))
         };
         self.browse.hit_language = others.into_iter().find(has_hits);
+        self.browse.hit_key = Some(key);
     }
 
     fn lay_out_lens(&mut self, columns: Option<usize>) {

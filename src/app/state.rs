@@ -13,7 +13,7 @@ use super::marks::Marks;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::pager::Pager;
+use super::pager::{Pager, Version};
 use super::source::Source;
 use super::view::View;
 use super::ways_out::WaysOut;
@@ -54,8 +54,9 @@ pub struct Browse {
     pub needles: Vec<Needle>,
     /// The words that every match has: one of each group.
     pub(super) required_needles: Vec<Vec<Needle>>,
-    /// The other language in which the sheet has hits, if it has none in the language shown.
+    /// The other language in which the sheet has the words that it lacks in the language shown.
     pub hit_language: Option<Lang>,
+    pub(super) hit_key: Option<HitKey>,
     pub(super) snippets: SnippetCache,
     /// Earlier search and find texts, the latest last.
     pub(super) searches: Vec<String>,
@@ -96,6 +97,15 @@ impl Start {
     pub fn in_language(lang: Lang) -> Self {
         Self { view: View { lang, ..View::default() }, ..Self::default() }
     }
+}
+
+/// What the language of the missing words was determined from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct HitKey {
+    pub(super) version: Version,
+    /// Whether the sheet is shown, in one language.
+    pub(super) is_shown: bool,
+    pub(super) required: Vec<Vec<Needle>>,
 }
 
 impl App {
@@ -233,7 +243,8 @@ impl App {
     /// Returns the language to switch to next.
     pub fn next_language(&self) -> Lang {
         // A language that has hits takes precedence, if the one shown has none.
-        self.browse.hit_language.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
+        let hit_language = self.browse.hit_language.filter(|_| self.pager().hits.is_empty());
+        hit_language.or_else(|| self.other_languages().first().copied()).unwrap_or(self.lang())
     }
 
     /// Returns the language to show beside the current one: the next one that texts have; `None` if all texts are in one

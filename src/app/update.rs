@@ -51,7 +51,7 @@ impl App {
         }
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let mut effect = None;
-        let read = if let Some(Overlay::Picker(picker)) = &self.overlay { picker.read } else { None };
+        let read = self.record_being_read().filter(|_| !matches!(message, Message::Reload(_)));
         match message {
             Message::Act(action) => effect = self.act(action),
             Message::Type(character) => self.insert(character.encode_utf8(&mut [0; 4])),
@@ -82,10 +82,19 @@ impl App {
         effect
     }
 
+    /// Returns the record of the activity that is being read; while a picker is open, that was when it opened.
+    fn record_being_read(&self) -> Option<usize> {
+        match &self.overlay {
+            Some(Overlay::Picker(picker)) => picker.read,
+            _ => self.record().filter(|_| self.mode.is_sheet()),
+        }
+    }
+
     /// Reports that another activity has taken the place of the one that was being read, which the filters leave out.
     fn report_if_unlisted(&mut self, read: usize) {
         let activity = self.library().catalogue.activities.get(read).filter(|_| self.record() != Some(read));
-        if let Some(activity) = activity.filter(|_| self.mode.is_sheet()) {
+        let is_unlisted = || !self.browse.list.answer.rows.contains(&read);
+        if let Some(activity) = activity.filter(|_| self.mode.is_sheet() && is_unlisted()) {
             self.notice = Some(Notice::NotListed(activity.place.name.get(self.lang()).to_owned()));
         }
     }
@@ -131,7 +140,7 @@ impl App {
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
                 self.close_overlay();
-                let read = self.record().filter(|_| self.mode.is_sheet());
+                let read = self.record_being_read();
                 self.overlay = Some(Overlay::Picker(Picker::new(facet, read)));
             }
             Action::Reset => self.reset(),

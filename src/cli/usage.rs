@@ -89,8 +89,8 @@ fn command_of(usage: &str) -> Option<String> {
     command_names().into_iter().find(|it| usage.contains(&format!("passerelle {it} ")))
 }
 
-/// Returns the command line that was probably meant by a word for which the command in a usage line of clap has no
-/// place: with the option for a catalogue, a section, or the words of a search.
+/// Returns the option that was probably meant by a word for which the command in a usage line of clap has no place: that
+/// of a catalogue, a section, or the words of a search.
 fn with_option(word: &str, usage: &str) -> Option<String> {
     let definition = Arguments::command();
     let command = definition.find_subcommand(command_of(usage)?)?;
@@ -101,7 +101,7 @@ fn with_option(word: &str, usage: &str) -> Option<String> {
         _ if has("by") && lens(word).is_ok() => "--section",
         _ => "-q",
     };
-    Some(format!("passerelle {} {option}{}", command.get_name(), quoted(word)))
+    Some(format!("{option}{}", quoted(word)))
 }
 
 /// Returns the message for an error of clap.

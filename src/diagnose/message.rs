@@ -143,6 +143,9 @@ impl Token {
 fn vocabulary_entry(vocabulary: Vocabulary, written: &str) -> String {
     let id = slug(written.rsplit("://").next().unwrap_or_default());
     let id = if id.is_empty() { "…" } else { &id };
+    // What has been cut, or would need escapes, is not repeated.
+    let is_complete = !written.contains(['"', '\\']) && !written.ends_with('…');
+    let written = if is_complete { written } else { "…" };
     match vocabulary {
         Vocabulary::Sources if has_web_scheme(written) => {
             format!("\"{id}\": Source(title: \"…\", url: \"{written}\")")

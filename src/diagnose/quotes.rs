@@ -295,7 +295,10 @@ impl Parser<'_> {
         let bad = characters(text, inner..end, false).filter(|it| it.1.is_none()).map(|it| it.0);
         let mut bad = bad.map(|it| (json_code_unit(&text[it.clone()]), it)).peekable();
         while let Some((unit, mut span)) = bad.next() {
-            let second = bad.next_if(|(second, it)| it.start == span.end && (0xDC00..0xE000).contains(second));
+            let is_first = (0xD800..0xDC00).contains(&unit);
+            let is_second =
+                |(second, it): &(u16, Range<usize>)| it.start == span.end && (0xDC00..0xE000).contains(second);
+            let second = bad.next_if(|it| is_first && is_second(it));
             span.end = second.as_ref().map_or(span.end, |it| it.1.end);
             // JSON writes characters beyond U+FFFF as two code units of UTF-16.
             let units = [unit].into_iter().chain(second.map(|it| it.0));

@@ -3,6 +3,7 @@
 //! The validation rules of all types of value, shared by the loader and the walk that explains what the loader rejects.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::problem::ProblemKind;
 use crate::catalogue::{Country, PartialDate, Period};
@@ -57,9 +58,15 @@ pub fn is_language(written: &str) -> bool {
 pub(crate) fn country(written: &str) -> RuleResult<Country> {
     let country = Country::from_code(written).or(Country::from_alias(written));
     country.ok_or_else(|| {
-        let mut parts = written.split([',', ';', '/', '+']).map(|it| Country::suggest(it.trim()));
-        let are_several = parts.clone().count() > 1 && parts.all(|it| it.is_some());
-        if are_several { ProblemKind::SeveralCountries } else { ProblemKind::BadCountry(excerpt(written)) }
+        // The name of one country may contain a comma, too.
+        let is_one = Country::from_name_or_code(written).is_some();
+        let parts: Option<HashSet<Country>> =
+            written.split([',', ';', '/', '+']).map(|it| Country::suggest(it.trim())).collect();
+        if !is_one && parts.is_some_and(|it| it.len() > 1) {
+            ProblemKind::SeveralCountries
+        } else {
+            ProblemKind::BadCountry(excerpt(written))
+        }
     })
 }
 

@@ -13,7 +13,7 @@ use super::problem::{Expected, ProblemKind, Suggestion};
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, RecordType, ValueType, Vocabulary};
+use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
 use crate::text::{Cleaned, excerpt, is_shown, most_similar};
 
 /// The context of a walk beyond the text itself.
@@ -173,7 +173,10 @@ impl<'a> Walk<'a> {
         {
             return self.report(node.span.clone(), ProblemKind::SeveralRecords(plural, several.name));
         }
-        if let (Value::List(_), ValueType::Country) = (&node.value, &field.value) {
+        if let (Value::List(countries), ValueType::Country) = (&node.value, &field.value)
+            && countries.len() > 1
+            && record.name == PLACE.name
+        {
             return self.report(node.span.clone(), ProblemKind::SeveralCountries);
         }
         match &node.value {

@@ -174,7 +174,8 @@ pub(super) static ENGLISH: Words = Words {
     find_ends: "Esc ends",
     hit_short: |at, count| format!("hit {}/{}", number(at), number(count)),
     hits_short: |count| if count == 1 { "1 hit".into() } else { format!("{} hits", number(count)) },
-    found_in: |tag| format!("Found in {} only: i changes the language.", language_in_english(tag)),
+    found_in: |tag| format!("Not here, but in {}: i changes the language.", language_in_english(tag)),
+    others_in: |tag| format!("others in {}", language_in_english(tag)),
     found_in_short: |tag| format!("found in {}: i", language_in_english(tag)),
     found_only_in: |tag| format!("Not here, but in {}.", language_in_english(tag)),
     chosen: |count| format!("{} chosen", number(count)),
@@ -300,7 +301,7 @@ pub(super) static ENGLISH: Words = Words {
         pick_kind: label("", "filter by kind of activity"),
         pick_date: label("", "filter by date"),
         pick_any: label("all filters", "all filters"),
-        reset: label("all", "drop all filters").also("clear delete remove all"),
+        reset: label("reset", "drop all filters").also("clear delete remove all"),
         undo: label("", "undo the last filter change").also("take back revert"),
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
@@ -662,7 +663,9 @@ pub(super) static ENGLISH: Words = Words {
         several_sections: "only one section can be required here: keep one --not-missing, or --stated.",
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         not_saved_in_part: |path| {
-            format!("{path} is not saved: it would lack what could not be read. Mend that file, or leave it out.")
+            format!(
+                "{path} is not saved: it would lack what could not be read. Mend the file that could not be read, or leave it out."
+            )
         },
         same_file: |path| {
             format!(

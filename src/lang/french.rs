@@ -177,7 +177,8 @@ pub(super) static FRENCH: Words = Words {
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
     hits_short: |count| if count == 1 { "1 occurrence".into() } else { format!("{} occurrences", number(count)) },
-    found_in: |tag| format!("Trouvé en {} seulement\u{a0}: i change de langue.", language_in_french(tag)),
+    found_in: |tag| format!("Pas ici, mais en {}\u{a0}: i change de langue.", language_in_french(tag)),
+    others_in: |tag| format!("d’autres en {}", language_in_french(tag)),
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
     found_only_in: |tag| format!("Pas ici, mais en {}.", language_in_french(tag)),
     chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{} valeurs choisies", number(count)) },
@@ -301,7 +302,7 @@ pub(super) static FRENCH: Words = Words {
             "rechercher dans toutes les activités\u{a0}: mot, \"une expression\", -mot, ceci | cela, lieu:mot",
         )
         .also("find chercher trouver filter"),
-        find: label("trouver ici", "trouver des mots dans le texte"),
+        find: label("chercher ici", "chercher des mots dans le texte"),
         next_hit: label("suivante", "aller à l’occurrence suivante"),
         previous_hit: label("", "aller à l’occurrence précédente"),
         pick_country: label("", "filtrer par pays"),
@@ -749,8 +750,8 @@ pub(super) static FRENCH: Words = Words {
         only_csv: "--separator et --bom servent au CSV\u{a0}: ajoutez --format csv, ou retirez-les.",
         not_saved_in_part: |path| {
             format!(
-                "{path} n’est pas enregistré\u{a0}: il y manquerait ce qui n’a pas pu être lu. Réparez ce fichier, ou \
-                 ne le donnez pas."
+                "{path} n’est pas enregistré\u{a0}: il y manquerait ce qui n’a pas pu être lu. Réparez le fichier illisible, \
+                 ou ne le donnez pas."
             )
         },
         same_file: |path| {

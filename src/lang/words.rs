@@ -233,6 +233,8 @@ pub struct Words {
     pub hits_short: fn(usize) -> String,
     /// Notice: the search words occur in the text in another language (BCP 47).
     pub found_in: fn(&str) -> String,
+    /// Language of the words that the text shown lacks, after the number of its hits.
+    pub others_in: fn(&str) -> String,
     /// Short form of [`Self::found_in`].
     pub found_in_short: fn(&str) -> String,
     /// Text beside the find prompt: found only in this other language (BCP 47).

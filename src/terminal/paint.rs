@@ -1,7 +1,8 @@
 //! Which bytes turn one frame on the screen into the next?
 //!
 //! Writes the changed cells of a frame. Terminals disagree about the width of graphemes of several code points, such as
-//! flags, family emoji and Devanagari syllables. A changed line that holds such a grapheme is erased and written again,
+//! flags, family emoji and Devanagari syllables, and of characters that are new or ambiguous. A changed line that holds
+//! anything other than letters and symbols on which all agree is erased and written again,
 //! and the cursor is positioned explicitly after each run of them, so that nothing of the old line stays visible and
 //! nothing is displaced.
 

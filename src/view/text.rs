@@ -125,7 +125,7 @@ pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
     match (pager.current_hit, pager.hits.len(), app.browse().hit_language) {
         (Some(at), count, _) if pager.is_fully_laid_out() => (words.hit_short)(at + 1, count),
         (None, count @ 1.., lang) if pager.is_fully_laid_out() => {
-            let elsewhere = lang.map(|it| format!(" · {}", (words.found_in_short)(it.tag())));
+            let elsewhere = lang.map(|it| format!(" · {}", (words.others_in)(it.tag())));
             (words.hits_short)(count) + &elsewhere.unwrap_or_default()
         }
         (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),

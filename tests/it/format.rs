@@ -225,7 +225,7 @@ fn reading_language_cycles_through_all_languages() {
     session.keys("/ sette Enter");
     assert!(session.screen().contains("[it]: “Sette"), "{}", session.screen());
     session.keys("Enter");
-    assert!(session.screen().contains("Found in Italian only: i changes the language."), "{}", session.screen());
+    assert!(session.screen().contains("Not here, but in Italian: i changes the language."), "{}", session.screen());
 }
 
 #[test]

@@ -316,6 +316,13 @@ fn filter_that_replaces_the_text_being_read_says_so() {
     let mut session = Session::new(Lang::EN, (80, 24));
     session.keys("1 Enter c f r Enter");
     assert!(!session.screen().contains("leave out"), "it is still listed: {}", session.screen());
+    // So does any other way to another activity's text, but not the way back.
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("Space 4 Enter m");
+    assert_eq!(session.selected(), "avignon");
+    assert!(session.screen().contains("The filters leave out Málaga."), "{}", session.screen());
+    session.keys("u");
+    assert!(!session.screen().contains("leave out"), "{}", session.screen());
 }
 
 #[test]

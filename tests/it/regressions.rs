@@ -166,7 +166,7 @@ fn mistyped_options_get_a_suggestion() {
     let (_, err, _) = run(&["check", "--country", "FR"]);
     assert!(err.contains("--country is of no use to this command."), "{err}");
     let (_, err, _) = run(&["list", "-"]);
-    assert!(err.contains("Did you mean “passerelle list -f -”?"), "{err}");
+    assert!(err.contains("Did you mean “-f -”?"), "{err}");
 }
 
 #[test]
@@ -806,9 +806,9 @@ fn error_messages_give_applicable_advice() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let message = |arguments: &[&str]| run(arguments).1;
     assert!(message(&["man", "extra"]).contains("one word too many. Help"), "{}", message(&["man", "extra"]));
-    assert!(message(&["list", "extra"]).contains("Did you mean “passerelle list -q extra”?"));
-    assert!(message(&["list", "my own.ron"]).contains("Did you mean “passerelle list -f 'my own.ron'”?"));
-    assert!(message(&["lessons", "outlook"]).contains("Did you mean “passerelle lessons --section outlook”?"));
+    assert!(message(&["list", "extra"]).contains("Did you mean “-q extra”?"));
+    assert!(message(&["list", "my own.ron"]).contains("Did you mean “-f 'my own.ron'”?"));
+    assert!(message(&["lessons", "outlook"]).contains("Did you mean “--section outlook”?"));
     for command in ["show", "cite", "facets"] {
         assert!(message(&[command, "my.ron"]).contains("Did you mean “-f my.ron”?"), "{command}");
     }
@@ -1525,7 +1525,7 @@ fn identifier_of_a_source_is_cited_before_a_place_of_that_name() {
 fn check_leads_to_valid_corrections() {
     let themes = "themes: { \"My Theme\": \"My theme\", other-theme: \"Other\" },";
     let fields = "themes: [\"my-theme\", \"other-theme\"], sources: [\"https://example.org/r\", \"Annual report\"], \
-                  summary: \"N \\ud83d\\ude00 \\ud83d\", end: \"2025\", aims: [[[[[\"x\"]]]]],";
+                  summary: \"N \\ud83d\\ude00 \\ud83d \\u00e9\\udc00\", end: \"2025\", aims: [[[[[\"x\"]]]]],";
     let (_, message, _) = run_on(themes, &activity("a", "IT, SI", fields), &["check"]);
     let (found, _, _) = run_on(themes, &activity("a", "IT, SI", fields), &["check"]);
     let report = found + &message;
@@ -1536,6 +1536,8 @@ fn check_leads_to_valid_corrections() {
         "write \"annual-report\": Source(title: \"Annual report\") there",
         "\\ud83d\\ude00 is how JSON writes it: write \\u{1f600}",
         "\\ud83d is not a valid escape",
+        "\\u00e9 is how JSON writes it: write \\u{e9}",
+        "\\udc00 is not a valid escape",
         "there is no field “end” here. Did you mean “period”?",
     ] {
         assert!(report.contains(part), "{part}: {report}");
@@ -1599,4 +1601,21 @@ fn unquoted_file_name_with_spaces_is_recognised() {
         "{message}"
     );
     assert!(run(&["show", ""]).1.ends_with("The command list shows them all.\n"), "no name is like an empty one");
+}
+
+#[test]
+fn one_country_is_not_taken_for_several() {
+    let report = |country: &str| {
+        let place = format!("Activity(id: \"a\", title: \"X\", place: (name: \"P\", country: {country})),");
+        run_on("", &place, &["check"]).0
+    };
+    for (country, part) in [
+        ("\"Congo, Democratic Republic of the\"", "Write CD."),
+        ("\"France, FR\"", "is not a country code"),
+        ("[\"FR\"]", "text in straight quotes is expected here"),
+        ("[\"FR\", \"BE\"]", "a place has one country"),
+        ("\"FR/BE\"", "a place has one country"),
+    ] {
+        assert!(report(country).contains(part), "{country}: {}", report(country));
+    }
 }

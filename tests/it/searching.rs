@@ -313,7 +313,7 @@ fn failed_find_mentions_hits_in_the_other_language() {
     session.keys("Enter / délinquants");
     assert!(session.screen().contains("Not here, but in French."), "{}", session.screen());
     session.keys("Enter");
-    assert!(session.screen().contains("Found in French only: i changes the language."));
+    assert!(session.screen().contains("Not here, but in French: i changes the language."));
     session.keys("i");
     assert!(session.screen().contains("6 occurrences"), "{}", session.screen());
 }
@@ -634,12 +634,12 @@ fn word_of_another_language_is_announced_beside_words_of_the_text() {
     session.keys("/ la Space haye Enter");
     let screen = session.screen().replace('\u{a0}', " ");
     assert!(screen.contains("Place [fr]: “La Haye, Pays-Bas”"), "{screen}");
-    assert!(screen.contains("7 hits · found in French: i"), "{screen}");
+    assert!(screen.contains("7 hits · others in French"), "{screen}");
     assert!(session.keys("i").screen().contains("La Haye"));
     // Of alternatives, none is missed.
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ netherlands Space | Space haye Enter");
-    assert!(!session.screen().contains("found in French"), "{}", session.screen());
+    assert!(!session.screen().contains("others in French"), "{}", session.screen());
 }
 
 #[test]
@@ -712,7 +712,7 @@ fn country_field_takes_codes_and_other_names() {
             let mut session = Session::new(lang, (120, 40));
             session.keys("/").keys(text).keys("Enter");
             assert_eq!(session.ids().len(), count, "{text}");
-            assert!(!session.screen().contains("found in"), "one of its names is enough: {}", session.screen());
+            assert!(!session.screen().contains("others in"), "one of its names is enough: {}", session.screen());
         }
     }
     let text = r#"Catalogue(format: 1, language: "en", title: "T", activities: [
@@ -728,4 +728,19 @@ fn snippets_follow_the_search_when_alternatives_become_requirements() {
     assert!(!session.screen().contains("La Haye"), "{}", session.screen());
     session.keys("/ netherlands Space haye Enter");
     assert!(session.screen().contains("La Haye"), "{}", session.screen());
+}
+
+#[test]
+fn words_of_other_languages_do_not_hold_the_language_key() {
+    let text = r#"Catalogue(format: 1, language: "en", title: "T", activities: [Activity(id: "a", place: Place(name: "P", country: "BE"),
+        title: { "en": "Alpha", "fr": "Omega", "nl": "Games" })])"#;
+    let mut session = on(text, Lang::EN);
+    session.keys("/ alpha Space omega Enter Enter");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        session.keys("i");
+        seen.push(session.app.lang().tag().to_owned());
+    }
+    seen.sort();
+    assert_eq!(seen, ["en", "fr", "nl"]);
 }

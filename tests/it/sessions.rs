@@ -332,7 +332,7 @@ fn undoing_filters_keeps_the_sort_order() {
 fn hit_in_the_other_language_is_reported() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("/ évaluation Enter n");
-    assert!(session.screen().contains("Found in French only: i changes"), "{}", session.screen());
+    assert!(session.screen().contains("Not here, but in French: i changes"), "{}", session.screen());
     assert!(session.screen().contains("found in French: i ─"), "{}", session.screen());
     session.keys("i n");
     assert!(session.screen().contains("n suivante"));
@@ -641,5 +641,5 @@ fn two_languages_are_hinted_away_again() {
     session.keys("C-s");
     assert!(session.screen().contains("Ctrl-S does nothing here · e: export"), "{}", session.screen());
     session.keys("c esp Enter");
-    assert!(session.screen().contains("Enter read  L lessons of these 2  r all"), "{}", session.screen());
+    assert!(session.screen().contains("Enter read  L lessons of these 2  r reset"), "{}", session.screen());
 }
