@@ -137,9 +137,14 @@ impl Lens {
 
     /// Returns the heading above the selected passage if it has been scrolled out of view.
     pub fn hidden_heading(&self) -> Option<&str> {
-        let (pager, blocks) = (&self.pager, &self.pager.document.blocks);
-        let heading = (0..self.selected_block()?).rev().find(|at| blocks[*at].kind == BlockKind::Heading)?;
-        (pager.page.line_of(heading, 0) < pager.top).then_some(&blocks[heading].text)
+        let heading = self.heading_of(self.selected_block()?)?;
+        let is_hidden = self.pager.page.line_of(heading, 0) < self.pager.top;
+        is_hidden.then_some(&self.pager.document.blocks[heading].text)
+    }
+
+    /// Returns the block of the heading above a passage, if there is one.
+    fn heading_of(&self, passage: usize) -> Option<usize> {
+        (0..passage).rev().find(|at| self.pager.document.blocks[*at].kind == BlockKind::Heading)
     }
 
     /// Returns the lines at which the mark of an activity stands in a view of `height` lines, each with the record: at
@@ -218,8 +223,7 @@ impl Lens {
         if let Some(passage) = self.passages.iter().rev().max_by_key(|it| likeness(it)) {
             let lines = self.lines_of(*passage);
             let is_first = self.passages.first() == Some(passage);
-            let heading = (0..*passage).rev().find(|at| blocks[*at].kind == BlockKind::Heading);
-            let top = heading.filter(|_| !is_first).map_or(0, |it| self.pager.page.line_of(it, 0));
+            let top = self.heading_of(*passage).filter(|_| !is_first).map_or(0, |it| self.pager.page.line_of(it, 0));
             let above = if is_first || lines.end - top <= height { lines.start - top } else { 1 };
             self.pager.go_to_below(lines.start, above);
         }

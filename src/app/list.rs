@@ -212,9 +212,9 @@ impl List {
             }
         }
         let page = height.saturating_sub(covered).max(1);
+        // There are rows, as an empty list fits in any form.
         let make = |row: usize| make_row(row, rows[row], RowForm::Flat);
-        let visible = if count > 0 { rows_around(self.selected, self.top, count, page, make) } else { Vec::new() };
-        (self.visible, self.form) = (visible, RowForm::Flat);
+        (self.visible, self.form) = (rows_around(self.selected, self.top, count, page, make), RowForm::Flat);
         self.top = self.visible.first().map_or(0, |it| it.row);
     }
 

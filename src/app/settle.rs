@@ -146,23 +146,24 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
+        let (needles, is_shown) = (pager.needles(), is_shown && !is_bilingual);
         let required = match pager.find_text {
-            Some(_) => vec![pager.needles()],
+            Some(_) => vec![needles.clone()],
             None => self.browse.required_needles.clone(),
         };
-        let key = HitKey { version, is_shown: is_shown && !is_bilingual, required };
+        let key = HitKey { version, is_shown, needles, required, others };
         if self.browse.hit_key.as_ref() == Some(&key) {
             return;
         }
         let missing = match record.filter(|_| key.is_shown) {
-            Some(_) if pager.hits.is_empty() => pager.needles(),
+            Some(_) if pager.hits.is_empty() => key.needles.clone(),
             Some(_) if key.required.len() > 1 => missing([&pager.document], &key.required),
             _ => Vec::new(),
         };
         let has_hits = |lang: &Lang| {
             !missing.is_empty() && record.is_some_and(|it| has_own_hit(&sheet(catalogue, it, *lang), &missing))
         };
-        self.browse.hit_language = others.into_iter().find(has_hits);
+        self.browse.hit_language = key.others.iter().copied().find(has_hits);
         self.browse.hit_key = Some(key);
     }
 

@@ -105,7 +105,10 @@ pub(super) struct HitKey {
     pub(super) version: Version,
     /// Whether the sheet is shown, in one language.
     pub(super) is_shown: bool,
+    pub(super) needles: Vec<Needle>,
     pub(super) required: Vec<Vec<Needle>>,
+    /// The other languages that the texts have so far.
+    pub(super) others: Vec<Lang>,
 }
 
 impl App {

@@ -229,18 +229,19 @@ fn is_whole_file_problem(problems: &[Problem]) -> bool {
     matches!(problems, [problem] if problem.location.line == 0)
 }
 
-/// Returns whether a word is probably meant as the path of a catalogue.
-pub(super) fn is_file_like(word: &str) -> bool {
+/// Returns a word as the option that names a catalogue, if it is probably meant as the path of one.
+pub(super) fn file_option(word: &str) -> Option<String> {
     let path = Path::new(word);
-    word == "-" || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron")) || path.exists()
+    let is_path = word == "-" || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron")) || path.exists();
+    is_path.then(|| format!("-f{}", quoted(word)))
 }
 
 /// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
 fn unknown_activity(unknown: &UnknownName, lang: Lang) -> String {
     let words = &lang.words().command;
     let message = (words.unknown_activity)(&unknown.name);
-    if is_file_like(&unknown.name) {
-        return format!("{message} {}", (words.did_you_mean)(&format!("-f{}", quoted(&unknown.name))));
+    if let Some(option) = file_option(&unknown.name) {
+        return format!("{message} {}", (words.did_you_mean)(&option));
     }
     let see_list = if unknown.nearest.is_none() { format!(" {}", words.see_list) } else { String::new() };
     with_hint(message, unknown, &[], lang) + &see_list

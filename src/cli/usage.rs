@@ -11,7 +11,7 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::arguments::{Arguments, command_names, long_options};
-use super::failure::{Failure, is_file_like, quoted};
+use super::failure::{Failure, file_option, quoted};
 use super::print::{print, print_error_line};
 use super::values::lens;
 use crate::lang::Lang;
@@ -30,8 +30,8 @@ pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) ->
         };
     }
     let help = (words.see_help)(&help_of(arguments));
-    let whole = file_name_with_spaces(arguments).filter(|_| error.kind() == ErrorKind::UnknownArgument);
-    let sentence = match whole {
+    let is_word_too_many = error.kind() == ErrorKind::UnknownArgument;
+    let sentence = match is_word_too_many.then(|| file_name_with_spaces(arguments)).flatten() {
         Some(name) => (words.spaces_in_name)(&excerpt(&name), quoted(&name).trim_start()),
         None => sentence(error, lang),
     };
@@ -80,8 +80,12 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
         return (words.reader_option)(option);
     }
     let nearest = most_similar(name, command_options.iter().chain(&reader_options).map(String::as_str));
-    let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(it))).unwrap_or_default();
-    (words.unknown_option)(option) + &hint
+    (words.unknown_option)(option) + &did_you_mean(nearest, lang)
+}
+
+/// Returns the question whether something else was meant, after a space; empty if there is nothing to suggest.
+fn did_you_mean(meant: Option<&str>, lang: Lang) -> String {
+    meant.map(|it| format!(" {}", (lang.words().command.did_you_mean)(it))).unwrap_or_default()
 }
 
 /// Returns the name of the command in a usage line of clap, if there is one.
@@ -95,13 +99,11 @@ fn with_option(word: &str, usage: &str) -> Option<String> {
     let definition = Arguments::command();
     let command = definition.find_subcommand(command_of(usage)?)?;
     let has = |option: &str| command.get_arguments().any(|it| it.get_long() == Some(option));
-    let option = match word {
-        _ if !has("file") => return None,
-        _ if is_file_like(word) => "-f",
-        _ if has("by") && lens(word).is_ok() => "--section",
-        _ => "-q",
-    };
-    Some(format!("{option}{}", quoted(word)))
+    if !has("file") {
+        return None;
+    }
+    let other = if has("by") && lens(word).is_ok() { "--section" } else { "-q" };
+    Some(file_option(word).unwrap_or_else(|| format!("{other}{}", quoted(word))))
 }
 
 /// Returns the message for an error of clap.
@@ -117,17 +119,17 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::UnknownArgument => {
             let meant = with_option(&context(ContextKind::InvalidArg), &context(ContextKind::Usage));
-            let hint = meant.map(|it| format!(" {}", (words.did_you_mean)(&excerpt(&it)))).unwrap_or_default();
-            (words.unknown_word)(&option) + &hint
+            let meant = meant.map(|it| excerpt(&it));
+            (words.unknown_word)(&option) + &did_you_mean(meant.as_deref(), lang)
         }
         ErrorKind::InvalidValue if value.is_empty() => (words.missing_value)(&option),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = error.source().map(|it| clean_line(&it.to_string()));
             let valid = valid.unwrap_or_else(|| clean_line(&context(ContextKind::ValidValue)));
             // A catalogue in the place of a value such as [FACET].
-            let file = (option.starts_with('[') && is_file_like(&value)).then(|| format!("-f{}", quoted(&value)));
-            let nearest = file.or_else(|| most_similar(&value, valid.split(", ")).map(str::to_owned));
-            let hint = nearest.map(|it| format!(" {}", (words.did_you_mean)(&it))).unwrap_or_default();
+            let file = file_option(&value).filter(|_| option.starts_with('['));
+            let nearest = file.as_deref().or_else(|| most_similar(&value, valid.split(", ")));
+            let hint = did_you_mean(nearest, lang);
             format!("{}{hint} {}", (words.bad_value)(&option, &value), (words.see_values)(&valid))
         }
         ErrorKind::ArgumentConflict => (words.repeated_option)(&option),

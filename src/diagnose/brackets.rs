@@ -140,17 +140,16 @@ impl Parser<'_> {
         let start = self.at;
         self.at += 1;
         // The format has no nested lists, so that further brackets are a mistake.
-        let surplus = self.text.len() - self.at - self.text[self.at..].trim_start_matches('[').len();
+        let mut surplus = self.text.len() - self.at - self.text[self.at..].trim_start_matches('[').len();
         if surplus > 0 {
             self.report(self.at..self.at + surplus, ProblemKind::Stray('['));
             self.end_value_at(self.at + surplus);
         }
         let list = self.items(start, Vec::new(), expected);
-        for _ in 0..surplus {
-            if self.starts(after_blanks(self.text, self.at), &[']']) {
-                self.skip();
-                self.end_value_at(self.at + 1);
-            }
+        while surplus > 0 && self.starts(after_blanks(self.text, self.at), &[']']) {
+            self.skip();
+            self.end_value_at(self.at + 1);
+            surplus -= 1;
         }
         list
     }
