@@ -123,7 +123,7 @@ impl Text {
     /// Returns every version with its language tag: that of the catalogue's language first, the others sorted by tag.
     pub fn sorted(&self) -> Vec<(&str, &str)> {
         let mut versions: Vec<_> = self.versions().collect();
-        versions.sort_by_key(|(tag, _)| (*tag != self.arena.preferred(), *tag));
+        versions.sort_unstable_by_key(|(tag, _)| (*tag != self.arena.preferred(), *tag));
         versions
     }
 

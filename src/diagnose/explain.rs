@@ -164,7 +164,7 @@ impl Explanation {
             self.found.retain(|(span, kind)| !(is_last(span) && (span.end >= end || is_missing(kind))));
             self.found.push((end..end, ProblemKind::CutShort));
         }
-        self.found.sort_by_key(|(span, _)| span.start);
+        super::sort_by_start(&mut self.found);
         self.found.dedup();
         self
     }

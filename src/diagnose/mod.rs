@@ -47,3 +47,8 @@ pub(crate) use walk::{Context, Remarks};
 pub(crate) fn begins_field(text: &str) -> bool {
     scan::field(text, scan::after_blanks(text, scan::after_comma(text, 0))).is_some()
 }
+
+/// Sorts problems by where they begin.
+pub(crate) fn sort_by_start(problems: &mut [SpannedProblem]) {
+    problems.sort_by_key(|(span, _)| span.start);
+}

@@ -185,7 +185,8 @@ fn read_next<T: DeserializeOwned>(
     deserializer: &mut serde_json::Deserializer<StrRead<'_>>,
     notes: &mut Vec<Note>,
 ) -> Result<T, ImportError> {
-    let ignored = |path: serde_ignored::Path<'_>| notes.push(Note::KeyLeftOut(path.to_string()));
+    // The type of the closure must not depend on `T`: all deserialisation code would be compiled once per type.
+    let ignored: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| notes.push(Note::KeyLeftOut(path.to_string()));
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
     serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {

@@ -51,14 +51,8 @@ impl FileProblems {
     }
 
     /// Adds what was found in a part of the file that begins at a position.
-    pub(super) fn add_problems(
-        &mut self,
-        text: &str,
-        start: Position,
-        problems: impl IntoIterator<Item = SpannedProblem>,
-    ) {
-        let mut problems: Vec<SpannedProblem> = problems.into_iter().collect();
-        problems.sort_by_key(|(span, _)| span.start);
+    pub(super) fn add_problems(&mut self, text: &str, start: Position, mut problems: Vec<SpannedProblem>) {
+        crate::diagnose::sort_by_start(&mut problems);
         let mut cursor = Cursor::new(text.as_bytes(), start);
         let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, &mut cursor, span), kind };
         self.problems.extend(problems.into_iter().map(problem));
@@ -99,8 +93,8 @@ impl FileProblems {
             let index = terms.index(*vocabulary, id).filter(|_| must_be_used(*vocabulary));
             index.is_some_and(|it| !self.used[*vocabulary as usize].contains(&it))
         };
-        let unused: Vec<_> = keys.into_iter().filter(is_unused).collect();
-        self.add_problems(text, start, unused.into_iter().map(|(it, _, span)| (span, ProblemKind::Unused(it))));
+        let unused = keys.into_iter().filter(is_unused).map(|(it, _, span)| (span, ProblemKind::Unused(it))).collect();
+        self.add_problems(text, start, unused);
     }
 
     /// Merges the problems selected by `count` into the first one, with the sum of their counts.

@@ -158,7 +158,7 @@ impl<'a, I: Send> Stage<'a, I> {
                 let earlier_name = redefined.get(&(*vocabulary, id.clone()))?.clone();
                 Some((span.clone(), ProblemKind::RedefinedTerm(excerpt(id), earlier_name)))
             };
-            problems.add_problems(&text, head.start, keys.iter().filter_map(problem));
+            problems.add_problems(&text, head.start, keys.iter().filter_map(problem).collect());
         }
         // What has been delivered stays, whatever happens to the rest of the file.
         let is_usable = header.is_some();
@@ -206,7 +206,7 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         // Only `check` needs this.
         problems.record_usage(if self.is_check { &activities } else { &[] });
-        problems.add_problems(text, start, duplicates.into_iter().chain(found));
+        problems.add_problems(text, start, duplicates.into_iter().chain(found).collect());
         problems.has_ended |= is_last;
         if !activities.is_empty() {
             self.is_wanted &= (self.deliver)(Delivery::Activities(activities, index, bytes.len() as u64));
@@ -266,7 +266,7 @@ fn decode_header(bytes: Vec<u8>, start: Position, problems: &mut FileProblems) -
             return problems.add_file_problem(ProblemKind::NotACatalogue(kind));
         }
         let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        problems.add_problems(&text, start, [(at..at + 1, ProblemKind::NotUtf8)]);
+        problems.add_problems(&text, start, vec![(at..at + 1, ProblemKind::NotUtf8)]);
     });
     text.ok()
 }

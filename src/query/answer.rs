@@ -314,9 +314,9 @@ fn in_order(catalogue: &Catalogue, sort: Sort, lang: Lang) -> Vec<u32> {
         Sort::Place => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.name.get(lang)))),
         Sort::Country => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.place.country.name(lang)))),
         Sort::Title => records.sort_by_cached_key(|&it| activity(it).map(|it| fold(it.title.get(lang)))),
-        Sort::Date => records.sort_by_key(|&it| {
-            let period = activity(it).and_then(|it| it.period);
-            (period.is_none(), period)
+        Sort::Date => records.sort_unstable_by_key(|&record| {
+            let period = activity(record).and_then(|it| it.period);
+            (period.is_none(), period, record)
         }),
     }
     records

@@ -148,7 +148,7 @@ impl<'a> Matcher<'a> {
         };
         let mut clauses: Vec<_> = search.clauses.iter().map(prepare).collect();
         // Clauses with long words first: these are rare, and the search of a segment ends once no record is left.
-        clauses.sort_by_key(|it| Reverse(it.words.iter().map(|(it, _)| it.text.len()).min()));
+        clauses.sort_by_cached_key(|it| Reverse(it.words.iter().map(|(it, _)| it.text.len()).min()));
         Self(clauses)
     }
 

@@ -82,7 +82,7 @@ pub fn ways_out(library: &Library, query: &Query, answer: &Answer, with_words: b
     };
     let replaced = replacements(library, &query.search).into_iter().map(way_out);
     let mut dropped: Vec<WayOut> = words_to_drop(&query.search).into_iter().map(way_out).collect();
-    dropped.sort_by_key(|it| Reverse(it.count));
+    sort_by_count(&mut dropped);
     let any = any_word(&query.search).map(way_out);
     replaced.chain(dropped).chain(any).filter(|it| it.count > 0).chain(drops).collect()
 }
@@ -151,6 +151,10 @@ fn is_quotation_mark(character: char) -> bool {
     fold(character.encode_utf8(&mut [0; 4])) == "\""
 }
 
+fn sort_by_count(ways: &mut [WayOut]) {
+    ways.sort_by_key(|it| Reverse(it.count));
+}
+
 /// Returns the smallest sets of filters to drop after which some activity matches, those with the most matches first.
 fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
     let criteria = query.criteria();
@@ -164,7 +168,7 @@ fn drops(library: &Library, query: &Query, answer: &Answer) -> Vec<WayOut> {
             WayOut { change: QueryChange::Drop(dropped), count }
         };
         let mut drops: Vec<WayOut> = sets.map(way_out).filter(|it| it.count > 0).collect();
-        drops.sort_by_key(|it| Reverse(it.count));
+        sort_by_count(&mut drops);
         if !drops.is_empty() {
             return drops;
         }
