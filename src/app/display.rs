@@ -9,6 +9,8 @@ use crate::lang::Lang;
 pub struct Display {
     /// Language chosen by the user.
     pub lang: Lang,
+    /// Language at the start.
+    pub(super) first_lang: Lang,
     /// Terminal size as (columns, lines).
     pub size: (u16, u16),
     /// Whether a single pane is shown even where there is room for two.

@@ -2,6 +2,7 @@
 //!
 //! Implements the actions that change the query and the marked activities, and undo.
 
+use super::marks::RemovedMark;
 use super::message::Effect;
 use super::notice::Notice;
 use super::state::{App, Pending};
@@ -34,10 +35,27 @@ impl App {
         Notice::Dropped(dropped.join(" · "))
     }
 
-    pub(super) fn undo(&mut self) {
+    /// Undoes the last change of the filters, or brings back a mark that has just been removed from the list.
+    ///
+    /// Returns the effect that saves the mark.
+    pub(super) fn undo(&mut self) -> Option<Effect> {
+        if let Some(removed) = self.marks.removed.take() {
+            return self.restore_mark(removed);
+        }
         let undone = self.browse.filters.undo();
         self.notice = Some(if undone.is_some() { Notice::Undone } else { Notice::NothingToUndo });
         self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
+        None
+    }
+
+    fn restore_mark(&mut self, RemovedMark { catalogue, id, before }: RemovedMark) -> Option<Effect> {
+        let moved = before.map(|it| Change::Move { id: id.clone(), before: Some(it) });
+        let changes: Vec<Change> = std::iter::once(Change::Mark(id.clone())).chain(moved).collect();
+        changes.iter().for_each(|it| self.marks.change(&catalogue, it));
+        self.update_marked_records();
+        self.pending = self.library().catalogue.position(&id).map(Pending::Activity);
+        self.notice = Some(Notice::Undone);
+        self.save_mark(catalogue, &id, changes)
     }
 
     /// Applies the selected way out of an empty list.
@@ -67,8 +85,12 @@ impl App {
         let activity = self.library().catalogue.activities.get(record)?;
         let catalogue = self.library().catalogue.headers.get(activity.header)?.id.to_string();
         let (id, place) = (activity.id.to_string(), activity.place.name.get(self.lang()).to_owned());
+        let before = self.marks.next_after(&catalogue, &id, "");
         let change = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
+        // Only there does the activity vanish with its mark.
+        let vanishes = !is_marked && self.query().marked_only;
+        self.marks.removed = vanishes.then(|| RemovedMark { catalogue: catalogue.clone(), id: id.clone(), before });
         self.source.library.mark(record, is_marked);
         // With the first mark, the key that shows the marked activities is worth more than the hints.
         let is_first = is_marked && self.library().marked_count() == 1;
@@ -78,19 +100,19 @@ impl App {
             // The change is visible in the list.
             _ if is_visible => self.notice.take(),
             true => Some(Notice::Marked(place)),
-            false => Some(Notice::Unmarked(place)),
+            false => Some(Notice::Unmarked { place, can_undo: vanishes }),
         };
-        self.save_mark(catalogue, &id, change)
+        self.save_mark(catalogue, &id, vec![change])
     }
 
-    /// Returns the effect that saves a change of the mark of an activity; `None` if marks are not saved.
-    fn save_mark(&mut self, catalogue: String, id: &str, change: Change) -> Option<Effect> {
+    /// Returns the effect that saves changes of the mark of an activity; `None` if marks are not saved.
+    fn save_mark(&mut self, catalogue: String, id: &str, changes: Vec<Change>) -> Option<Effect> {
         if !self.marks.are_saved_for(&catalogue) {
             return None;
         }
-        self.marks.note_sent(&catalogue, id);
+        changes.iter().for_each(|_| self.marks.note_sent(&catalogue, id));
         let shown = self.marks.ids(&catalogue);
-        Some(Effect::SaveMarks { catalogue, changes: vec![change], shown })
+        Some(Effect::SaveMarks { catalogue, changes, shown })
     }
 
     /// Returns whether marked activities can be moved: only they are listed, in the order of their marks.
@@ -127,7 +149,7 @@ impl App {
         let change = Change::Move { id: moved.clone(), before };
         self.marks.change(&catalogue, &change);
         self.update_marked_records();
-        self.save_mark(catalogue, &moved, change)
+        self.save_mark(catalogue, &moved, vec![change])
     }
 
     /// Toggles between marked activities only and all activities.

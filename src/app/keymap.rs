@@ -34,6 +34,13 @@ pub enum Context {
     Menu,
 }
 
+impl Context {
+    /// Returns whether a pane has the focus, so that the keys for help and for leaving are shown.
+    pub fn is_pane(self) -> bool {
+        matches!(self, Context::List | Context::Text | Context::Lens)
+    }
+}
+
 /// A binding of keys to an action in some contexts.
 #[derive(Clone, Copy, Debug)]
 pub struct Binding {
@@ -169,6 +176,8 @@ static BINDINGS: &[Binding] = &[
     bind(&[Menu], &[DOWN, key('j')], Action::Move(Motion::Down), |it| &it.down),
     bind(&[Menu], &[UP, key('k')], Action::Move(Motion::Up), |it| &it.up),
     bind(&[Menu], &NUMBERS, Action::GoToNumber(0), |it| &it.number_choice),
+    bind(&[Menu], &[PAGE_DOWN, ctrl('d')], Action::Move(Motion::PageDown), |it| &it.page_down),
+    bind(&[Menu], &[PAGE_UP, ctrl('u')], Action::Move(Motion::PageUp), |it| &it.page_up),
     bind(&[Menu], &[HOME, key('g')], Action::Move(Motion::First), |it| &it.first),
     bind(&[Menu], &[END, key('G')], Action::Move(Motion::Last), |it| &it.last),
     bind(&[Menu], &[key('Y')], Action::ShowCommand, |it| &it.show_command),

@@ -68,6 +68,8 @@ pub struct Panes {
 const PROSE_COLUMNS: u16 = 80;
 /// Minimum number of columns for a text in two languages.
 const MIN_BILINGUAL_COLUMNS: u16 = 70;
+/// Width in columns below which panes do without wide margins.
+const NARROW: u16 = 50;
 /// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator.
 const TEXT_PANE_COLUMNS: u16 = PROSE_COLUMNS + 4;
 
@@ -106,7 +108,8 @@ impl Panes {
                 let right = Rect { x: left.width + 1, width: middle.width - left.width - 1, ..middle };
                 // The divider doubles as the scroll indicator of the list.
                 let scrollbar = Rect { y: divider.y + 1, height: divider.height.saturating_sub(1), ..divider };
-                (panes.list, panes.text) = (Some(Pane { scrollbar, ..list_pane(left) }), Some(text_pane(right)));
+                panes.list = Some(Pane { scrollbar, ..Pane::new(left, 0, 0) });
+                panes.text = Some(text_pane(right));
                 panes.divider = Some(divider);
             }
         }
@@ -144,12 +147,14 @@ impl Panes {
 }
 
 impl Pane {
-    /// Divides an area; the body keeps a left margin of `margin` columns, and a column for the scroll indicator.
-    fn new(area: Rect, margin: u16) -> Self {
+    /// Divides an area; the body keeps a left margin of `margin` columns, and on the right a column for the scroll
+    /// indicator and `gap` columns before it.
+    fn new(area: Rect, margin: u16, gap: u16) -> Self {
         let title_line = Rect { height: area.height.min(1), ..area };
         let below = Rect { y: area.y + title_line.height, height: area.height - title_line.height, ..area };
         let (margin, scrollbar_width) = (margin.min(area.width), area.width.min(1));
-        let body = Rect { x: below.x + margin, width: below.width.saturating_sub(margin + scrollbar_width), ..below };
+        let width = below.width.saturating_sub(margin + scrollbar_width + gap);
+        let body = Rect { x: below.x + margin, width, ..below };
         Self {
             area,
             title_line,
@@ -160,11 +165,16 @@ impl Pane {
 }
 
 fn list_pane(area: Rect) -> Pane {
-    Pane::new(area, 0)
+    Pane::new(area, 0, scroll_gap(area))
 }
 
 fn text_pane(area: Rect) -> Pane {
-    Pane::new(area, if area.width < 50 { 1 } else { 2 })
+    Pane::new(area, if area.width < NARROW { 1 } else { 2 }, scroll_gap(area))
+}
+
+/// Returns the number of empty columns before the scroll indicator.
+fn scroll_gap(area: Rect) -> u16 {
+    u16::from(area.width >= NARROW)
 }
 
 #[cfg(test)]
@@ -196,8 +206,8 @@ mod tests {
     }
 
     #[test]
-    fn list_grows_only_once_text_has_80_columns() {
-        for (columns, list, text) in [(90, 34, 52), (118, 34, 80), (120, 36, 80), (140, 56, 80), (200, 56, 140)] {
+    fn list_grows_only_once_text_has_its_measure() {
+        for (columns, list, text) in [(90, 34, 51), (118, 34, 79), (120, 36, 79), (140, 56, 79), (200, 56, 139)] {
             let panes = Panes::new((columns, 40), PaneRequest::List);
             let width = |pane: Option<Pane>, part: fn(Pane) -> Rect| pane.map(part).map(|it| it.width);
             assert_eq!((width(panes.list, |it| it.area), width(panes.text, |it| it.body)), (Some(list), Some(text)));

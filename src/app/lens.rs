@@ -59,7 +59,7 @@ impl Lens {
         let passage = |it: Anchor| (it.activity, it.theme, it.item);
         if self.anchor().map(passage) != before.map(passage) {
             self.reselect(before, height);
-        } else if is_new_subject {
+        } else if is_new_subject || self.pager.line >= self.pager.top + height {
             self.select(self.selected_block(), height);
         }
     }
@@ -144,7 +144,9 @@ impl Lens {
 
     /// Returns the block of the heading above a passage, if there is one.
     fn heading_of(&self, passage: usize) -> Option<usize> {
-        (0..passage).rev().find(|at| self.pager.document.blocks[*at].kind == BlockKind::Heading)
+        // Of two languages side by side, the first.
+        let is_heading = |it: &Block| it.kind == BlockKind::Heading && it.column == 0;
+        (0..passage).rev().find(|at| is_heading(&self.pager.document.blocks[*at]))
     }
 
     /// Returns the lines at which the mark of an activity stands in a view of `height` lines, each with the record: at
@@ -186,15 +188,29 @@ impl Lens {
         self.select(self.passages.get(at).copied(), height);
     }
 
-    fn select(&mut self, passage: Option<usize>, height: usize) {
-        let Some(passage) = passage else { return };
-        let lines = self.lines_of(passage);
-        // The heading of a group scrolls into view with its first passage.
+    /// Makes the first hit in the headings of the selected passage current, if there is one: they are read with it.
+    pub(super) fn go_to_hit_in_head(&mut self) -> bool {
+        let Some(passage) = self.selected_block() else { return false };
+        let head = self.head_of(passage).unwrap_or(passage);
+        let hit = self.pager.hits.iter().position(|it| (head..passage).contains(&it.block));
+        self.pager.current_hit = hit.or(self.pager.current_hit);
+        hit.is_some()
+    }
+
+    /// Returns the first block of the headings right above a passage, if there are any.
+    fn head_of(&self, passage: usize) -> Option<usize> {
         let is_head = |at: &usize| {
             let block = self.pager.document.blocks.get(*at);
             block.is_some_and(|it| matches!(it.kind, BlockKind::Heading | BlockKind::Subtitle | BlockKind::Label))
         };
-        let head = (0..passage).rev().take_while(is_head).last();
+        (0..passage).rev().take_while(is_head).last()
+    }
+
+    fn select(&mut self, passage: Option<usize>, height: usize) {
+        let Some(passage) = passage else { return };
+        let lines = self.lines_of(passage);
+        // The heading of a group scrolls into view with its first passage.
+        let head = self.head_of(passage);
         let is_first = self.passages.first() == Some(&passage);
         let above = head.map_or(lines.start, |it| self.pager.page.line_of(it, 0)).min(lines.start);
         let top = if is_first { 0 } else { above };

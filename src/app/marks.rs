@@ -15,6 +15,18 @@ pub struct Marks {
     unacknowledged: BTreeMap<String, Vec<String>>,
     /// Whether marks outlive the session.
     pub(super) is_persistent: bool,
+    /// The mark that has just been removed from the list of the marked activities.
+    pub(super) removed: Option<RemovedMark>,
+}
+
+/// A mark that can be brought back to its place.
+#[derive(Clone, Debug)]
+pub(super) struct RemovedMark {
+    /// Identifiers of the catalogue and of the activity.
+    pub(super) catalogue: String,
+    pub(super) id: String,
+    /// Identifier of the marked activity after it; `None` if it was the last.
+    pub(super) before: Option<String>,
 }
 
 impl Marks {

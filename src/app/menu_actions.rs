@@ -5,7 +5,7 @@
 use super::key::{Key, key};
 use super::keymap::action_for;
 use super::menu::{MAX_CLIPBOARD_BYTES, Menu, MenuItem, MenuKind};
-use super::message::Effect;
+use super::message::{Action, Effect};
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
@@ -192,11 +192,11 @@ impl App {
     }
 
     /// Reports an unbound key. While a text is shown, the key closes it and acts on what is below, if it is bound
-    /// there.
+    /// there and does not change marks, which the text may cover.
     pub(super) fn press_unbound(&mut self, key: Key) -> Option<Effect> {
         let shown = self.overlay.take_if(|it| matches!(it, Overlay::Menu(menu) if menu.kind == MenuKind::Shown));
         if let Some(action) = action_for(key, self.context()).filter(|_| shown.is_some()) {
-            return self.act(action);
+            return if action == Action::Mark { None } else { self.act(action) };
         }
         self.overlay = shown.or(self.overlay.take());
         self.notice = Some(Notice::Unbound(key, self.context()));

@@ -2,6 +2,7 @@
 //!
 //! Moves the selection, goes to numbers, hits and sections, and handles clicks and the mouse wheel.
 
+use super::lens::Lens;
 use super::message::{Action, Area, Effect, Motion, Target};
 use super::mode::Mode;
 use super::notice::Notice;
@@ -106,6 +107,11 @@ impl App {
     }
 
     pub(super) fn go_to_hit(&mut self, is_next: bool) {
+        let is_first = is_next && self.pager().current_hit.is_none();
+        if is_first && self.mode.lens_mut().is_some_and(Lens::go_to_hit_in_head) {
+            self.pending = Some(Pending::Hit);
+            return self.report_hit();
+        }
         let is_outside_window = !self.pager().has_hit(is_next) && self.find_outside_window(is_next);
         if is_outside_window || self.pager_mut().go_to_hit(is_next) {
             if self.mode.is_list() && self.panes().text.is_none() {
@@ -133,7 +139,7 @@ impl App {
             (None, Some(lang)) => Notice::FoundIn(lang),
             (None, None) if pager.has_needles() => match self.found_in_names() {
                 Some(snippet) => Notice::FoundInName(snippet),
-                None => Notice::NoHits,
+                None => Notice::NoHits { is_find: pager.find_text.is_some() },
             },
             (None, None) => Notice::NoSearchTerms(self.context()),
         });

@@ -28,6 +28,13 @@ pub enum Notice {
     NoFilters,
     /// Filters have been dropped: their wording.
     Dropped(String),
+    /// A search text has replaced another one.
+    Replaced {
+        /// The text before.
+        before: String,
+        /// The new text.
+        by: String,
+    },
     /// There is nothing left to close; explains how to quit.
     NothingToClose,
     /// Standard input is connected, but not read.
@@ -37,7 +44,10 @@ pub enum Notice {
     /// Same as [`Notice::TooNarrow`], but the text pane alone would be wide enough.
     TooNarrowBeside(u16),
     /// The search terms do not occur in the text.
-    NoHits,
+    NoHits {
+        /// Whether they belong to a find, so that the search is another way.
+        is_find: bool,
+    },
     /// The search terms occur only in a name that the text does not have: a snippet of it.
     FoundInName(String),
     /// There are no search terms yet in this context.
@@ -63,8 +73,13 @@ pub enum Notice {
     PressDigit,
     /// An activity has been marked: its place.
     Marked(String),
-    /// The mark of an activity has been removed: its place.
-    Unmarked(String),
+    /// The mark of an activity has been removed.
+    Unmarked {
+        /// The place of the activity.
+        place: String,
+        /// Whether undo brings the mark back.
+        can_undo: bool,
+    },
     /// The activity to be opened does not match the filters: its place.
     NotListed(String),
     /// A part of the search text has no meaning.
@@ -165,15 +180,38 @@ impl Notice {
 
     /// Returns whether the text names keys that can be clicked, each after a middle dot.
     pub fn has_keys(&self) -> bool {
-        matches!(self, Notice::Hit { .. } | Notice::Unbound(..) | Notice::NoTextInput(_) | Notice::NoSearchTerms(_))
+        matches!(
+            self,
+            Notice::Hit { .. }
+                | Notice::Unbound(..)
+                | Notice::NoTextInput(_)
+                | Notice::NoSearchTerms(_)
+                | Notice::Sent(_)
+                | Notice::Dropped(_)
+                | Notice::Replaced { .. }
+                | Notice::Unmarked { .. }
+        )
     }
 
-    /// Returns a shorter wording, if there is one.
-    pub fn short(&self, lang: Lang) -> Option<String> {
+    /// Returns a shorter wording, if there is one: without keys that are shown beside it, and without folders.
+    pub fn short(&self, lang: Lang, is_ascii: bool) -> Option<String> {
         match self {
             Notice::Hit { number, count, .. } => Some((lang.words().hit_of)(*number, *count)),
+            Notice::Unbound(key, context) if context.is_pane() => Some(unbound(*key, *context, lang, is_ascii, None)),
+            Notice::NotReloaded(problem) => {
+                Some(Notice::NotReloaded(Box::new(problem.without_folder())).text(lang, is_ascii))
+            }
+            Notice::LeftOut { files, activities, problem } => {
+                let problem = Box::new(problem.without_folder());
+                Some(Notice::LeftOut { files: *files, activities: *activities, problem }.text(lang, is_ascii))
+            }
             _ => None,
         }
+    }
+
+    /// Returns whether it says what is wrong with the catalogue, for as long as that is so.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self, Notice::NotReloaded(_) | Notice::LeftOut { .. } | Notice::Stopped(_))
     }
 
     /// Returns the wording of the notice.
@@ -183,7 +221,13 @@ impl Notice {
             Notice::NothingToUndo => words.nothing_to_undo.to_owned(),
             Notice::Undone => words.undone.to_owned(),
             Notice::NoFilters => words.no_filters.to_owned(),
-            Notice::Dropped(filters) => (words.dropped)(filters),
+            Notice::Dropped(filters) => {
+                with_hints((words.dropped)(filters), std::iter::once(words.undo_restores.to_owned()))
+            }
+            Notice::Replaced { before, by } => with_hints(
+                (words.replaced)(&words.quoted(by), &words.quoted(before)),
+                std::iter::once(words.undo_restores.to_owned()),
+            ),
             Notice::NothingToClose => words.nothing_to_close.to_owned(),
             Notice::UnreadInput => words.unread_input.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
@@ -193,7 +237,8 @@ impl Notice {
                 with_hints(words.no_search_terms.to_owned(), search_hint(*context, words).into_iter())
             }
             Notice::OneLanguage => words.one_language.to_owned(),
-            Notice::NoHits => format!("{} {}", words.no_hits, words.list_searches),
+            Notice::NoHits { is_find: true } => format!("{} {}", words.no_hits, words.list_searches),
+            Notice::NoHits { is_find: false } => words.no_hits.to_owned(),
             Notice::Hit { number, count, is_find } => {
                 let end = if *is_find { format!(" · {}", words.find_ends) } else { String::new() };
                 format!("{} · {}{end}", (words.hit_of)(*number, *count), words.hit_keys)
@@ -206,15 +251,14 @@ impl Notice {
             }
             Notice::PressDigit => words.press_digit.to_owned(),
             Notice::Marked(place) => format!("{} {}", (words.marked_now)(place), words.shows_marked),
-            Notice::Unmarked(place) => (words.unmarked_now)(place),
+            Notice::Unmarked { place, can_undo } => {
+                with_hints((words.unmarked_now)(place), can_undo.then(|| words.undo_restores.to_owned()).into_iter())
+            }
             Notice::NotListed(place) => (words.not_listed)(place),
             Notice::Remark(remark) => remark.in_words(lang),
             Notice::NoNumber(number) => (words.no_number)(*number),
             Notice::Unbound(key, context) => {
-                let message = (words.unbound)(&key.name(words, is_ascii));
-                let typo = typo_hint(*key, *context, words);
-                let search = search_hint(*context, words).filter(|_| typo.is_none());
-                with_hints(message, typo.into_iter().chain(help_hint(*context, words, is_ascii)).chain(search))
+                unbound(*key, *context, lang, is_ascii, help_hint(*context, words, is_ascii))
             }
             Notice::NoTextInput(context) => {
                 with_hints(words.not_typed.to_owned(), search_hint(*context, words).into_iter())
@@ -232,7 +276,10 @@ impl Notice {
             Notice::MarksInDifferentCatalogues => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::StoreProblem(problem) => problem.in_words(lang),
-            Notice::Sent(label) => (words.copy_export.sent)(label),
+            Notice::Sent(label) => {
+                let close = format!("{} {}", words.key_names.escape, words.keys.close.short);
+                with_hints((words.copy_export.sent)(label), std::iter::once(close))
+            }
             Notice::TooLongToCopy => (words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000),
             Notice::Opened(address) => (words.copy_export.opened)(address),
             Notice::NotOpened(reason) => (words.copy_export.not_opened)(&reason.in_words(lang)),
@@ -281,6 +328,14 @@ fn saved_in_words(name: &str, saved: &Saved, lang: Lang) -> String {
         Saved::Unwritable(error) => error.in_words(lang),
         Saved::Refused(reason) => (words.command.cannot_save)(&name, &reason.in_words(lang)),
     }
+}
+
+/// Returns the message about a key that is not bound, with what may help.
+fn unbound(key: Key, context: Context, lang: Lang, is_ascii: bool, help: Option<String>) -> String {
+    let words = lang.words();
+    let typo = typo_hint(key, context, words);
+    let search = search_hint(context, words).filter(|_| typo.is_none());
+    with_hints((words.unbound)(&key.name(words, is_ascii)), typo.into_iter().chain(help).chain(search))
 }
 
 /// Appends hints about keys to a message, separated by middle dots.

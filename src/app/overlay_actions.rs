@@ -2,6 +2,7 @@
 //!
 //! Opens, edits, accepts and closes prompts and pickers.
 
+use super::lens::Lens;
 use super::message::{Effect, Motion};
 use super::mode::Mode;
 use super::notice::Notice;
@@ -21,7 +22,13 @@ impl App {
         // A search replaces any find: its words are highlighted instead.
         self.pager_mut().end_find();
         self.browse.sheet.end_find();
-        self.open_prompt_for(Purpose::Search, &self.query().search.clone());
+        let before = self.query().search.clone();
+        let typed = match &self.overlay {
+            Some(Overlay::Picker(picker)) if picker.is_typed() => picker.input.text().trim().to_owned(),
+            _ => before.clone(),
+        };
+        self.open_prompt_for(Purpose::Search, &typed);
+        self.browse.filters.set_search(&typed);
     }
 
     /// Opens the find prompt with the find text selected.
@@ -47,7 +54,9 @@ impl App {
         if let Some((lens, input)) = self.lens() {
             lens.lay_out_origin(&input);
         }
-        if !self.pager_mut().find(text) {
+        let is_ahead = self.pager_mut().find(text);
+        let is_in_head = self.mode.lens_mut().is_some_and(Lens::go_to_hit_in_head);
+        if !is_ahead && !is_in_head {
             self.find_outside_window(true);
         }
         self.pending = self.pager().current_hit.map(|_| Pending::Hit);

@@ -72,6 +72,9 @@ pub struct Row {
     pub matched: Option<String>,
 }
 
+/// Number of bytes that have to be typed of the name of a facet, so that it stands for all its values.
+const MIN_FACET_NAME: usize = 3;
+
 /// How well the names of a value match the typed text, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
@@ -79,6 +82,8 @@ enum Match {
     UserLanguage,
     /// By a name in another language.
     OtherLanguage,
+    /// By the name of its facet.
+    Facet,
 }
 
 impl Picker {
@@ -107,14 +112,23 @@ impl Picker {
             return;
         }
         let selected = self.selected_row().map(|row| (row.facet, row.value));
+        // Among all facets, the name of a facet stands for all its values.
+        let is_facet = |it: Facet| {
+            let has_name = |lang: &Lang| has_words_with_prefixes(&fold(it.name(*lang)), &typed);
+            self.facet.is_none() && typed.len() >= MIN_FACET_NAME && Lang::ALL.iter().any(has_name)
+        };
+        let named: Vec<Facet> = Facet::ALL.into_iter().filter(|it| is_facet(*it)).collect();
         let matching_row = |(row, names): (&Row, &Vec<Name>)| {
-            let (quality, matched) = best_match(names, &typed)?;
+            let by_facet = named.contains(&row.facet).then_some((Match::Facet, None));
+            let (quality, matched) = best_match(names, &typed).or(by_facet)?;
             Some((quality, Row { matched, ..row.clone() }))
         };
         let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching_row).collect();
-        // An exact match comes first among all facets; apart from that, values stay grouped by facet.
+        // An exact match comes first among all facets, then those whose name is typed; apart from that, values stay
+        // grouped by facet.
         rows.sort_by_key(|(quality, row)| {
-            (*quality != Match::Exact, self.facet.is_none().then_some(row.facet), *quality == Match::OtherLanguage)
+            let facet = self.facet.is_none().then_some((!named.contains(&row.facet), row.facet));
+            (*quality != Match::Exact, facet, *quality == Match::OtherLanguage)
         });
         self.rows = rows.into_iter().map(|(_, row)| row).collect();
         let is_text_changed = self.filled.as_ref() != Some(&typed);
@@ -138,7 +152,7 @@ impl Picker {
             facets.flat_map(|facet| counts(library, query, answer, facet).into_iter().map(to_row(facet))).collect();
         let old_positions: HashMap<(Facet, Value), usize> =
             self.values.iter().enumerate().map(|(at, it)| ((it.facet, it.value), at)).collect();
-        values.sort_by_key(|it| match old_positions.get(&(it.facet, it.value)) {
+        values.sort_by_cached_key(|it| match old_positions.get(&(it.facet, it.value)) {
             Some(at) => (it.facet, false, *at),
             None => (it.facet, !old_positions.is_empty() || it.count == 0, usize::MAX),
         });

@@ -34,7 +34,7 @@ impl App {
         let is_bilingual = self.is_bilingual();
         let columns = panes.text.map(|_| usize::from(panes.text_columns(is_bilingual)).max(1));
         self.lay_out_sheet(columns, is_bilingual);
-        self.lay_out_lens(columns);
+        self.lay_out_lens(columns, is_bilingual);
         if panes.text.is_some() {
             self.pager_mut().scroll_into_view(panes.text_height());
         }
@@ -133,7 +133,7 @@ impl App {
         if let Some(columns) = columns.filter(|_| is_shown) {
             self.browse.sheet.set_columns(columns);
         }
-        let (second, others) = (self.second_language().filter(|_| is_bilingual), self.other_languages());
+        let second = self.second_language().filter(|_| is_bilingual);
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, second, window: (0, 0) };
         let pager = &mut self.browse.sheet;
@@ -146,16 +146,25 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
-        let (needles, is_shown) = (pager.needles(), is_shown && !is_bilingual);
+        if is_shown {
+            self.look_for_other_languages(version, is_bilingual);
+        }
+    }
+
+    /// Finds out in which other language the sheet has words of the search that it does not have in this one.
+    fn look_for_other_languages(&mut self, version: Version, is_bilingual: bool) {
+        let (record, others) = (self.browse.list.record(), self.other_languages());
+        let (pager, catalogue) = (&self.browse.sheet, &self.source.library.catalogue);
+        let needles = pager.needles();
         let required = match pager.find_text {
             Some(_) => vec![needles.clone()],
             None => self.browse.required_needles.clone(),
         };
-        let key = HitKey { version, is_shown, needles, required, others };
+        let key = HitKey { version, needles, required, others };
         if self.browse.hit_key.as_ref() == Some(&key) {
             return;
         }
-        let missing = match record.filter(|_| key.is_shown) {
+        let missing = match record.filter(|_| !is_bilingual) {
             Some(_) if pager.hits.is_empty() => key.needles.clone(),
             Some(_) if key.required.len() > 1 => missing([&pager.document], &key.required),
             _ => Vec::new(),
@@ -167,12 +176,27 @@ impl App {
         self.browse.hit_key = Some(key);
     }
 
-    fn lay_out_lens(&mut self, columns: Option<usize>) {
-        let Some((lens, input)) = self.any_lens() else { return };
+    fn lay_out_lens(&mut self, columns: Option<usize>, is_bilingual: bool) {
+        let (others, key) = (self.other_languages(), self.browse.hit_key.take());
+        let is_shown = self.mode.lens().is_some();
+        let Some((lens, input)) = self.any_lens() else { return self.browse.hit_key = key };
         if let Some(columns) = columns {
             lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
         lens.show(&input);
+        if !is_shown {
+            return self.browse.hit_key = key;
+        }
+        let (version, needles) = (lens.version(&input), lens.pager.needles());
+        let current = HitKey { version, needles, required: Vec::new(), others };
+        if key.as_ref() != Some(&current) {
+            // In a long lens, hits are only looked for where it is read.
+            let may_be_elsewhere = lens.pager.hits.is_empty() && lens.pager.is_fully_laid_out() && !is_bilingual;
+            let has_hits = |it: &Lang| may_be_elsewhere && lens.has_hits_in(*it, &current.needles, &input);
+            let language = current.others.iter().copied().find(has_hits);
+            self.browse.hit_language = language;
+        }
+        self.browse.hit_key = Some(current);
     }
 
     /// Returns the lens and what it is made from, if the lens has the focus.

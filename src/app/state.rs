@@ -5,11 +5,12 @@
 use super::display::{Display, Host};
 use super::filters::Filters;
 use super::help::Help;
-use super::keymap::Context;
+use super::keymap::{Binding, Context};
 use super::layout::{PaneRequest, Panes, Shape};
 use super::lens::Lens;
 use super::list::{List, SnippetCache};
 use super::marks::Marks;
+use super::message::Action;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -19,7 +20,7 @@ use super::view::View;
 use super::ways_out::WaysOut;
 use crate::catalogue::Section;
 use crate::document::{Anchor, Needle};
-use crate::lang::{Lang, primary};
+use crate::lang::{Label, Lang, primary};
 use crate::query::{Criterion, Library, Query};
 
 /// Everything that the screen is drawn from. Only [`App::update`] changes it.
@@ -103,8 +104,6 @@ impl Start {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HitKey {
     pub(super) version: Version,
-    /// Whether the sheet is shown, in one language.
-    pub(super) is_shown: bool,
     pub(super) needles: Vec<Needle>,
     pub(super) required: Vec<Vec<Needle>>,
     /// The other languages that the texts have so far.
@@ -118,6 +117,7 @@ impl App {
         let source = Source { library, is_loading, total_bytes, is_stopped: false, stale: None };
         let display = Display {
             lang: view.lang,
+            first_lang: view.lang,
             size,
             is_zoomed: view.one_pane,
             is_zoomed_at_start: view.one_pane,
@@ -237,6 +237,12 @@ impl App {
                 tags.push(lang.interface_tag());
             }
         }
+        // Of the languages of the texts, those of the interface come first, so that at the start the hint offers the
+        // other one.
+        let is_first = |tag: &str| primary(tag) == self.display.first_lang.interface_tag();
+        let is_of_interface = |tag: &str| Lang::ALL.iter().any(|it| it.interface_tag() == primary(tag));
+        let has_text = |tag: &str| self.library().catalogue.has_language(tag);
+        tags.sort_by_cached_key(|it| (!is_first(it), !has_text(it), !is_of_interface(it)));
         let current = self.lang();
         let at = tags.iter().position(|it| *it == current.tag()).map_or(0, |it| it + 1);
         let others = tags[at..].iter().chain(&tags[..at.saturating_sub(1)]);
@@ -345,8 +351,15 @@ impl App {
         self.query().in_words(criterion, self.library().terms(), self.lang())
     }
 
-    /// Returns the wording of the values in a part of the query, such as `not Staff training` or `“probation”`.
-    pub fn value_in_words(&self, criterion: Criterion) -> String {
-        self.query().value_in_words(criterion, self.library().terms(), self.lang())
+    /// Returns the label of a key: over an empty list, that of a way out rather than of an activity.
+    pub fn label(&self, binding: &Binding) -> &'static Label {
+        let words = self.lang().words();
+        let is_way_out = binding.action == Action::Read && !self.browse.ways_out.rows.is_empty();
+        if is_way_out && self.list().record().is_none() { &words.keys.drop } else { binding.label(words) }
+    }
+
+    /// Returns the wording of the values in a part of the query: those included, and those excluded.
+    pub fn values_in_words(&self, criterion: Criterion) -> [Vec<String>; 2] {
+        self.query().values_in_words(criterion, self.library().terms(), self.lang())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::keymap::{Context, bindings};
+use super::keymap::bindings;
 use super::message::Action;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -15,6 +15,8 @@ use crate::text::{width, wrap_words};
 
 /// Maximum number of lines of a message; half of the screen if that is less.
 const MAX_LINES: usize = 6;
+/// Maximum number of lines of a notice about the catalogue.
+const MAX_LASTING_LINES: usize = 9;
 /// Screen width, in columns, from which the keys at the right end have labels.
 const MIN_LABELLED_COLUMNS: u16 = 60;
 
@@ -72,8 +74,16 @@ impl App {
         }
         let (notice, room) = (self.notice.as_ref()?, self.status_keys().start);
         let text = notice.text(self.lang(), self.display.is_ascii);
-        let short = notice.short(self.lang()).filter(|_| width(&text) + 2 > usize::from(room));
-        Some(StatusText::new(short.unwrap_or(text), [columns, room], max_lines))
+        let is_too_long = width(&text) + 3 > usize::from(room);
+        let is_narrow = columns < MIN_LABELLED_COLUMNS;
+        let short = notice.short(self.lang(), self.display.is_ascii);
+        let short = short.filter(|_| is_too_long && (is_narrow || !notice.is_lasting()));
+        // What is wrong with the catalogue cannot be read elsewhere: it may take most of a small screen.
+        let max_lines = match notice.is_lasting() {
+            true => max_lines.max(MAX_LASTING_LINES.min(usize::from(height).saturating_sub(4))),
+            false => max_lines,
+        };
+        Some(StatusText::new(short.unwrap_or(text), [columns, room.saturating_sub(1)], max_lines))
     }
 
     /// Returns the number of lines that the prompt, the notice or the keys take.
@@ -116,7 +126,7 @@ impl App {
         let (label_gap, key_gap) = if has_labels { (1, 2) } else { (0, 1) };
         // These keys do nothing while a file is being saved.
         let is_saving = matches!(self.notice, Some(Notice::Saving(_)));
-        if is_saving || !matches!(context, Context::List | Context::Text | Context::Lens) {
+        if is_saving || !context.is_pane() {
             return StatusKeys { keys: Vec::new(), start: columns, label_gap, key_gap };
         }
         let label = |action| match bindings(context).find(|it| it.action == action).filter(|_| has_labels) {

@@ -49,6 +49,7 @@ impl App {
         if self.shows_notices() && is_user_input(&message) {
             self.notice = None;
         }
+        self.marks.removed.take_if(|_| is_user_input(&message) && !matches!(message, Message::Act(Action::Undo)));
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let mut effect = None;
         let read = self.record_being_read().filter(|_| !matches!(message, Message::Reload(_)));
@@ -140,11 +141,13 @@ impl App {
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
                 self.close_overlay();
+                // Its hints say which keys apply in it.
+                self.notice = None;
                 let read = self.record_being_read();
                 self.overlay = Some(Overlay::Picker(Picker::new(facet, read)));
             }
             Action::Reset => self.reset(),
-            Action::Undo => self.undo(),
+            Action::Undo => return self.undo(),
             Action::Sort => self.reorder(|query| query.sort = Some(query.next_order())),
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
             Action::MarkedOnly => self.toggle_marked_only(),
@@ -188,8 +191,11 @@ impl App {
             || self.pager_mut().end_find()
             || self.end_zoom()
             || self.go_to_parent();
-        if let Some(text) = replaced {
-            self.notice = Some(Notice::Dropped(self.lang().words().quoted(&text)));
+        if let Some(before) = replaced {
+            self.notice = Some(match self.query().search.trim() {
+                "" => Notice::Dropped(self.lang().words().quoted(&before)),
+                by => Notice::Replaced { before, by: by.to_owned() },
+            });
         }
         if is_closed {
             return None;

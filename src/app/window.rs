@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lens::Lens;
 use super::pager::{Subject, Version};
 use crate::catalogue::Field;
-use crate::document::{Document, Hit, LensView, Needle, Unit, find};
+use crate::document::{Document, Hit, LensView, Needle, Unit, find, has_own_hit};
 use crate::lang::Lang;
 use crate::query::Library;
 
@@ -67,7 +67,7 @@ impl Lens {
         self.pager.outside = self.outside();
     }
 
-    fn version(&self, input: &LensInput<'_>) -> Version {
+    pub(super) fn version(&self, input: &LensInput<'_>) -> Version {
         Version {
             subject: Subject::Lens(self.section, self.grouping),
             revision: input.generation,
@@ -142,6 +142,12 @@ impl Lens {
 
     fn unit_has_hit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> bool {
         !find(&self.document(at..at + 1, input), needles).is_empty()
+    }
+
+    /// Returns whether the lens has any of the needles in another language, in texts of that language.
+    pub(super) fn has_hits_in(&self, lang: Lang, needles: &[Needle], input: &LensInput<'_>) -> bool {
+        let input = LensInput { lang, ..*input };
+        !needles.is_empty() && has_own_hit(&self.document(self.window.clone(), &input), needles)
     }
 
     fn view<'a>(&self, input: &'a LensInput<'_>) -> LensView<'a> {

@@ -51,17 +51,20 @@ impl Activity {
         std::iter::once(&self.place).chain(&self.other_places)
     }
 
-    /// Returns the codes of its countries, joined by `+`; of more than two, the first code and the number of others.
-    pub fn country_codes_label(&self) -> String {
+    /// Returns the codes of its countries, joined by `+`; of more than two, the first code, the first of those `wanted`,
+    /// and the number of others: `CH+IT+1`.
+    pub fn country_codes_label(&self, wanted: &[Country]) -> String {
         let mut countries: Vec<Country> = Vec::new();
         for place in self.places() {
             if !countries.contains(&place.country) {
                 countries.push(place.country);
             }
         }
-        match countries.as_slice() {
-            [first, second] => format!("{}+{}", first.code(), second.code()),
-            [first, rest @ ..] if !rest.is_empty() => format!("{}+{}", first.code(), rest.len()),
+        let wanted = countries.iter().skip(1).find(|it| wanted.contains(it)).map(|it| it.code());
+        match (countries.as_slice(), wanted) {
+            ([first, second], _) => format!("{}+{}", first.code(), second.code()),
+            ([first, rest @ ..], None) if !rest.is_empty() => format!("{}+{}", first.code(), rest.len()),
+            ([first, rest @ ..], Some(wanted)) => format!("{}+{wanted}+{}", first.code(), rest.len() - 1),
             _ => self.place.country.code().to_owned(),
         }
     }

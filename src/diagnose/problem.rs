@@ -308,6 +308,15 @@ impl Problem {
         }
     }
 
+    /// Returns the problem with the name of the file alone, without its folder.
+    pub fn without_folder(&self) -> Self {
+        let mut problem = self.clone();
+        if let Some(name) = problem.location.file.rsplit(['/', '\\']).next() {
+            problem.location.file = Clean::line(name);
+        }
+        problem
+    }
+
     /// Returns the problem in full: [`one_line`](Self::one_line), then the line of the file with carets under the
     /// location.
     pub fn report(&self, lang: Lang) -> String {

@@ -195,8 +195,8 @@ pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// Returns the legend of the language tags in some blocks; `None` if there are none.
 pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
     let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
-    let explanations: Vec<String> = tags.into_iter().map(|it| (lang.words().text_instead)(it, lang.tag())).collect();
-    (!explanations.is_empty()).then(|| Block::new(BlockKind::Remark, explanations.join(" ")))
+    let tags = Vec::from_iter(tags);
+    (!tags.is_empty()).then(|| Block::new(BlockKind::Remark, (lang.words().text_instead)(&tags, lang.tag())))
 }
 
 /// Text under construction for a block, with annotated byte ranges.

@@ -197,10 +197,8 @@ impl LensBuilder<'_> {
                 }
                 self.passages(activity, Some(&self.label(activity)));
             }
-            Group::Silent(1) => self.missing_entry(unit, activity, self.lang.words().one_silent.to_owned()),
-            Group::Silent(count) => self.missing_entry(unit, activity, (self.lang.words().many_silent)(count)),
-            Group::NotGiven(1) => self.missing_entry(unit, activity, self.lang.words().one_not_given.to_owned()),
-            Group::NotGiven(count) => self.missing_entry(unit, activity, (self.lang.words().many_not_given)(count)),
+            Group::Silent(count) => self.missing_entry(unit, activity, (self.lang.words().silent_in)(count)),
+            Group::NotGiven(count) => self.missing_entry(unit, activity, (self.lang.words().not_given_in)(count)),
         }
         // A heading belongs to the unit below it. The theme distinguishes a passage listed under several.
         for block in &mut self.blocks[first..] {

@@ -24,7 +24,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn add(&mut self, activity: &Activity, lang: Lang) {
-        let [countries, place] = [&activity.country_codes_label(), activity.place.name.get(lang)];
+        let [countries, place] = [&activity.country_codes_label(&[]), activity.place.name.get(lang)];
         for (cell, widest) in [activity.id.as_str(), countries, place].into_iter().zip(&mut self.widest) {
             *widest = width(cell).max(*widest);
             self.cells.extend([cell, "\n"]);

@@ -24,8 +24,9 @@ pub(super) static ENGLISH: Words = Words {
     colon: ":",
     not_stated_value: "(not stated)",
     source_silent: "The source does not say.",
-    text_instead: |tag, wanted| {
-        format!("[{tag}] = in {}, as there is no text in {}.", language_in_english(tag), language_in_english(wanted))
+    text_instead: |tags, wanted| {
+        let tags: Vec<String> = tags.iter().map(|it| format!("[{it}] = in {}", language_in_english(it))).collect();
+        format!("{}, as there is no text in {}.", tags.join(", "), language_in_english(wanted))
     },
     no_text_in: |tag| format!("There is no text in {}.", language_in_english(tag)),
     language: language_in_english,
@@ -34,10 +35,8 @@ pub(super) static ENGLISH: Words = Words {
     since: |date, _| format!("since {date}"),
     not_given: |names| format!("Not given here: {names}."),
     not_given_here: "Not given here.",
-    one_silent: "The source does not say: 1 activity",
-    many_silent: |count| format!("The source does not say: {} activities", number(count)),
-    one_not_given: "Not given here: 1 activity",
-    many_not_given: |count| format!("Not given here: {} activities", number(count)),
+    silent_in: |count| format!("The source does not say: {}", activities(count)),
+    not_given_in: |count| format!("Not given here: {}", activities(count)),
     catalogue: "Catalogue",
     about: "About",
     attribution: "Credit",
@@ -95,14 +94,15 @@ pub(super) static ENGLISH: Words = Words {
     nothing_left: "No activities match these filters.",
     nothing_yet: "Nothing that has been read so far matches these filters.",
     nothing_at_all: "This catalogue holds no activity.",
-    without: |filter, count| format!("with {filter} removed: {}", number(count)),
-    without_word: |word, count| format!("without {word}: {}", number(count)),
-    with_any_word: |count| format!("with at least one of the words: {}", number(count)),
-    instead_of: |by, word, count| format!("{by} instead of {word}: {}", number(count)),
+    without: |filter, count| format!("with {filter} removed: {}", activities(count)),
+    without_word: |word, count| format!("without {word}: {}", activities(count)),
+    with_any_word: |count| format!("with at least one of the words: {}", activities(count)),
+    instead_of: |by, word, count| format!("{by} instead of {word}: {}", activities(count)),
     and: " and ",
     way_out_keys: "Enter applies the selected line · u undoes · r drops all filters",
-    unknown_field: |name| format!("There is no field “{name}”. Fields, as in place:paris: {SEARCH_FIELDS}."),
+    unknown_field: |name| format!("There is no field “{name}”. Fields: {SEARCH_FIELDS}."),
     field_alone: |name| format!("“{name}” needs a word after its colon, as in place:paris."),
+    lone_minus: |word| format!("To exclude “{word}”, write the minus right before it: -{word}."),
     by_activity: "by activity",
     by_theme: "by theme",
     orders: [
@@ -120,7 +120,9 @@ pub(super) static ENGLISH: Words = Words {
     paused: "Passerelle is paused: type fg to go on.",
     undone: "Last change undone.",
     no_filters: "No filter is active.",
-    dropped: |filters| format!("Dropped: {filters} · u brings it back"),
+    dropped: |filters| format!("Dropped ({filters})"),
+    replaced: |by, before| format!("{by} instead of {before}"),
+    undo_restores: "u brings it back",
     no_section: |names| match names {
         [first, last] => format!("This sheet has neither a section {first} nor a section {last}."),
         [name] => format!("This sheet has no section {name}."),
@@ -230,6 +232,7 @@ pub(super) static ENGLISH: Words = Words {
     end_find: "end find",
     picker_hint: "type a name",
     year_hint: "type a year",
+    no_values_at_all: "No activity states a value.",
     no_value: "No value has this name. F3 searches the texts.",
     no_key: "No key does that. Commands outside the reader: passerelle --help",
     percent: "%",
@@ -352,14 +355,12 @@ pub(super) static ENGLISH: Words = Words {
     copy_export: CopyExport {
         copy_title: "Copy",
         copy_hint: "Enter, a number or a click copies.",
-        export_title: |count| {
-            if count == 1 { "Export 1 activity".into() } else { format!("Export {} activities", number(count)) }
-        },
+        export_title: |count| format!("Export {}", activities(count)),
         export_sheet_title: "Export this activity",
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",
-        copied_hint: "Paste it into your text. If nothing comes, select it here with Shift and drag.",
+        copied_hint: "Paste it where you need it. If nothing comes, select it here with Shift and drag.",
         word_hint: "Word and browsers open .html; a browser also prints it as a PDF.",
         shown_hint: "Enter copies. If the terminal refuses, select with Shift and drag.",
         passage: "This passage, with its citation",
@@ -396,13 +397,7 @@ pub(super) static ENGLISH: Words = Words {
         nothing_to_export: "Nothing matches: there is nothing to export.",
         not_saved: "Nothing has been saved.",
         saving: |name| format!("Saving {name}… Esc stops."),
-        saved: |name, count| {
-            if count == 1 {
-                format!("Saved: {name} (1 activity).")
-            } else {
-                format!("Saved: {name} ({} activities).", number(count))
-            }
-        },
+        saved: |name, count| format!("Saved: {name} ({}).", activities(count)),
         saved_part: "More is being read, or missing: that is not in it.",
         no_view: "This command opens no view here:",
     },
@@ -826,6 +821,16 @@ fn language_in_english(tag: &str) -> &str {
         "mk" => "Macedonian",
         "sq" => "Albanian",
         "sr" => "Serbian",
+        "be" => "Belarusian",
+        "bs" => "Bosnian",
+        "cy" => "Welsh",
+        "hy" => "Armenian",
+        "ka" => "Georgian",
+        "ku" => "Kurdish",
+        "so" => "Somali",
+        "th" => "Thai",
+        "ur" => "Urdu",
+        "vi" => "Vietnamese",
         "zh" => "Chinese",
         "eu" => "Basque",
         "gl" => "Galician",
@@ -862,6 +867,11 @@ fn language_in_english(tag: &str) -> &str {
         "uk" => "Ukrainian",
         _ => tag,
     }
+}
+
+/// Returns a number of activities in words.
+fn activities(count: usize) -> String {
+    if count == 1 { "1 activity".into() } else { format!("{} activities", number(count)) }
 }
 
 /// Formats a number with a comma between groups of thousands.

@@ -24,8 +24,9 @@ pub(super) static FRENCH: Words = Words {
     colon: "\u{a0}:",
     not_stated_value: "(non précisé)",
     source_silent: "La source n’en dit rien.",
-    text_instead: |tag, wanted| {
-        format!("[{tag}] = en {}, à défaut d’un texte en {}.", language_in_french(tag), language_in_french(wanted))
+    text_instead: |tags, wanted| {
+        let tags: Vec<String> = tags.iter().map(|it| format!("[{it}] = en {}", language_in_french(it))).collect();
+        format!("{}, à défaut d’un texte en {}.", tags.join(", "), language_in_french(wanted))
     },
     no_text_in: |tag| format!("Il n’y a pas de texte en {}.", language_in_french(tag)),
     language: language_in_french,
@@ -34,10 +35,8 @@ pub(super) static FRENCH: Words = Words {
     since: |date, has_day| format!("depuis {}{date}", if has_day { "le " } else { "" }),
     not_given: |names| format!("Non renseigné ici\u{a0}: {names}."),
     not_given_here: "Non renseigné ici.",
-    one_silent: "La source n’en dit rien\u{a0}: 1 activité",
-    many_silent: |count| format!("La source n’en dit rien\u{a0}: {} activités", number(count)),
-    one_not_given: "Non renseigné ici\u{a0}: 1 activité",
-    many_not_given: |count| format!("Non renseigné ici\u{a0}: {} activités", number(count)),
+    silent_in: |count| format!("La source n’en dit rien\u{a0}: {}", activities(count)),
+    not_given_in: |count| format!("Non renseigné ici\u{a0}: {}", activities(count)),
     catalogue: "Catalogue",
     about: "Présentation",
     attribution: "Attribution",
@@ -95,16 +94,19 @@ pub(super) static FRENCH: Words = Words {
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_yet: "Rien de ce qui a été lu jusqu’ici ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
-    without: |filter, count| format!("en retirant {filter}\u{a0}: {}", number(count)),
-    without_word: |word, count| format!("sans {word}\u{a0}: {}", number(count)),
-    with_any_word: |count| format!("avec au moins un des mots\u{a0}: {}", number(count)),
-    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", number(count)),
+    without: |filter, count| format!("en retirant {filter}\u{a0}: {}", activities(count)),
+    without_word: |word, count| format!("sans {word}\u{a0}: {}", activities(count)),
+    with_any_word: |count| format!("avec au moins un des mots\u{a0}: {}", activities(count)),
+    instead_of: |by, word, count| format!("{by} au lieu de {word}\u{a0}: {}", activities(count)),
     and: " et ",
-    way_out_keys: "Entrée applique la ligne sélectionnée · u annule · r retire tous les filtres",
+    way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
     unknown_field: |name| {
-        format!("Il n’y a pas de champ «\u{a0}{name}\u{a0}». Champs, comme dans lieu:paris\u{a0}: {SEARCH_FIELDS}.")
+        format!(
+            "Il n’y a pas de champ «\u{a0}{name}\u{a0}». Champs\u{a0}: {SEARCH_FIELDS}."
+        )
     },
     field_alone: |name| format!("«\u{a0}{name}\u{a0}» attend un mot après le deux-points, comme dans lieu:paris."),
+    lone_minus: |word| format!("Pour exclure «\u{a0}{word}\u{a0}», écrivez le moins juste devant\u{a0}: -{word}."),
     by_activity: "par activité",
     by_theme: "par thème",
     orders: [
@@ -122,7 +124,9 @@ pub(super) static FRENCH: Words = Words {
     paused: "Passerelle est en pause\u{a0}: tapez fg pour y revenir.",
     undone: "Dernier changement annulé.",
     no_filters: "Aucun filtre n’est actif.",
-    dropped: |filters| format!("Retiré ({filters}) · u le remet"),
+    dropped: |filters| format!("Retiré ({filters})"),
+    replaced: |by, before| format!("{by} au lieu de {before}"),
+    undo_restores: "u rétablit",
     no_section: |names| match names {
         [name] => format!("Cette fiche n’a pas de rubrique {name}."),
         _ => format!("Cette fiche n’a de rubrique ni {}.", names.join(" ni ")),
@@ -234,6 +238,7 @@ pub(super) static FRENCH: Words = Words {
     end_find: "terminer",
     picker_hint: "tapez un nom",
     year_hint: "tapez une année",
+    no_values_at_all: "Aucune activité n’indique de valeur.",
     no_value: "Aucune valeur ne porte ce nom. F3 cherche dans les textes.",
     no_key: "Aucune touche ne fait cela. Commandes hors du lecteur\u{a0}: passerelle --help",
     percent: "\u{a0}%",
@@ -311,7 +316,7 @@ pub(super) static FRENCH: Words = Words {
         pick_kind: label("", "filtrer par type d’activité"),
         pick_date: label("", "filtrer par date"),
         pick_any: label("tous les filtres", "tous les filtres"),
-        reset: label("tout", "retirer tous les filtres").also("effacer supprimer tout remettre"),
+        reset: label("tout montrer", "retirer tous les filtres").also("effacer supprimer tout remettre"),
         undo: label("", "annuler le dernier changement de filtre").also("défaire retour revenir"),
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
@@ -362,20 +367,14 @@ pub(super) static FRENCH: Words = Words {
     copy_export: CopyExport {
         copy_title: "Copier",
         copy_hint: "Entrée, un chiffre ou un clic copie.",
-        export_title: |count| {
-            if count < 2 {
-                format!("Exporter {count}\u{a0}activité")
-            } else {
-                format!("Exporter {}\u{a0}activités", number(count))
-            }
-        },
+        export_title: |count| format!("Exporter {}", activities(count)),
         export_sheet_title: "Exporter cette activité",
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
-        copied_hint: "Collez-le dans votre texte. S’il ne vient pas, sélectionnez-le ici en glissant avec Maj.",
+        copied_hint: "À coller où il sert. Si rien ne vient, sélectionnez le texte ici en glissant avec Maj.",
         word_hint: "Word et les navigateurs ouvrent le .html\u{a0}; un navigateur l’imprime aussi en PDF.",
-        shown_hint: "Entrée copie\u{a0}; sinon, Maj-glisser sélectionne.",
+        shown_hint: "Entrée copie. Si le terminal refuse, sélectionnez en glissant avec Maj.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
@@ -394,7 +393,7 @@ pub(super) static FRENCH: Words = Words {
         ],
         save: "enregistrer",
         save_prompt: "Enregistrer sous\u{a0}:",
-        replace_prompt: "Il existe déjà. Entrée le remplace, Échap le garde\u{a0}:",
+        replace_prompt: "Ce fichier existe déjà. Entrée le remplace, Échap le garde\u{a0}:",
         sent: |what| format!("Transmis au presse-papiers du terminal\u{a0}: {what}."),
         too_long: |thousands| {
             format!("C’est trop long pour le presse-papiers d’un terminal (plus de {thousands}\u{a0}ko). e l’exporte.")
@@ -412,13 +411,7 @@ pub(super) static FRENCH: Words = Words {
         nothing_to_export: "Rien n’est retenu\u{a0}: il n’y a rien à exporter.",
         not_saved: "Rien n’a été enregistré.",
         saving: |name| format!("Enregistrement de {name}… Échap l’arrête."),
-        saved: |name, count| {
-            if count < 2 {
-                format!("Enregistré\u{a0}: {name} ({count}\u{a0}activité).")
-            } else {
-                format!("Enregistré\u{a0}: {name} ({}\u{a0}activités).", number(count))
-            }
-        },
+        saved: |name, count| format!("Enregistré\u{a0}: {name} ({}).", activities(count)),
         saved_part: "Les activités qui ne sont pas encore lues, ou qui manquent, n’y figurent pas.",
         no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
     },
@@ -951,6 +944,16 @@ fn language_in_french(tag: &str) -> &str {
         "mk" => "macédonien",
         "sq" => "albanais",
         "sr" => "serbe",
+        "be" => "biélorusse",
+        "bs" => "bosnien",
+        "cy" => "gallois",
+        "hy" => "arménien",
+        "ka" => "géorgien",
+        "ku" => "kurde",
+        "so" => "somali",
+        "th" => "thaï",
+        "ur" => "ourdou",
+        "vi" => "vietnamien",
         "zh" => "chinois",
         "eu" => "basque",
         "gl" => "galicien",
@@ -987,6 +990,11 @@ fn language_in_french(tag: &str) -> &str {
         "uk" => "ukrainien",
         _ => tag,
     }
+}
+
+/// Returns a number of activities in words.
+fn activities(count: usize) -> String {
+    format!("{}\u{a0}{}", number(count), if count < 2 { "activité" } else { "activités" })
 }
 
 /// Formats a number with a narrow no-break space (U+202F) between groups of thousands.

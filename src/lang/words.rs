@@ -15,16 +15,12 @@ pub struct Words {
     pub not_stated_value: &'static str,
     /// Text of a section on which the sources are silent.
     pub source_silent: &'static str,
-    /// Lens line: the sources of one activity are silent on this section.
-    pub one_silent: &'static str,
     /// Lens line: the sources of this many activities are silent on this section.
-    pub many_silent: fn(usize) -> String,
-    /// Lens line: one activity lacks this section in the catalogue.
-    pub one_not_given: &'static str,
+    pub silent_in: fn(usize) -> String,
     /// Lens line: this many activities lack this section in the catalogue.
-    pub many_not_given: fn(usize) -> String,
-    /// Legend of a language tag shown after a text: the tag's language and the wanted one (both BCP 47).
-    pub text_instead: fn(&str, &str) -> String,
+    pub not_given_in: fn(usize) -> String,
+    /// Legend of the language tags shown after texts: their languages and the wanted one (all BCP 47).
+    pub text_instead: fn(&[&str], &str) -> String,
     /// Notice: the catalogue has no text in this language (BCP 47).
     pub no_text_in: fn(&str) -> String,
     /// Name of the language of a BCP 47 tag, or the tag itself where the name is unknown.
@@ -131,6 +127,8 @@ pub struct Words {
     pub unknown_field: fn(&str) -> String,
     /// Remark on a search: field without a word.
     pub field_alone: fn(&str) -> String,
+    /// Remark on a search: minus sign before a space and this word.
+    pub lone_minus: fn(&str) -> String,
     /// Lens grouping: by activity.
     pub by_activity: &'static str,
     /// Lens grouping: by theme.
@@ -149,8 +147,12 @@ pub struct Words {
     pub undone: &'static str,
     /// Notice: no filters to drop.
     pub no_filters: &'static str,
-    /// Notice: these filters were dropped, with the key that restores them.
+    /// Notice: these filters were dropped.
     pub dropped: fn(&str) -> String,
+    /// Notice: a search text (first) has replaced another one.
+    pub replaced: fn(&str, &str) -> String,
+    /// Hint after a notice: the key that restores what was there.
+    pub undo_restores: &'static str,
     /// Notice: the sheet has none of these sections.
     pub no_section: fn(&[String]) -> String,
     /// Notice: a digit is expected.
@@ -293,6 +295,8 @@ pub struct Words {
     pub percent: &'static str,
     /// Picker: no value matches the input.
     pub no_value: &'static str,
+    /// Message of a picker: no activity states a value.
+    pub no_values_at_all: &'static str,
     /// Headings of the key tables: list, text, lens, picker, picker with input, prompt, menu.
     pub contexts: [&'static str; 7],
     /// Template of a new catalogue (RON), with the placeholders `{catalogue}` and `{id}`.

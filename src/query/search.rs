@@ -40,6 +40,8 @@ pub enum Remark {
     UnknownField(String),
     /// Field without a word after it, by its folded name.
     FieldAlone(String),
+    /// Minus sign at the beginning, before a space: the folded word after it, which is searched for.
+    LoneMinus(String),
 }
 
 impl Remark {
@@ -48,6 +50,7 @@ impl Remark {
         match self {
             Remark::UnknownField(name) => (lang.words().unknown_field)(name),
             Remark::FieldAlone(name) => (lang.words().field_alone)(name),
+            Remark::LoneMinus(word) => (lang.words().lone_minus)(word),
         }
     }
 }
@@ -99,7 +102,11 @@ impl Search {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             // Punctuation after a word is not part of it.
             let text = if is_phrase { &*text } else { text.trim_end_matches(['?', '!', ';', ',', '.', '…']) };
+            let is_beginning = search.clauses.is_empty() && search.remarks.is_empty();
             match prefix.as_ref() {
+                None if excluded && text.is_empty() && is_beginning && !is_phrase => {
+                    search.remarks.extend(rest.split(' ').next().filter(|it| !it.is_empty()).map(lone_minus));
+                }
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
                 None if !is_phrase => search.remarks.extend(unknown_field(text)),
                 _ => {}
@@ -148,6 +155,10 @@ fn field(text: &str) -> Option<FieldPrefix<'_>> {
     let (name, after) = text.split_at(text.find([':', ' ', '"'])?);
     let after = after.trim_start().strip_prefix(':')?.trim_start();
     Some(FieldPrefix { name, field: Field::from_word(name)?, after })
+}
+
+fn lone_minus(word: &str) -> Remark {
+    Remark::LoneMinus(word.to_owned())
 }
 
 /// Returns a remark on a word that looks like a field prefix with an unknown name, if it does.

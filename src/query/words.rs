@@ -11,7 +11,7 @@ use crate::text::clean_line;
 impl Query {
     /// Describes a filter of the query, with its facet: `Theme: not Staff training`.
     pub fn in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
-        let value = self.value_in_words(criterion, terms, lang);
+        let value = joined(self.values_in_words(criterion, terms, lang), lang);
         match criterion {
             Criterion::Facet(facet) => format!("{}{} {value}", facet.name(lang), lang.words().colon),
             Criterion::Search | Criterion::Marked => value,
@@ -22,7 +22,7 @@ impl Query {
     fn in_full_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
         let Criterion::Facet(facet) = criterion else { return self.in_words(criterion, terms, lang) };
         let name = |value: &Value| value.label(facet, terms, lang).into_owned();
-        format!("{}{} {}", facet.name(lang), lang.words().colon, self.selection_in_words(facet, lang, name))
+        format!("{}{} {}", facet.name(lang), lang.words().colon, joined(self.chosen_names(facet, name), lang))
     }
 
     /// Describes all filters in effect, with every name in full.
@@ -30,26 +30,30 @@ impl Query {
         self.criteria().into_iter().map(|it| self.in_full_words(it, terms, lang)).collect()
     }
 
-    /// Describes a filter without its facet: `not Staff training`, `“probation”`.
-    pub fn value_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> String {
-        let words = lang.words();
-        match criterion {
+    /// Describes the values of a filter without its facet: those included, and those excluded.
+    pub fn values_in_words(&self, criterion: Criterion, terms: &Vocabularies, lang: Lang) -> [Vec<String>; 2] {
+        let included = match criterion {
             Criterion::Facet(facet) => {
-                self.selection_in_words(facet, lang, |value| value.short_label(facet, terms, lang).into_owned())
+                return self.chosen_names(facet, |value| value.short_label(facet, terms, lang).into_owned());
             }
-            Criterion::Marked => words.marked.to_owned(),
+            Criterion::Marked => lang.words().marked.to_owned(),
             Criterion::Search => {
                 let search = clean_line(&self.search);
                 let is_quoted = search.contains(['"', '«', '“']);
-                if is_quoted { search } else { words.quoted(&search) }
+                if is_quoted { search } else { lang.words().quoted(&search) }
             }
-        }
+        };
+        [vec![included], Vec::new()]
     }
 
-    /// Lists the chosen values of a facet: included, then excluded.
-    fn selection_in_words(&self, facet: Facet, lang: Lang, name: impl Fn(&Value) -> String) -> String {
+    fn chosen_names(&self, facet: Facet, name: impl Fn(&Value) -> String) -> [Vec<String>; 2] {
         let selection = self.selection(facet);
-        let excluded = selection.excluded.iter().map(|it| format!("{} {}", lang.words().not, name(it)));
-        selection.included.iter().map(&name).chain(excluded).collect::<Vec<_>>().join(", ")
+        [selection.included.iter().map(&name).collect(), selection.excluded.iter().map(&name).collect()]
     }
+}
+
+/// Returns the values of a filter as a text: `FR, ES, not SE`.
+fn joined([included, excluded]: [Vec<String>; 2], lang: Lang) -> String {
+    let excluded = excluded.into_iter().map(|it| format!("{} {it}", lang.words().not));
+    included.into_iter().chain(excluded).collect::<Vec<_>>().join(", ")
 }

@@ -4,10 +4,16 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::{Canvas, column_range, line_area};
+use super::canvas::{Canvas, column_range, columns, line_area};
+use super::status::action_of_hint;
 use crate::app::{App, LIST_GUTTER, Target};
 use crate::query::{QueryChange, WayOut};
 use crate::text::wrap;
+
+const HINT_SEPARATOR: &str = " · ";
+
+/// Number of lines that a remark on the search keeps beside the ways out.
+const MIN_REMARK_LINES: usize = 2;
 
 /// Draws a message and, unless the catalogue is empty, the ways out as selectable rows. Returns the position of the
 /// selected one.
@@ -25,13 +31,15 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     }
     let texts: Vec<String> = app.browse().ways_out.rows.iter().map(|it| in_words(app, it)).collect();
     let height = |text: &str| wrap(text, usize::from(inner.width)).len();
+    let first_height = texts.first().map_or(0, |it| height(it));
     let mut at = 0;
     // If there is no room for both, the ways out matter more.
     let heading = if app.source().is_still_loading() { words.nothing_yet } else { words.nothing_left };
-    if height(heading) + texts.first().map_or(0, |it| height(it)) <= usize::from(inner.height) {
+    if height(heading) + first_height <= usize::from(inner.height) {
         at = canvas.draw_paragraph(inner, at, heading, theme.strong);
-        let reserved = u16::try_from(texts.first().map_or(0, |it| height(it))).unwrap_or(u16::MAX);
-        let above = Rect { height: inner.height.saturating_sub(reserved), ..inner };
+        let most = usize::from(inner.height).saturating_sub(at + MIN_REMARK_LINES).max(first_height);
+        let reserved = texts.iter().map(|it| height(it)).sum::<usize>().min(most);
+        let above = Rect { height: inner.height.saturating_sub(u16::try_from(reserved).unwrap_or(u16::MAX)), ..inner };
         // While the search is being typed, its remarks are shown above the prompt instead.
         for remark in app.remarks().iter().filter(|_| app.overlay().is_none()) {
             at = canvas.draw_paragraph(above, at, remark, theme.plain).min(usize::from(above.height));
@@ -42,9 +50,28 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) -> Option<Pos
     let (end, cursor) = rows(app, canvas, below(at), &texts);
     if app.overlay().is_none() && !texts.is_empty() {
         let end = end + usize::from(end + 2 <= usize::from(below(at).height));
-        canvas.draw_paragraph(inner, at + end, words.way_out_keys, theme.plain);
+        draw_keys(app, canvas, below(at + end));
     }
     cursor
+}
+
+/// Draws the keys for the ways out, each hint whole on its line.
+fn draw_keys(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let inner = column_range(area, LIST_GUTTER, area.width);
+    let (mut line, mut column) = (0, 0);
+    for hint in app.lang().words().way_out_keys.split(HINT_SEPARATOR) {
+        let hint = &canvas.truncated(hint, usize::from(inner.width));
+        if column > 0 && column + columns(HINT_SEPARATOR) + columns(hint) > inner.width {
+            (line, column) = (line + 1, 0);
+        }
+        let area = line_area(inner, line);
+        let start = if column > 0 { canvas.put(area, column, HINT_SEPARATOR, canvas.theme.plain) } else { 0 };
+        let key = hint.find(' ').unwrap_or(hint.len());
+        column = canvas.put_styled(area, start, hint, canvas.theme.plain, &[(0..key, canvas.theme.strong)]);
+        if let Some(action) = action_of_hint(app, hint) {
+            canvas.add_click_target(column_range(area, start, column - start), Target::Act(action));
+        }
+    }
 }
 
 /// Draws the ways out that fit, among them the selected one. Returns the line after them, and the position of the

@@ -10,16 +10,17 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, column_range, columns};
+use super::chip::{Chip, MIN_NAME_COLUMNS};
 use crate::app::{Action, App, Context, Flaw, Target, bindings};
 use crate::lang::Words;
 use crate::query::{Criterion, Facet};
-use crate::text::{truncate_with, width};
+use crate::text::width;
 
 /// Screen width in columns below which counts and flaws are abbreviated.
 const NARROW: u16 = 70;
 
-/// Minimum number of columns to which a value is truncated.
-const MIN_VALUE_COLUMNS: usize = 4;
+/// Minimum number of columns between the slots and the number of activities.
+const MIN_COUNT_GAP: u16 = 3;
 
 /// The slot of one criterion of the query.
 struct Slot {
@@ -29,10 +30,8 @@ struct Slot {
     name: &'static str,
     /// Text shown while the criterion is not used.
     placeholder: &'static str,
-    /// The chosen value; `None` if the criterion is not used.
-    value: Option<String>,
-    /// Minimum number of columns to which the value is truncated.
-    min_columns: usize,
+    /// The chosen values; `None` if the criterion is not used.
+    value: Option<Chip>,
 }
 
 /// What is left out so that the slots fit.
@@ -43,12 +42,10 @@ struct Abbreviation {
     no_search_word: bool,
     /// Number of slots, counted from the last, that omit their name if they are used.
     unnamed: usize,
-    /// Maximum width of a value in columns; `None` for no limit.
+    /// Maximum width of the values of a slot in columns; `None` for no limit.
     max_value_columns: Option<usize>,
     /// Number of slots, counted from the last, that are merged into a count such as `+2`.
     merged: usize,
-    /// Mark shown where a value is truncated.
-    ellipsis: &'static str,
 }
 
 /// Draws the filter bar.
@@ -60,27 +57,25 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if !flaws.is_empty() {
         canvas.add_click_target(column_range(inner, column, columns(&flaws)), Target::Warning);
     }
-    let room = usize::from(column.saturating_sub(1));
-    let slots = slots(app);
-    let abbreviation = fitting_abbreviation(&slots, room, canvas.ellipsis());
+    let room = usize::from(column.saturating_sub(MIN_COUNT_GAP));
+    let slots = slots(app, canvas.ellipsis());
+    let abbreviation = fitting_abbreviation(&slots, room);
     let is_used = slots.iter().any(|it| it.value.is_some());
     let gap = if !is_used && slots_width(&slots, abbreviation, 3) <= room { 3 } else { 2 };
     draw_slots(canvas, inner, &slots, abbreviation, gap);
 }
 
 /// Returns the slots: first those that are always shown, then the others that are used.
-fn slots(app: &App) -> Vec<Slot> {
+fn slots(app: &App, ellipsis: &'static str) -> Vec<Slot> {
     let (words, criteria) = (app.lang().words(), app.query().criteria());
-    let value = |criterion| criteria.contains(&criterion).then(|| app.value_in_words(criterion));
+    let chip = |criterion| Chip { values: app.values_in_words(criterion), not: words.not, ellipsis };
+    let value = |criterion| criteria.contains(&criterion).then(|| chip(criterion));
     let facet = |facet: Facet| {
         let criterion = Criterion::Facet(facet);
         let key = key_of(app, facet).map(|it| (it, Target::Act(Action::Pick(Some(facet)))));
         let name = facet.name(app.lang());
         let value = value(criterion);
-        // Of an excluded value more than the word for the exclusion must remain.
-        let is_excluded = app.query().selection(facet).included.is_empty();
-        let min_columns = MIN_VALUE_COLUMNS + if is_excluded { width(words.not) + 1 } else { 0 };
-        Slot { criterion, key, name, placeholder: words.any, value, min_columns }
+        Slot { criterion, key, name, placeholder: words.any, value }
     };
     let search = Slot {
         criterion: Criterion::Search,
@@ -88,10 +83,9 @@ fn slots(app: &App) -> Vec<Slot> {
         name: words.search_slot,
         placeholder: words.any_word,
         value: value(Criterion::Search),
-        min_columns: MIN_VALUE_COLUMNS,
     };
-    let (criterion, min_columns) = (Criterion::Marked, MIN_VALUE_COLUMNS);
-    let marked = Slot { criterion, key: None, name: "", placeholder: "", value: value(criterion), min_columns };
+    let criterion = Criterion::Marked;
+    let marked = Slot { criterion, key: None, name: "", placeholder: "", value: value(criterion) };
     let always = Facet::ALL.into_iter().filter(|it| it.is_in_bar()).map(facet).chain([search]);
     let others = Facet::ALL.into_iter().filter(|it| !it.is_in_bar()).map(facet).chain([marked]);
     always.chain(others.filter(|it| it.value.is_some())).collect()
@@ -104,8 +98,8 @@ fn key_of(app: &App, facet: Facet) -> Option<String> {
 }
 
 /// Returns the mildest abbreviation with which the slots fit; parts are left out in order of increasing importance.
-fn fitting_abbreviation(slots: &[Slot], room: usize, ellipsis: &'static str) -> Abbreviation {
-    let mut abbreviation = Abbreviation { ellipsis, ..Abbreviation::default() };
+fn fitting_abbreviation(slots: &[Slot], room: usize) -> Abbreviation {
+    let mut abbreviation = Abbreviation::default();
     let fits = |abbreviation: &Abbreviation| slots_width(slots, *abbreviation, 2) <= room;
     let steps: [fn(&mut Abbreviation); 3] =
         [|it| it.no_any = true, |it| it.no_partner = true, |it| it.no_search_word = true];
@@ -116,9 +110,7 @@ fn fitting_abbreviation(slots: &[Slot], room: usize, ellipsis: &'static str) -> 
         }
         step(&mut abbreviation);
     }
-    let values = slots.iter().filter_map(|it| it.value.as_deref());
-    let widest = values.map(width).max().unwrap_or(0);
-    for columns in (MIN_VALUE_COLUMNS..widest.min(room).max(MIN_VALUE_COLUMNS)).rev() {
+    for columns in (MIN_NAME_COLUMNS..room).rev() {
         if fits(&abbreviation) {
             return abbreviation;
         }
@@ -152,10 +144,8 @@ fn slot_text(slots: &[Slot], at: usize, abbreviation: Abbreviation) -> Option<(&
     let mut words: Vec<&str> = slot.key.iter().map(|(key, _)| key.as_str()).collect();
     words.extend(Some(slot.name).filter(|it| has_name && !it.is_empty() && !is_merged));
     words.extend(Some(slot.placeholder).filter(|_| !is_used && !abbreviation.no_any));
-    let value = slot.value.as_ref().filter(|_| !is_merged).map(|it| match abbreviation.max_value_columns {
-        Some(columns) => truncate_with(it, columns.max(slot.min_columns), abbreviation.ellipsis),
-        None => it.clone(),
-    });
+    let columns = abbreviation.max_value_columns.unwrap_or(usize::MAX);
+    let value = slot.value.as_ref().filter(|_| !is_merged).map(|it| it.text(columns));
     Some((slot, words.join(" "), value))
 }
 
@@ -205,17 +195,16 @@ fn draw_slots(canvas: &mut Canvas<'_>, area: Rect, slots: &[Slot], abbreviation:
     }
 }
 
-/// Returns the number of matching activities and the total; while a catalogue is loading, the progress if there is
-/// room.
+/// Returns the number of matching activities and the total; while a catalogue is loading, the progress, or an ellipsis if
+/// there is no room for that.
 fn count(app: &App, columns: u16) -> String {
     let words = app.lang().words();
     let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
     let short = |n: usize| if n > 9999 { format!("{}k", n / 1000) } else { (words.number)(n) };
     match columns {
-        _ if app.source().is_still_loading() && columns >= NARROW => {
-            (words.loading)(total, app.source().percent_loaded())
-        }
+        ..NARROW if app.source().is_still_loading() => format!("{}/{}…", short(matching), short(total)),
         ..NARROW => format!("{}/{}", short(matching), short(total)),
+        _ if app.source().is_still_loading() => (words.loading)(total, app.source().percent_loaded()),
         _ => (words.n_of_n)(matching, total),
     }
 }

@@ -23,8 +23,8 @@ struct Table<'a> {
 pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Panes) -> Option<Position> {
     let words = app.lang().words();
     // All bindings count, whatever is typed, so that the box does not change its size during typing.
-    let whole = Table::new(bindings(help.context), words, canvas.is_ascii);
-    let table = Table::new(help.rows().into_iter(), words, canvas.is_ascii);
+    let whole = Table::new(bindings(help.context), app);
+    let table = Table::new(help.rows().into_iter(), app);
     let columns = whole.key_columns() + whole.descriptions.iter().map(|it| width(it)).max().unwrap_or(0).max(40);
     let mouse_help = if app.host().is_mouse_disabled { words.mouse_left } else { words.mouse_help };
     let mouse_lines = wrap(mouse_help, columns.min(usize::from(panes.area.width).saturating_sub(4))).len();
@@ -33,12 +33,12 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
     let rows = whole.keys.len() + if is_narrow { mouse_lines.max(usize::from(FOOTER_LINES)) } else { mouse_lines };
     let spec = PopupSpec { title: words.help_title, right: "", columns, rows, foot: 0, is_beside_list: false };
     let popup = Popup::open(canvas, panes, &spec);
-    popup.draw_input(canvas, &help.input, words.help_hint);
+    let caret = popup.draw_input(canvas, &help.input, words.help_hint);
     let body = popup.body;
     if table.keys.is_empty() {
         let is_mouse = fold(mouse_help).contains(&fold(help.input.text().trim()));
         canvas.draw_paragraph(body, 0, if is_mouse { mouse_help } else { words.no_key }, canvas.theme.plain);
-        return Some(popup.input_position());
+        return Some(caret);
     }
     // On a narrow screen, a readable description matters more than a complete list of keys.
     let column = whole.key_columns().min(usize::from(body.width) * 2 / 5);
@@ -63,8 +63,9 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
 }
 
 impl<'a> Table<'a> {
-    fn new(bindings: impl Iterator<Item = &'static Binding>, words: &'static Words, is_ascii: bool) -> Self {
-        let row = |it: &'static Binding| (it.names(words, is_ascii).join("  "), it.label(words).long);
+    fn new(bindings: impl Iterator<Item = &'static Binding>, app: &App) -> Self {
+        let names = |it: &Binding| it.names(app.lang().words(), app.display().is_ascii);
+        let row = |it: &'static Binding| (names(it).join("  "), app.label(it).long);
         let (keys, descriptions) = bindings.map(row).unzip();
         Self { keys, descriptions }
     }

@@ -94,7 +94,7 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
         let is_vital = match binding.action {
             Action::SwitchLanguage => columns >= MIN_LANGUAGE_COLUMNS,
             Action::Accept | Action::Toggle | Action::Exclude => true,
-            Action::Close => app.can_stop() || !matches!(context, Context::List | Context::Text | Context::Lens),
+            Action::Close => app.can_stop() || !context.is_pane(),
             // The way back to the hidden pane.
             Action::Zoom => app.display().is_zoomed,
             _ => false,
@@ -122,12 +122,12 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
 fn description(app: &App, context: Context, binding: &Binding) -> Option<String> {
     let (words, list) = (app.lang().words(), app.list());
     let has_rows = list.record().is_some();
-    let short = binding.label(words).short;
+    let short = app.label(binding).short;
     let description = match binding.action {
         Action::Accept | Action::Toggle | Action::Exclude if app.help().is_none() => {
             return choice_description(app, binding);
         }
-        Action::Read if !has_rows => app.browse().ways_out.rows.first().map(|_| words.keys.drop.short.to_owned())?,
+        Action::Read if !has_rows && app.browse().ways_out.rows.is_empty() => return None,
         Action::Lens if app.mode().has_list() => {
             let count = list.answer.rows.len();
             (words.lessons_of)(count, count == app.library().catalogue.activities.len())
@@ -156,7 +156,7 @@ fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
     }
     match action {
         Action::Help if context == Context::Help => true,
-        Action::Help | Action::Back => matches!(context, Context::List | Context::Text | Context::Lens),
+        Action::Help | Action::Back => context.is_pane(),
         Action::Search => !has_rows,
         Action::Accept | Action::Move(_) if context == Context::Help => {
             app.help().is_some_and(|it| it.rows().is_empty())

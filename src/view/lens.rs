@@ -83,6 +83,7 @@ fn tabs(app: &App, lens: &Lens, canvas: &Canvas<'_>, room: usize) -> Vec<TitleSp
             return spans;
         }
     }
-    let name = canvas.truncated(lens.section.name(app.lang()), room.saturating_sub(2));
+    // Only one of them fits: where one is reading matters more than what.
+    let name = canvas.truncated(heading.unwrap_or(lens.section.name(app.lang())), room.saturating_sub(2));
     vec![span(&format!(" {name} "), theme.strong, None)]
 }

@@ -15,11 +15,15 @@ use ratatui::style::Style;
 use super::canvas::{Canvas, TitleSpan, columns, line_area};
 use super::empty_list;
 use crate::app::{App, Area, LIST_GUTTER, Pane, RowForm, Target, VisibleRow};
-use crate::catalogue::{Activity, Field};
+use crate::catalogue::{Activity, Country, Field};
+use crate::query::{Facet, Value};
 use crate::text::{find_all, pad, width};
 
 /// Maximum width of the column of places, if it shares a line with the title.
 const MAX_PLACE_COLUMNS: usize = 20;
+
+/// Number of rows that decide the widths of the columns.
+const MEASURED_ROWS: usize = 1_000;
 
 /// Draws the list; returns the position of the selected row.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
@@ -30,11 +34,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         return empty_list::draw(app, canvas, pane.body);
     }
     let activity = |entry: &VisibleRow| app.library().catalogue.activities.get(entry.record);
-    let names = list.visible.iter().filter_map(|it| Some(width(activity(it)?.place.name.get(app.lang()))));
-    let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
-    let places = names.max().unwrap_or(0).min(MAX_PLACE_COLUMNS).min(room);
-    let codes =
-        list.visible.iter().filter_map(|it| Some(width(&activity(it)?.country_codes_label()))).max().unwrap_or(0);
+    let columns = if list.form == RowForm::Flat { column_widths(app, pane) } else { (0, 0) };
     let (mut cursor, mut at) = (None, 0);
     for (number, entry) in (1..).zip(&list.visible) {
         let height = u16::try_from(entry.height()).unwrap_or(1);
@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         }
         if let Some(activity) = activity(entry) {
             let row = Row { app, activity, entry, style: row_style(app, canvas, is_selected) };
-            row.draw(canvas, area, (places, codes));
+            row.draw(canvas, area, columns);
             canvas.draw_gutter(area, number, is_selected, row.mark());
         }
         canvas.add_click_target(area, Target::Row(entry.row));
@@ -55,6 +55,24 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.draw_thumb(pane.scrollbar, first.row, list.answer.rows.len());
     }
     cursor
+}
+
+/// Returns the countries that the filters include.
+fn wanted_countries(app: &App) -> Vec<Country> {
+    let included = app.query().selection(Facet::Country).included.iter();
+    included.filter_map(|it| if let Value::Country(country) = it { Some(*country) } else { None }).collect()
+}
+
+/// Returns the widths of the columns for place and countries in a flat list. The first rows decide, not those in view, so
+/// that the columns stay where they are while the list scrolls.
+fn column_widths(app: &App, pane: Pane) -> (usize, usize) {
+    let activities = &app.library().catalogue.activities;
+    let rows = app.list().answer.rows.iter().take(MEASURED_ROWS).filter_map(|it| activities.get(*it));
+    let wanted = wanted_countries(app);
+    let widths = rows.map(|it| (width(it.place.name.get(app.lang())), width(&it.country_codes_label(&wanted))));
+    let (place, codes) = widths.fold((0, 0), |most, it| (most.0.max(it.0), most.1.max(it.1)));
+    let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
+    (place.min(MAX_PLACE_COLUMNS).min(room), codes)
 }
 
 /// Draws the title line: the title of the catalogue, the order if it is not the default, and the visible rows of the
@@ -117,7 +135,7 @@ impl Row<'_> {
     /// Draws the row; in a flat list, `places` and `codes` are the widths of the columns for place and countries.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
         let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
-        let countries = self.activity.country_codes_label();
+        let countries = self.activity.country_codes_label(&wanted_countries(self.app));
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
         if self.app.list().form == RowForm::Flat {

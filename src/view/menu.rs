@@ -71,13 +71,13 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
         MenuKind::Export => (menu.rows.len(), gap + 1),
         MenuKind::Copy | MenuKind::Links => (menu.rows.len(), gap + PREVIEW_LINES),
     };
-    // A hint longer than one line takes more lines if the rows leave room.
+    // A hint longer than one line takes more lines; the rows can be scrolled.
     let extra_lines = wrap(hint, room).len().saturating_sub(1);
     let labels = menu.rows.iter().map(|it| width(&it.label) + 2).max().unwrap_or(0);
     let columns = labels.max(room);
     let spec = PopupSpec { title: &title, right: "", columns, rows: rows + extra_lines, foot, is_beside_list: false };
     let mut popup = Popup::open(canvas, panes, &spec);
-    popup.grow_input(u16::try_from(extra_lines).unwrap_or(0), rows);
+    popup.grow_input(u16::try_from(extra_lines).unwrap_or(0));
     canvas.text(popup.input, hint, canvas.theme.plain);
     popup
 }

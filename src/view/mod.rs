@@ -3,6 +3,7 @@
 //! Draws the application state; nothing here changes it.
 
 mod canvas;
+mod chip;
 mod empty_list;
 mod filter_bar;
 mod help;

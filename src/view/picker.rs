@@ -61,10 +61,10 @@ pub(super) fn draw(app: &App, picker: &Picker, canvas: &mut Canvas<'_>, panes: &
     let foot = if columns > Popup::room_beside_list(panes) { 2 } else { 1 };
     let spec = PopupSpec { title: &title, right: &right, columns, rows, foot, is_beside_list: true };
     let popup = Popup::open(canvas, panes, &spec);
-    popup.draw_input(canvas, &picker.input, hint);
+    let caret = popup.draw_input(canvas, &picker.input, hint);
     let Some(row) = picker.selected_row() else {
         canvas.text(popup.body, &no_value(app, picker), canvas.theme.plain);
-        return Some(popup.input_position());
+        return Some(caret);
     };
     let selected = entries.iter().position(|it| matches!(it, Entry::Value(row) if *row == picker.selected));
     let selected = selected.unwrap_or(0);
@@ -87,6 +87,7 @@ fn no_value(app: &App, picker: &Picker) -> String {
     let facet = picker.facet.unwrap_or(Facet::Country);
     match Country::from_name_or_code(picker.input.text().trim()).filter(|_| facet == Facet::Country) {
         Some(country) => (words.command.none_in_country)(country.name(app.lang())),
+        None if picker.values.is_empty() => words.no_values_at_all.to_owned(),
         None => words.no_value.to_owned(),
     }
 }

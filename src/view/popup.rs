@@ -11,6 +11,9 @@ use crate::text::{Input, width};
 /// Minimum height of a framed box in lines; with less room, the box has no frame.
 const MIN_FRAMED_HEIGHT: u16 = 8;
 
+/// Minimum number of columns of the screen beside a box; with fewer, the box covers them.
+const MIN_STRIP_COLUMNS: u16 = 10;
+
 /// Minimum number of rows that are shown before the foot gets any lines.
 const MIN_ROWS: u16 = 2;
 
@@ -24,7 +27,8 @@ pub(super) struct Popup {
     /// The rows, below the input line.
     pub(super) body: Rect,
     /// The column of the scroll thumb.
-    pub(super) thumb: Rect,
+    thumb: Rect,
+    is_framed: bool,
     /// The lines below the body.
     pub(super) foot: Rect,
 }
@@ -60,17 +64,28 @@ impl Popup {
             canvas.add_click_target(available, Target::InsideOverlay);
             let below = available.height.saturating_sub(1);
             let foot = spec.foot.min(below.saturating_sub(u16::try_from(spec.rows).unwrap_or(u16::MAX).min(MIN_ROWS)));
-            let body = Rect { y: available.y + 1, height: below - foot, ..available };
-            let foot = Rect { y: body.bottom(), height: foot, ..body };
-            return Self { input: line_area(available, 0), body, thumb: Rect { width: 0, ..body }, foot };
+            let lines = Rect { y: available.y + 1, height: below - foot, ..available };
+            let foot = Rect { y: lines.bottom(), height: foot, ..lines };
+            let body = Rect { width: lines.width.saturating_sub(1), ..lines };
+            let thumb = column_range(lines, body.width, 1);
+            let first = line_area(available, 0);
+            // The title, if it leaves half of the line.
+            let title = Some(spec.title).filter(|it| 2 * width(it) < usize::from(first.width));
+            let start = title.map_or(0, |it| canvas.put(first, 0, it, canvas.theme.strong) + 1);
+            return Self { input: column_range(first, start, first.width), body, thumb, is_framed: false, foot };
         }
         let needed = spec.columns.max(width(spec.title) + width(spec.right) + 6);
         let columns = u16::try_from(needed + 4).unwrap_or(u16::MAX).min(available.width);
+        // A strip of what is below would be too narrow to be read.
+        let columns = if available.width - columns < MIN_STRIP_COLUMNS { available.width } else { columns };
         // The frame, the input line and the foot.
         let lines = u16::try_from(spec.rows).unwrap_or(u16::MAX).saturating_add(3 + spec.foot);
         let lines = lines.clamp(MIN_FRAMED_HEIGHT, available.height);
         let x = if spec.is_beside_list { available.x } else { available.x + (available.width - columns) / 2 };
         let frame = Rect { x, width: columns, height: lines, ..available };
+        // An empty column on each side keeps what is below apart.
+        let x = frame.x.saturating_sub(1).max(available.x);
+        canvas.clear(Rect { x, width: (frame.right() + 1).min(available.right()) - x, ..frame });
         draw_frame(canvas, frame, spec);
         let inner = frame.inner(Margin::new(2, 1));
         let body = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + spec.foot), ..inner };
@@ -78,21 +93,23 @@ impl Popup {
             input: line_area(inner, 0),
             body,
             thumb: Rect { x: frame.right().saturating_sub(1), width: 1, ..body },
+            is_framed: true,
             foot: Rect { y: body.bottom(), height: spec.foot, ..inner },
         }
     }
 
-    /// Enlarges the input line by up to `lines` lines, as far as the rows leave room.
-    pub(super) fn grow_input(&mut self, lines: u16, rows: usize) {
-        let lines = lines.min(self.body.height.saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX)));
+    /// Enlarges the input line by up to `lines` lines, as far as that leaves room for a few rows.
+    pub(super) fn grow_input(&mut self, lines: u16) {
+        let lines = lines.min(self.body.height.saturating_sub(MIN_ROWS));
         self.input.height += lines;
         for area in [&mut self.body, &mut self.thumb] {
             (area.y, area.height) = (area.y + lines, area.height - lines);
         }
     }
 
-    /// Draws the input line: the typed text with a caret after it, or a hint if it is empty.
-    pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) {
+    /// Draws the input line: the typed text with a caret after it, or a hint if it is empty. Returns the position of the
+    /// caret.
+    pub(super) fn draw_input(&self, canvas: &mut Canvas<'_>, input: &Input, hint: &str) -> Position {
         let theme = canvas.theme;
         let start = canvas.put(self.input, 0, "› ", theme.symbol);
         let room = usize::from(self.input.width.saturating_sub(start + 1));
@@ -106,6 +123,7 @@ impl Popup {
         let hint = if typed.is_empty() { canvas.truncated(hint, room) } else { String::new() };
         canvas.put(self.input, column, if hint.is_empty() { " " } else { &hint }, theme.plain);
         canvas.set_style(column_range(self.input, column, 1), theme.selected);
+        Position::new(self.input.x + column, self.input.y)
     }
 
     /// Draws the rows that are in view, among them the selected one, and the scroll thumb. Returns the position of the
@@ -124,7 +142,7 @@ impl Popup {
         for at in first..count.min(first + height) {
             draw(canvas, at, line_area(area, at - first));
         }
-        if count > height {
+        if count > height && self.is_framed {
             // Beside the input line and the foot, which do not scroll, the border is drawn light, so that only the
             // thumb is heavy.
             let rows = self.thumb.y..self.thumb.y + area.height;
@@ -135,11 +153,6 @@ impl Popup {
         canvas.draw_thumb(Rect { height: area.height, ..self.thumb }, first, count);
         let selected = line_area(area, selected - first);
         Some(Position::new(selected.x, selected.y))
-    }
-
-    /// Returns the position of the cursor if there are no rows.
-    pub(super) fn input_position(&self) -> Position {
-        Position::new(self.input.x, self.input.y)
     }
 }
 
@@ -155,7 +168,6 @@ fn available_area(panes: &Panes, is_beside_list: bool) -> Rect {
 
 fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, spec: &PopupSpec<'_>) {
     let theme = canvas.theme;
-    canvas.clear(frame);
     canvas.add_scroll_area(frame, Area::Overlay);
     canvas.add_click_target(frame, Target::InsideOverlay);
     let last = usize::from(frame.height).saturating_sub(1);

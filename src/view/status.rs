@@ -2,6 +2,8 @@
 //!
 //! Draws the status area: a prompt, a notice, or the key hints.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -43,25 +45,31 @@ fn add_notice_targets(app: &App, status: &StatusText, canvas: &mut Canvas<'_>, a
     if !app.notice().is_some_and(Notice::has_keys) {
         return;
     }
-    let (words, is_ascii) = (app.lang().words(), app.display().is_ascii);
     let mut start = 0;
     for hint in status.text.split_inclusive(" · ") {
-        let (at, key) = (start, hint.split(' ').next().unwrap_or_default());
+        let at = start;
         start += hint.len();
-        let binding = bindings(app.context()).find(|it| it.names(words, is_ascii).iter().any(|name| name == key));
+        let action = action_of_hint(app, hint);
         let row = status.lines.iter().position(|it| it.contains(&at));
-        if let (Some(binding), Some(row)) = (binding.filter(|_| at > 0), row) {
+        if let (Some(action), Some(row)) = (action.filter(|_| at > 0), row) {
             let column = 1 + columns(&status.text[status.lines[row].start..at]);
             let hint = column_range(line_area(area, row), column, columns(hint.trim_end_matches(" · ")));
-            canvas.add_click_target(hint, Target::Act(binding.action));
+            canvas.add_click_target(hint, Target::Act(action));
         }
     }
+}
+
+/// Returns the action of the key with which a hint begins, if it has one now.
+pub(super) fn action_of_hint(app: &App, hint: &str) -> Option<Action> {
+    let key = hint.split(' ').next()?;
+    let names = |it: &&Binding| it.names(app.lang().words(), app.display().is_ascii);
+    bindings(app.context()).find(|it| names(it).iter().any(|name| name == key)).map(|it| it.action)
 }
 
 fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let theme = canvas.theme;
     let text = prompt.input.text();
-    let short_label = if let Purpose::Save { .. } = prompt.purpose { ":" } else { "/" };
+    let short_label = if let Purpose::Save { .. } = prompt.purpose { "›" } else { "/" };
     let words = app.lang().words();
     let label = if prompt.has_room(words, area.width) { prompt.label(words) } else { short_label };
     let start = canvas.put(area, 1, label, theme.strong) + 1;
@@ -84,10 +92,21 @@ fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) 
     let end = start + columns(&text[hidden..]);
     let column = |side_text: &String| area.width.saturating_sub(columns(side_text) + 1);
     if let Some(side_text) = side_texts(app, prompt).into_iter().find(|side_text| end + 2 <= column(side_text)) {
-        canvas.put(area, column(&side_text), &side_text, theme.plain);
+        let keys = if is_about_keys(prompt) { key_ranges(&side_text) } else { Vec::new() };
+        let keys: Vec<_> = keys.into_iter().map(|it| (it, theme.strong)).collect();
+        canvas.put_styled(area, column(&side_text), &side_text, theme.plain, &keys);
     }
     let at = line_area(area, 0);
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
+}
+
+/// Returns whether the keys of a prompt are shown beside it, rather than what was found.
+fn is_about_keys(prompt: &Prompt) -> bool {
+    match prompt.purpose {
+        Purpose::Save { .. } => true,
+        Purpose::Find => prompt.input.text().trim().is_empty(),
+        Purpose::Search => false,
+    }
 }
 
 /// Returns alternative texts to show beside a prompt, longer ones first: what was found, or what can be typed.
@@ -96,13 +115,13 @@ fn side_texts(app: &App, prompt: &Prompt) -> Vec<String> {
     match (prompt.purpose, prompt.input.text().trim()) {
         // The question itself says what the keys do.
         (Purpose::Save { is_replacing: true, .. }, _) => Vec::new(),
-        (Purpose::Save { .. }, _) | (Purpose::Find, "") => prompt_keys(app).into(),
+        _ if is_about_keys(prompt) => prompt_keys(app).into(),
         (Purpose::Search, "") => (words.search_examples)(&example_place(app)).into(),
         (Purpose::Search, _) => {
             let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
             vec![(words.n_of_n)(matching, total), format!("{}/{}", (words.number)(matching), (words.number)(total))]
         }
-        (Purpose::Find, _) => match (pager.current_hit, app.browse().hit_language) {
+        (Purpose::Save { .. } | Purpose::Find, _) => match (pager.current_hit, app.browse().hit_language) {
             // The text has been replaced since, so that no hit is the current one.
             (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
             (Some(_), _) if !pager.is_fully_laid_out() => Vec::new(),
@@ -129,6 +148,20 @@ fn example_place(app: &App) -> String {
     names.find(|it| it.chars().all(char::is_alphabetic)).unwrap_or_else(|| "paris".to_owned())
 }
 
+/// Separator of the keys beside a prompt.
+const KEY_SEPARATOR: &str = "  ";
+
+/// Returns the byte ranges of the keys in such a text, in which each hint begins with its key.
+fn key_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let range = |hint: &str| {
+        let key = start..start + hint.find(' ').unwrap_or(hint.len());
+        start += hint.len() + KEY_SEPARATOR.len();
+        key
+    };
+    text.split(KEY_SEPARATOR).map(range).collect()
+}
+
 /// Returns the keys that end a prompt, with and without their descriptions.
 fn prompt_keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
@@ -143,7 +176,7 @@ fn prompt_keys(app: &App) -> [String; 2] {
             let key = it.names(words, app.display().is_ascii).swap_remove(0);
             if has_words { format!("{key} {}", label(it)) } else { key }
         };
-        bindings(Context::Prompt).filter(ends_prompt).map(key_text).collect::<Vec<_>>().join("  ")
+        bindings(Context::Prompt).filter(ends_prompt).map(key_text).collect::<Vec<_>>().join(KEY_SEPARATOR)
     };
     [line(true), line(false)]
 }

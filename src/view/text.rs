@@ -30,9 +30,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         .filter(|it| width(it) + MIN_NAME_COLUMNS < usize::from(pane.title_line.width));
     let right = right.unwrap_or_default();
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
-    let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 6));
-    let mut spans = vec![TitleSpan { text: format!(" {} ", canvas.truncated(name, room)), style, target: None }];
-    spans.extend(tabs(app, canvas, sheet, room.saturating_sub(width(name) + 3)));
+    let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 7));
+    // A long name leaves room for the section tabs, if they fit beside a short one.
+    let tabs_columns = min_tabs_columns(sheet);
+    let name_room = room.checked_sub(tabs_columns).filter(|it| *it >= MIN_NAME_COLUMNS).unwrap_or(room);
+    let name = canvas.truncated(name, name_room);
+    let mut spans = vec![TitleSpan { text: format!(" {name} "), style, target: None }];
+    spans.extend(tabs(app, canvas, sheet, room.saturating_sub(width(&name))));
     canvas.draw_title_line(pane.title_line, is_focused, if name.is_empty() { &[] } else { &spans }, &right);
     let hit = draw_body(canvas, sheet, pane);
     let here = line_area(pane.body, sheet.line.saturating_sub(sheet.top));
@@ -78,26 +82,35 @@ fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
     sections
 }
 
+/// Number of columns of the brackets around the current section.
+const BRACKETS: usize = 2;
+
+/// Returns the number of columns that the section tabs need at least, with the number of each.
+fn min_tabs_columns(sheet: &Pager) -> usize {
+    // Each number with a separator; two strokes, a space, two brackets.
+    2 * sections(sheet, None).len() + 3 + BRACKETS
+}
+
 /// Returns the section tabs: all numbers, and as many names as fit; the current section is in brackets.
 fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<TitleSpan> {
     let current = sheet.block().and_then(|it| it.anchor.section);
     let sections = sections(sheet, current);
     let full_name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
-    // Two strokes, a space, the numbers and their separators, a space; two brackets.
-    let numbers_width = |separator: &str| 6 + sections.len() + width(separator) * sections.len().saturating_sub(1);
+    let numbers_width =
+        |separator: &str| min_tabs_columns(sheet) + (width(separator) - 1) * sections.len().saturating_sub(1);
     // Prefer the wider separator only if it leaves room for the name of the current section.
-    let current_name_width = current.filter(|it| sections.contains(it)).map_or(0, |it| width(it.name(app.lang())) + 1);
+    let current = current.filter(|it| sections.contains(it));
+    let current_name_width = current.map_or(0, |it| width(it.name(app.lang())) + 1);
     let fits = |extra| [" · ", " "].into_iter().find(|it| !sections.is_empty() && numbers_width(it) + extra <= room);
     let Some(separator) = fits(current_name_width).or_else(|| fits(0)) else { return Vec::new() };
-    let mut remaining = room - numbers_width(separator);
+    let mut remaining = room - numbers_width(separator) + if current.is_none() { BRACKETS } else { 0 };
     let by_priority = current.into_iter().chain(NAMING_ORDER.into_iter().filter(|it| Some(*it) != current));
     let mut named: Vec<Section> = Vec::new();
     for section in by_priority.filter(|it| sections.contains(it)) {
-        let needed = width(section.name(app.lang())) + 1;
-        if needed <= remaining {
-            remaining -= needed;
-            named.push(section);
-        }
+        // A section is not named in place of one that matters more.
+        let Some(rest) = remaining.checked_sub(width(section.name(app.lang())) + 1) else { break };
+        remaining = rest;
+        named.push(section);
     }
     let plain = |text: &str| TitleSpan { text: text.to_owned(), style: canvas.theme.plain, target: None };
     let is_focused = app.is_text_focused();

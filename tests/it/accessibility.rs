@@ -109,7 +109,7 @@ fn cursor_is_on_the_current_item() {
 
 #[test]
 fn multi_line_notices_do_not_cover_the_selection() {
-    for (size, keys) in [((40, 12), "G m"), ((40, 12), "G I"), ((60, 20), "G x"), ((20, 6), "G I"), ((40, 12), "L G I")]
+    for (size, keys) in [((40, 12), "G m"), ((40, 12), "G I"), ((40, 12), "G C"), ((20, 6), "G I"), ((40, 12), "L G I")]
     {
         let mut session = Session::new(Lang::FR, size);
         session.keys(keys);

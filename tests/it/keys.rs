@@ -180,20 +180,20 @@ fn escape_drops_filters_one_at_a_time_latest_first() {
     assert_eq!(session.ids().len(), 2);
     session.keys("t young C-x Esc Esc");
     assert!(
-        session.screen().contains("Dropped: Theme: not Young offenders · u brings it back"),
+        session.screen().contains("Dropped (Theme: not Young offenders) · u brings it back"),
         "{}",
         session.screen()
     );
     session.keys("Esc");
-    assert!(session.screen().contains("Dropped: “jeunes”"), "the theme was changed last, then the words");
+    assert!(session.screen().contains("Dropped (“jeunes”)"), "the theme was changed last, then the words");
     session.keys("Esc");
-    assert!(session.screen().contains("Dropped: Country: FR"));
+    assert!(session.screen().contains("Dropped (Country: FR)"));
     session.keys("Esc");
     assert!(session.screen().contains("Nothing to close"));
     session.keys("u");
     assert_eq!(session.ids(), ["avignon", "clichy-sous-bois", "sarcelles"]);
     session.keys("/ jeunes Enter r");
-    assert!(session.screen().contains("Dropped: Country: FR · “jeunes” · u brings it back"));
+    assert!(session.screen().contains("Dropped (Country: FR · “jeunes”) · u brings it back"));
 }
 
 #[test]
@@ -452,7 +452,12 @@ fn names_in_notices_are_not_treated_as_keys() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("c Enter t Enter r");
     let notice = session.app.notice().expect("what has been removed is told");
-    assert!(notice.text(Lang::EN, false).contains(" · ") && !notice.has_keys(), "{notice:?}");
+    let text = notice.text(Lang::EN, false);
+    assert!(text.contains("Country: FR · Theme: Disengagement"), "{text}");
+    session.click_on("u brings it back");
+    assert_eq!(session.app.query().criteria().len(), 2);
+    session.keys("r").click_on("Theme: Disengagement)");
+    assert!(session.app.query().criteria().is_empty());
     session.keys("Enter / p r i s o n Enter n");
     assert!(session.app.notice().is_some_and(passerelle::app::Notice::has_keys), "{:?}", session.app.notice());
 }

@@ -30,7 +30,7 @@ fn rows_filters_and_chips_can_be_clicked() {
     assert!(session.app.overlay().is_none(), "what lies under it closes it");
     session.click_on("Reintegration ");
     assert_eq!(session.ids(), ["catalonia", "malaga"], "a chip is removed");
-    assert!(session.screen().contains("Dropped: Theme: Reintegration"));
+    assert!(session.screen().contains("Dropped (Theme: Reintegration)"));
     session.click_on("/ Search");
     assert!(session.screen().contains("Search the list:"));
     session.keys("prison").click_on("Multi-agency");

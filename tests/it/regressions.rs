@@ -4,10 +4,11 @@ use std::io::Write;
 use std::process::Stdio;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::Start;
+use passerelle::app::{Mode, Start};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
+use passerelle::text::Clean;
 
 use crate::support::{Session, command, run};
 
@@ -404,7 +405,7 @@ fn bilingual_view_explains_how_to_get_enough_room() {
     assert!(session.app.display().is_bilingual);
     let mut session = Session::new(Lang::EN, (72, 24));
     session.keys("Enter I");
-    assert!(session.screen().contains("Two languages need 73 columns."), "{}", session.screen());
+    assert!(session.screen().contains("Two languages need 74 columns."), "{}", session.screen());
 }
 
 #[test]
@@ -1618,4 +1619,133 @@ fn one_country_is_not_taken_for_several() {
     ] {
         assert!(report(country).contains(part), "{country}: {}", report(country));
     }
+}
+
+#[test]
+fn paging_in_a_shown_text_stays_in_it_and_space_marks_nothing() {
+    let mut session = Session::new(Lang::EN, (40, 12));
+    session.keys("y 1");
+    let before = session.screen();
+    session.keys("PgDn");
+    assert!(session.app.overlay().is_some() && session.screen() != before, "{}", session.screen());
+    session.keys("Space");
+    assert_eq!(session.app.library().marked_count(), 0);
+    assert!(session.app.overlay().is_none());
+}
+
+#[test]
+fn lens_says_in_which_language_the_words_are() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ délinquants Enter L");
+    assert!(session.screen().contains("found in French: i"), "{}", session.screen());
+    session.keys("n");
+    assert!(session.screen().contains("Not here, but in French"), "{}", session.screen());
+    session.keys("i");
+    assert!(session.screen().contains("3 occurrences"), "{}", session.screen());
+}
+
+#[test]
+fn removed_mark_comes_back_to_its_place() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("Space Down Space Down Space m");
+    let ids: Vec<String> = session.ids().into_iter().map(str::to_owned).collect();
+    session.keys("Home Down Space");
+    assert_eq!(session.ids().len(), 2);
+    assert!(session.screen().contains("u brings it back"), "{}", session.screen());
+    session.keys("u");
+    assert_eq!(session.ids(), ids);
+    assert!(session.cursor_line().contains("Catalonia"), "{}", session.screen());
+    session.keys("Space Down u");
+    assert_eq!(session.ids().len(), 9, "after another key, u undoes the last change of the filters");
+}
+
+#[test]
+fn names_of_filters_lead_to_their_values_among_all_filters() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("f theme");
+    assert!(session.screen().contains("[ ] Disengagement"), "{}", session.screen());
+    let mut session = Session::new(Lang::FR, (80, 24));
+    session.keys("f pays");
+    assert!(session.cursor_line().contains("France"), "{}", session.screen());
+}
+
+#[test]
+fn lens_in_two_languages_names_the_group_in_the_first() {
+    let mut session = Session::new(Lang::FR, (120, 40));
+    session.keys("L I Tab PgDn");
+    assert!(session.screen().contains("par thème · "), "{}", session.screen());
+    assert!(!session.screen().contains("par thème · Multi-agency work"), "{}", session.screen());
+}
+
+#[test]
+fn help_over_an_empty_list_says_what_enter_does_there() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ zz Enter ?");
+    assert!(session.screen().contains("apply the selected line"), "{}", session.screen());
+    assert!(!session.screen().contains("read the selected activity"), "{}", session.screen());
+}
+
+#[test]
+fn first_hit_of_a_lens_may_be_in_its_heading() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ offenders Enter L n");
+    assert!(session.screen().contains("1 of 4"), "{}", session.screen());
+    session.keys("n");
+    assert!(session.screen().contains("2 of 4"), "{}", session.screen());
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("L C-f offenders");
+    assert!(session.screen().contains("1 of 4"), "{}", session.screen());
+}
+
+#[test]
+fn search_takes_the_word_typed_in_a_picker() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("t prison F3");
+    assert_eq!(session.app.query().search, "prison");
+    session.keys("Enter");
+    assert!(!session.ids().is_empty() && session.ids().len() < 9);
+}
+
+#[test]
+fn sorting_the_lens_keeps_the_whole_passage_in_view() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("L s s");
+    let Mode::Lens(lens) = session.app.mode() else { panic!("{}", session.screen()) };
+    let (lines, top) = (lens.selected_lines(), lens.pager.top);
+    let height = session.app.panes().text_height();
+    assert!(top <= lines.start && lines.end <= top + height, "{}", session.screen());
+}
+
+#[test]
+fn picker_opened_by_a_click_while_finding_has_its_own_hints() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("Enter C-f city").click_on("c Country");
+    assert!(session.screen().lines().last().unwrap().contains("Space"), "{}", session.screen());
+}
+
+#[test]
+fn row_shows_the_country_that_the_filter_asks_for() {
+    let places = "places: [(name: \"Geneva\", country: \"CH\"), (name: \"Turin\", country: \"IT\"), (name: \"Lyon\", country: \"FR\")]";
+    let text = format!("Catalogue(format: 1, title: \"T\", activities: [Activity(id: \"a\", title: \"A\", {places})])");
+    let library = Library::load(vec![Origin::Text(Clean::line("x"), text)]);
+    let mut session = Session::on(library, Start::default(), (80, 24));
+    assert!(session.screen().contains("CH+2"), "{}", session.screen());
+    session.keys("c fr Enter");
+    assert!(session.screen().contains("CH+FR+1"), "{}", session.screen());
+}
+
+#[test]
+fn minus_before_a_space_is_explained() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ - Space prison");
+    assert!(session.screen().contains("write the minus right before it: -prison"), "{}", session.screen());
+    session.keys("C-u prison Space - Space police");
+    assert!(!session.screen().contains("right before"), "{}", session.screen());
+}
+
+#[test]
+fn leaving_a_prompt_says_which_search_has_replaced_which() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("/ prison Enter / police Esc");
+    assert!(session.screen().contains("“police” instead of “prison” · u brings it back"), "{}", session.screen());
 }

@@ -265,7 +265,7 @@ fn both_languages_are_side_by_side_where_there_is_room() {
     assert!(line.contains("Summary"), "{line}");
     let mut narrow = Session::new(Lang::EN, (60, 20));
     narrow.keys("I");
-    assert!(narrow.screen().contains("Two languages need 73 columns."));
+    assert!(narrow.screen().contains("Two languages need 74 columns."));
 }
 
 #[test]
