@@ -29,6 +29,7 @@ pub use field::Field;
 pub use localized::{Text, Version};
 pub use period::{PartialDate, Period};
 pub(crate) use period::{is_plausible_year, years};
+pub(crate) use schema::inner_record_type;
 pub use schema::{
     ACTIVITIES, ACTIVITY, CATALOGUE, FieldType, LESSON, ORGANISATION, PLACE, RecordType, SILENT, SOURCE, TERM,
     ValueType, Vocabulary,

@@ -150,6 +150,14 @@ impl RecordType {
     }
 }
 
+impl RecordType {
+    /// Returns the field that lists records of the type with a name, if there is one.
+    pub(crate) fn list_of(&self, record: &str) -> Option<&'static FieldType> {
+        let is_list = |it: &&FieldType| matches!(it.value, ValueType::List(item) if item.record().is_some_and(|it| it.name == record));
+        self.fields.iter().find(is_list)
+    }
+}
+
 impl ValueType {
     /// Returns the type of the record, if the value is one.
     pub fn record(&self) -> Option<&'static RecordType> {
@@ -179,6 +187,11 @@ use ValueType::{
     Address, Coordinates, Country, Date, Doi, Expert, Extra, Format, Id, Language, List, Name, Participant, Period,
     Plain, Record, Reference, Terms, Text, TextOrList, Word, Year,
 };
+
+/// Returns the type of record of a name that stands inside another record or the header.
+pub(crate) fn inner_record_type(name: &str) -> Option<&'static RecordType> {
+    [&SOURCE, &ORGANISATION, &TERM, &PLACE, &LESSON].into_iter().find(|it| it.name == name)
+}
 
 /// Names often used for fields that the format names differently: folded, without spaces, hyphens and underscores.
 const FIELD_ALIASES: &[(&str, &[&str])] = &[

@@ -1,17 +1,14 @@
-//! What do brackets contain, and where do they end if the closing one is missing?
+//! What do brackets contain?
 //!
-//! Parses the bracketed values of the tolerant parser: records, maps and lists. Indentation, the schema and the tokens
-//! that follow decide where a bracket that is missing, doubled or of the wrong kind should have been.
+//! Parses the bracketed values of the tolerant parser: records, maps and lists.
 
 use std::ops::Range;
 
-use super::parser::{Open, Parser};
+use super::parser::Parser;
 use super::problem::{Expected, ProblemKind, Token};
-use super::scan::{
-    after_blanks, after_comma, bare_key, field, indent, is_opening_quote, plain_name, raw_text, word_end,
-};
+use super::scan::{after_blanks, bare_key, field, is_opening_quote, plain_name, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{RecordType, ValueType};
+use crate::catalogue::{CATALOGUE, RecordType, ValueType};
 
 impl Parser<'_> {
     /// Reads the remaining elements of the innermost open bracket into `elements`, then its closing bracket.
@@ -60,11 +57,14 @@ impl Parser<'_> {
     fn field(&mut self, record: Option<&'static RecordType>) -> Entry {
         let start = self.at;
         let type_of = |it: &str| record.and_then(|record| record.field(it)).map(|it| it.value);
-        if let Some((name, _)) = field(self.text, start) {
+        let end = word_end(self.text, start);
+        let is_known = || type_of(&self.text[start..end]).is_some();
+        let is_name = || is_known() || end > start && self.starts(after_blanks(self.text, end), &['=']);
+        if let Some(name) = field(self.text, start).map(|it| it.0).or_else(|| is_name().then_some(start..end)) {
             self.end_value_at(name.end);
             self.read_colon();
             let expected = type_of(plain_name(&self.text[name.clone()]));
-            return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
+            return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.field_value(expected) };
         }
         if self.starts(start, &['"']) && self.is_quoted_key(start) {
             let key = self.key();
@@ -75,19 +75,28 @@ impl Parser<'_> {
             self.read_colon();
             return Entry { key: Some(key), value: self.value(expected) };
         }
-        let end = word_end(self.text, start);
-        let next = after_blanks(self.text, end);
-        let is_name = record.is_some_and(|it| it.field(&self.text[start..end]).is_some());
-        if is_name || end > start && self.starts(next, &['=']) {
-            self.end_value_at(end);
-            self.read_colon();
-            let expected = type_of(&self.text[start..end]);
-            return Entry { key: Some(Node { span: start..end, value: Value::Word }), value: self.value(expected) };
+        let list = record.filter(|it| it.name != CATALOGUE.name).and_then(|it| it.list_of(&self.text[start..end]));
+        if let Some(list) = list.filter(|_| self.is_record(start)) {
+            self.report(start..start, ProblemKind::MissingListStart(list.name));
+            return Entry { key: None, value: self.items(start, Vec::new(), Some(list.value)) };
         }
         if record.is_some() {
             self.report(start..end, ProblemKind::Missing(Token::Name));
         }
         Entry { key: None, value: self.value(None) }
+    }
+
+    /// Reads the value of a field, unless another field follows in its place.
+    fn field_value(&mut self, expected: Option<ValueType>) -> Node {
+        self.skip();
+        let (record, next) = (expected.and_then(|it| it.record()), field(self.text, self.at));
+        let is_inner = record.zip(next).is_some_and(|(record, (name, _))| record.field(&self.text[name]).is_some());
+        if is_inner || !self.is_known_field(self.at) {
+            return self.value(expected);
+        }
+        self.report_missing(Token::Value);
+        self.is_after_comma = true;
+        self.broken(self.end)
     }
 
     /// Reads a map, with the cursor at its opening brace.
@@ -154,11 +163,23 @@ impl Parser<'_> {
         list
     }
 
+    /// Reads a list in braces, with the cursor at the opening one.
+    pub(super) fn list_in_braces(&mut self, expected: Option<ValueType>) -> Node {
+        let start = self.at;
+        self.report(start..start + 1, ProblemKind::WrongType(Expected::List));
+        self.at += 1;
+        self.items_up_to(start, '}', Vec::new(), expected)
+    }
+
     /// Reads the remaining items of a list that began at `start`, with the cursor after its bracket, and appends them
     /// to `items`.
     pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
+        self.items_up_to(start, ']', items, expected)
+    }
+
+    fn items_up_to(&mut self, start: usize, used_closer: char, items: Vec<Node>, expected: Option<ValueType>) -> Node {
         let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
-        self.push(start, [']'; 2], expected, inner);
+        self.push(start, [']', used_closer], expected, inner);
         let items = self.elements(items, |parser| parser.value(inner));
         Node { span: self.span(start), value: Value::List(items) }
     }
@@ -220,144 +241,5 @@ impl Parser<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Returns whether another element of the innermost bracket follows. If not, reads its closing bracket or reports
-    /// it as missing.
-    pub(super) fn has_next(&mut self, is_first: bool) -> bool {
-        let innermost = self.open.last().copied();
-        let closer = innermost.map_or(')', |it| it.closer);
-        loop {
-            self.skip();
-            let next = self.peek();
-            let after = if next == Some(',') { after_blanks(self.text, self.at + 1) } else { self.at };
-            match next {
-                None => {
-                    self.end_of_text();
-                    return false;
-                }
-                Some(it) if innermost.is_some_and(|open| open.is_closed_by(it)) => {
-                    self.end_value_at(self.at + 1);
-                    return false;
-                }
-                Some(')' | ']' | '}') if self.handle_mismatch(closer) => return false,
-                Some(')' | ']' | '}') => {
-                    self.report_stray();
-                    // A comma after the stray bracket still separates the elements before and after it.
-                    self.read_separator(usize::MAX);
-                }
-                Some(',') if after >= self.text.len() => self.at += 1,
-                Some(',') if !self.ends_before(after) && !self.is_outer_line() => {
-                    self.report_stray();
-                    self.is_after_comma = true;
-                }
-                Some(it) if it == ',' || self.ends_before(self.at) => {
-                    self.report_missing(Token::Close(closer));
-                    return false;
-                }
-                Some(_) => {
-                    if !self.is_after_comma && !is_first {
-                        self.report_missing(Token::Comma);
-                    }
-                    return true;
-                }
-            }
-        }
-    }
-
-    /// Handles a closing bracket that does not match the innermost open one, and reports what is missing. Returns
-    /// whether it ends the innermost bracket; it does not if more elements of that bracket follow.
-    fn handle_mismatch(&mut self, closer: char) -> bool {
-        let after = after_blanks(self.text, after_comma(self.text, self.at + 1));
-        let mut outer = (0..self.open.len()).rev().filter(|&it| self.starts(self.at, &[self.open[it].closer]));
-        if outer.any(|it| self.fits_after(it, after)) {
-            self.report_missing(Token::Close(closer));
-            return true;
-        }
-        // A surplus bracket: the innermost one continues, or is closed right after it.
-        if self.belongs(self.open.len() - 1, after) || self.starts(after, &[closer]) {
-            return false;
-        }
-        self.report(self.at..self.at + 1, ProblemKind::Missing(Token::Close(closer)));
-        self.end_value_at(self.at + 1);
-        true
-    }
-
-    /// Returns whether the token at `at` can follow the closing of the bracket with index `closed`.
-    fn fits_after(&self, closed: usize, at: usize) -> bool {
-        let is_end = at >= self.text.len();
-        match closed.checked_sub(1) {
-            Some(enclosing) => is_end || self.starts(at, &[self.open[enclosing].closer]) || self.belongs(enclosing, at),
-            None => is_end || self.starts(at, &[')']),
-        }
-    }
-
-    /// Returns whether the token at `at` can belong to the bracket with index `open`.
-    fn belongs(&self, open: usize, at: usize) -> bool {
-        let open = &self.open[open];
-        match open.closer {
-            ')' => field(self.text, at)
-                .is_some_and(|(name, _)| open.record.is_none_or(|it| it.field(&self.text[name]).is_some())),
-            ']' => at < self.text.len() && field(self.text, at).is_none() && !self.starts(at, &[')', ']', '}']),
-            _ => self.starts(at, &['"']),
-        }
-    }
-
-    /// Returns whether the cursor is at the first token of its line and that line is indented no further than the one
-    /// on which the innermost bracket was opened.
-    fn is_outer_line(&self) -> bool {
-        let (indentation, is_first) = indent(self.text, self.at);
-        is_first && self.open.len() > 1 && self.open.last().is_some_and(|it| indentation <= it.indent)
-    }
-
-    /// Returns whether the token at `at` shows that the innermost bracket should have been closed before it.
-    fn ends_before(&self, at: usize) -> bool {
-        let Some((open, enclosing)) = self.open.split_last() else { return false };
-        if at >= self.text.len() {
-            return false;
-        }
-        let Some(outer) = enclosing.last() else { return false };
-        let is_outer_line = || matches!(indent(self.text, at), (indentation, true) if indentation <= open.indent);
-        let field_name = field(self.text, at).map(|it| &self.text[it.0]);
-        let has_field = |it: &Open, name: &str| it.record.is_some_and(|it| it.field(name).is_some());
-        let is_outer_field = |name: &str| enclosing.iter().any(|it| has_field(it, name));
-        match open.closer {
-            ')' => match field_name {
-                Some(name) if has_field(open, name) => false,
-                Some(name) => is_outer_field(name) && is_outer_line(),
-                // The next item or entry of the enclosing list or map.
-                None if outer.closer == ']' => self.is_record(at),
-                None => outer.closer == '}' && self.is_quoted_key(at),
-            },
-            ']' => field_name.is_some_and(|name| {
-                let is_item_field = open.inner.and_then(|it| it.record()).is_some_and(|it| it.field(name).is_some());
-                is_outer_field(name) && (!is_item_field || is_outer_line())
-            }),
-            _ => match field_name {
-                Some(name) if is_outer_field(name) => open.inner.is_none() || is_outer_line(),
-                Some(_) => false,
-                None if outer.closer == ']' => self.starts(at, &['{']),
-                None => outer.closer == '}' && open.inner.is_none() && self.is_key_of_container(at),
-            },
-        }
-    }
-
-    /// Returns whether a key in quotation marks begins at `at`: a colon follows the closing mark.
-    fn is_quoted_key(&self, at: usize) -> bool {
-        let Some(rest) = self.text[at..].strip_prefix('"') else { return false };
-        let start = &rest[..rest.floor_char_boundary(200)];
-        let Some(end) = start.find(['"', '\n']).filter(|it| start[*it..].starts_with('"')) else { return false };
-        let next = after_blanks(self.text, at + end + 2);
-        self.starts(next, &[':'])
-    }
-
-    /// Returns whether a quoted key begins at `at` whose value is a map or a record.
-    fn is_key_of_container(&self, at: usize) -> bool {
-        if !self.is_quoted_key(at) {
-            return false;
-        }
-        let end = self.text[at + 1..].find('"').map_or(at, |it| at + it + 2);
-        let value = after_blanks(self.text, after_blanks(self.text, end) + 1);
-        self.starts(value, &['{', '(']) || self.is_record(value)
     }
 }

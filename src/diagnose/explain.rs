@@ -3,6 +3,7 @@
 //! Runs the tolerant parser and the walk over a header, a piece of the list of activities, or the end of a file, and
 //! combines what they report.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::foreign::guess_format;
@@ -86,7 +87,10 @@ impl<'a> HeaderTree<'a> {
             let name = decoded(&entry.key).map(|it| it.0).unwrap_or_default();
             let vocabulary = Vocabulary::ALL.into_iter().find(|it| it.name() == name);
             let keys = entry.value.entries().iter().filter_map(|it| decoded(&it.key));
-            terms.extend(vocabulary.into_iter().flat_map(|it| keys.clone().map(move |(id, span)| (it, id, span))));
+            if let Some(vocabulary) = vocabulary {
+                let ids = keys.chain(listed_ids(text, &entry.value));
+                terms.extend(ids.map(|(id, span)| (vocabulary, id, span)));
+            }
         }
         terms
     }
@@ -180,6 +184,16 @@ fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>) {
     parser.trailing();
 }
 
+/// Returns the identifiers of the terms that a list has in place of a map, each with its span.
+pub(crate) fn listed_ids(text: &str, terms: &Node) -> Vec<(String, Range<usize>)> {
+    let Value::List(items) = &terms.value else { return Vec::new() };
+    let id = |it: &Node| match it.value {
+        Value::Text(..) => it.decoded(text).map(Cow::into_owned),
+        _ => record_id(text, it).map(|(id, _)| id.to_string()),
+    };
+    items.iter().filter_map(|it| Some((id(it)?, it.span.clone()))).collect()
+}
+
 /// Returns the identifier of a record and its span; `None` if it is missing or invalid.
 fn record_id(text: &str, record: &Node) -> Option<(Clean, Range<usize>)> {
     let is_id = |key: &Node| &text[key.span.clone()] == "id";
@@ -229,7 +243,8 @@ impl Parser<'_> {
             }
             let start = self.at;
             match items.last_mut() {
-                Some(last) if super::scan::field(self.text, self.at).is_some() && self.end > last.span.start => {
+                // Another identifier begins another record.
+                Some(last) if self.begins_more_than_id() && self.end > last.span.start => {
                     self.continue_record(last, activity);
                 }
                 _ => items.push(self.value(Some(activity))),
@@ -238,6 +253,11 @@ impl Parser<'_> {
         }
         self.open.pop();
         items
+    }
+
+    /// Returns whether a field begins at the cursor, other than the identifier.
+    fn begins_more_than_id(&self) -> bool {
+        scan::field(self.text, self.at).is_some_and(|(name, _)| &self.text[name] != "id")
     }
 
     /// Reads the remaining fields of a record that a bracket closes too early.

@@ -62,10 +62,13 @@ pub(super) fn guess_format(whole: &str, start: usize, root: &Value) -> ForeignFo
         let is_row = |it: &str| separators(it) == 1 && !it.ends_with(['.', ',', ';', '!', '?']);
         lines().count() > 1 && lines().all(is_row)
     };
+    // A catalogue begins on a later line.
+    let is_before_catalogue = || text.lines().skip(1).any(|it| it.starts_with("Catalogue("));
     match text.chars().next() {
         _ if text.starts_with("%PDF-") => ForeignFormat::Pdf,
         _ if text.contains('\0') => ForeignFormat::Binary,
         _ if text.starts_with("{\\rtf") => ForeignFormat::Document,
+        _ if is_before_catalogue() => ForeignFormat::TextBefore,
         Some('{' | '[') if text.contains("\":") || text.contains("\" :") => ForeignFormat::Json,
         Some('<') => ForeignFormat::Xml,
         Some('[') if first.ends_with(']') && has_keys('=') => ForeignFormat::Toml,

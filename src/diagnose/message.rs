@@ -3,7 +3,7 @@
 //! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
 use super::period::normalised_period;
-use super::problem::{ProblemKind, Suggestion, Token};
+use super::problem::{ForeignFormat, ProblemKind, Suggestion, Token};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
 use crate::catalogue::{Country, FORMAT, Vocabulary};
@@ -18,6 +18,7 @@ impl ProblemKind {
         match self {
             ProblemKind::Unreadable(reason) => (words.unreadable)(&reason.in_words(lang)),
             ProblemKind::TooLarge(bytes) => (words.too_large)(*bytes),
+            ProblemKind::NotACatalogue(ForeignFormat::TextBefore) => words.text_before.to_owned(),
             ProblemKind::NotACatalogue(foreign) => {
                 let message = (words.not_a_catalogue)(words.foreign[*foreign as usize]);
                 if foreign.can_be_imported() { format!("{message} {}", words.import_reads) } else { message }
@@ -43,6 +44,7 @@ impl ProblemKind {
                         Suggestion::Nothing => String::new(),
                     }
             }
+            ProblemKind::MissingListStart(field) => (words.missing_list_start)(field),
             ProblemKind::MissingField(field) => (words.missing_field)(field),
             ProblemKind::DuplicateField(field) => (words.duplicate_field)(field),
             ProblemKind::LateField(field) => (words.late_field)(field),
@@ -81,6 +83,10 @@ impl ProblemKind {
             ProblemKind::DuplicateId(id, first) => (words.duplicate_id)(id, first),
             ProblemKind::UnknownTerm { vocabulary, found, nearest: None } if !rules::is_id(found) => {
                 (words.unlisted_term)(found, vocabulary.name(), &vocabulary_entry(*vocabulary, found))
+            }
+            // Several, which stand in one text.
+            ProblemKind::UnknownTerm { vocabulary, found, nearest: Some(nearest) } if nearest.contains(", ") => {
+                (words.unknown_term)(found, vocabulary.name()) + &(words.write)(nearest)
             }
             ProblemKind::UnknownTerm { vocabulary, found, nearest } => {
                 (words.unknown_term)(found, vocabulary.name()) + &did_you_mean(&nearest.as_deref())

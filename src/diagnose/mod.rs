@@ -15,6 +15,7 @@
 
 mod brackets;
 mod class;
+mod closings;
 mod explain;
 mod foreign;
 mod location;
@@ -31,7 +32,7 @@ mod texts;
 mod tree;
 mod walk;
 
-pub(crate) use explain::{Explanation, HeaderTree, explain_records};
+pub(crate) use explain::{Explanation, HeaderTree, explain_records, listed_ids};
 pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Cursor, Position};

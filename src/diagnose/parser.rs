@@ -171,8 +171,17 @@ impl<'a> Parser<'a> {
             self.end_value_at(self.text.len());
             return self.broken(start);
         }
+        // A dash or a bullet, as lists of other formats have.
+        if matches!(first, '-' | '•' | '*' | '–')
+            && self.starts(after_blanks(self.text, start + first.len_utf8()), &['"'])
+        {
+            self.report_stray();
+            self.skip();
+            return self.text();
+        }
         let node = match first {
             '"' => self.text(),
+            '{' if self.replaces_bracket(expected) => self.list_in_braces(expected),
             '[' | '{' if self.replaces_parenthesis(expected) => self.record(start..start, expected),
             '(' => self.record(start..start, expected),
             '[' => self.list(expected),
@@ -194,6 +203,13 @@ impl<'a> Parser<'a> {
     fn replaces_parenthesis(&self, expected: Option<ValueType>) -> bool {
         let next = after_blanks(self.text, self.at + 1);
         expected.is_some_and(|it| it.record().is_some()) && field(self.text, next).is_some()
+    }
+
+    /// Returns whether the brace at the cursor replaces the bracket of a list of texts.
+    fn replaces_bracket(&self, expected: Option<ValueType>) -> bool {
+        let next = after_blanks(self.text, self.at + 1);
+        let is_list = matches!(expected, Some(ValueType::List(_) | ValueType::TextOrList));
+        is_list && self.starts(next, &['"']) && !self.is_quoted_key(next)
     }
 
     /// Reads a word without quotation marks, a number, or a record with a name.

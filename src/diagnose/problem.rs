@@ -81,6 +81,8 @@ pub enum ProblemKind {
     BadAttribute,
     /// The name of a field in quotation marks.
     QuotedName,
+    /// A record of a list without the field and the bracket before it: the field.
+    MissingListStart(&'static str),
     /// A bracket that closes a record before its last field.
     ClosedEarly,
     /// Brackets that are nested too deeply.
@@ -263,6 +265,8 @@ pub enum ForeignFormat {
     Picture,
     /// A document protected by a password.
     Encrypted,
+    /// Text before a catalogue.
+    TextBefore,
     /// Activities or fields of a catalogue without the enclosing `Catalogue(…)`.
     Fragment,
     /// Markdown.

@@ -13,7 +13,9 @@ use super::problem::{Expected, ProblemKind, Suggestion};
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
+use crate::catalogue::{
+    ACTIVITIES, ACTIVITY, CATALOGUE, FORMAT, FieldType, LESSON, PLACE, RecordType, ValueType, Vocabulary,
+};
 use crate::text::{Cleaned, excerpt, is_shown, most_similar};
 
 /// The context of a walk beyond the text itself.
@@ -118,7 +120,9 @@ impl<'a> Walk<'a> {
     fn report_unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
         let similar = || most_similar(name, record.fields.iter().map(|it| it.name));
         let intended = record.field_for_alias(name).or_else(similar).and_then(|it| record.field(it));
-        let instead = match (record.translation_example(name), intended, record.nested_example(name)) {
+        let other = [&ACTIVITY, &CATALOGUE, &LESSON].into_iter().find(|it| it.field(name).is_some());
+        let nested = record.nested_example(name).or_else(|| Some(format!("{}(…)", other?.name)));
+        let instead = match (record.translation_example(name), intended, nested) {
             (Some(written), ..) => Suggestion::Languages(written),
             (None, Some(field), _) => Suggestion::Field(field.name),
             (None, None, Some(written)) => Suggestion::Within(written),

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::batch::{Batch, Head, Piece};
 use super::scan::{
-    MAX_BLANKS, Scan, Undecided, begins_record, inner_record, is_boundary, is_undecided, record_lines, scan,
+    MAX_BLANKS, Scan, Undecided, begins_inner_record, begins_record, begins_with_id, inner_record, is_boundary,
+    is_undecided, record_lines, scan,
 };
 use crate::diagnose::scan::skip;
 use crate::diagnose::{Position, ProblemKind, SpannedProblem, Token};
@@ -225,6 +226,12 @@ impl Cutter {
         self.is_eof || limit < self.window.len()
     }
 
+    /// Returns whether another record begins at `at`, perhaps without what stands before its identifier.
+    fn is_next_record(&mut self, at: usize) -> io::Result<bool> {
+        let is_opened = self.opening(at)?.is_some() && !begins_inner_record(&self.window, at);
+        Ok(is_opened || begins_with_id(&self.window, at))
+    }
+
     /// Returns the offset at which to resume after a record; `None` if it is not followed by a comma, another record or
     /// the end of the list.
     fn after_record(&mut self, end: usize) -> io::Result<Option<usize>> {
@@ -233,10 +240,10 @@ impl Cutter {
             Some(b',') => {
                 let after = self.skip(next + 1)?;
                 let is_valid = matches!(self.window.get(after), None | Some(b']' | b',' | b')'));
-                (is_valid || self.opening(after)?.is_some()).then_some(next + 1)
+                (is_valid || self.is_next_record(after)?).then_some(next + 1)
             }
             None | Some(b']') => Some(next),
-            _ if self.opening(next)?.is_some() => {
+            _ if self.is_next_record(next)? => {
                 self.found.push((end..end, ProblemKind::Missing(Token::Comma)));
                 Some(next)
             }

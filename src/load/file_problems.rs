@@ -114,6 +114,11 @@ impl FileProblems {
     fn suggest(&mut self) {
         let nearest_term = |vocabulary, found: &Clean| {
             let ids = self.terms.ids(vocabulary);
+            // Several terms in one text.
+            let parts: Vec<&str> = found.split([',', ';']).map(str::trim).collect();
+            if parts.len() > 1 && parts.iter().all(|it| self.terms.is_known(vocabulary, it)) {
+                return Some(excerpt(&parts.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")));
+            }
             (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
         let kinds = self.problems.iter_mut().map(|it| &mut it.kind);

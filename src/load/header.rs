@@ -15,7 +15,7 @@ use super::terms::FileTerms;
 use super::validator::{Validated, Validator};
 use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
 use crate::catalogue::{ArenaBuilder, CATALOGUE, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
-use crate::diagnose::{Entry, HeaderTree, Node, rules};
+use crate::diagnose::{Entry, HeaderTree, Node, listed_ids, rules};
 use crate::text::{Clean, excerpt, most_similar};
 
 /// A header as serde reads it.
@@ -231,7 +231,10 @@ impl<'a, 'b> TreeReader<'a, 'b> {
     fn terms<T: Deserialize<'a>>(&mut self, vocabulary: Vocabulary) -> Entries<'a, T> {
         let exact = self.value(vocabulary.name());
         let (mut terms, mut broken) = (Vec::new(), Vec::new());
-        for entry in exact.or_else(|| self.misspelt(vocabulary)).map(Node::entries).unwrap_or_default() {
+        let node = exact.or_else(|| self.misspelt(vocabulary));
+        let listed = node.map(|it| listed_ids(self.text, it)).unwrap_or_default();
+        broken.extend(listed.into_iter().map(|(id, _)| (vocabulary, id)));
+        for entry in node.map(Node::entries).unwrap_or_default() {
             let Some(id) = entry.key.as_ref().and_then(|it| Some(it.decoded(self.text)?.into_owned())) else {
                 continue;
             };

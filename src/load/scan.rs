@@ -4,7 +4,7 @@
 
 use memchr::memchr;
 
-use crate::catalogue::{ACTIVITIES, ACTIVITY};
+use crate::catalogue::{ACTIVITIES, ACTIVITY, inner_record_type};
 use crate::diagnose::MAX_TEXT_BYTES;
 use crate::diagnose::scan::{closing_quote, comment_end, skip};
 
@@ -177,17 +177,31 @@ pub(super) fn record_lines(bytes: &[u8], from: usize) -> impl Iterator<Item = us
     lines.filter_map(|line| {
         let start = line + bytes[line..].iter().take_while(|it| matches!(it, b' ' | b'\t' | b'\r')).count();
         let rest = &bytes[start..];
-        let following = |at: usize| after_few_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default();
         let is_record = match rest {
-            _ if rest.starts_with(ACTIVITY.name.as_bytes()) => following(start + ACTIVITY.name.len()).starts_with(b"("),
-            [b'(', ..] => {
-                let id = following(start + 1);
-                id.starts_with(b"id") && following(bytes.len() - id.len() + 2).starts_with(b":")
+            _ if rest.starts_with(ACTIVITY.name.as_bytes()) => {
+                following(bytes, start + ACTIVITY.name.len()).starts_with(b"(")
             }
+            [b'(', ..] => begins_with_id(bytes, bytes.len() - following(bytes, start + 1).len()),
             _ => false,
         };
         is_record.then_some(start)
     })
+}
+
+/// Returns the bytes after a few blanks and comments.
+fn following(bytes: &[u8], at: usize) -> &[u8] {
+    after_few_blanks(bytes, at).and_then(|it| bytes.get(it..)).unwrap_or_default()
+}
+
+/// Returns whether the identifier of a record begins at `at`, with its name and a colon.
+pub(super) fn begins_with_id(bytes: &[u8], at: usize) -> bool {
+    bytes[at..].starts_with(b"id") && following(bytes, at + 2).starts_with(b":")
+}
+
+/// Returns whether a record begins at `at` that stands inside others, such as a lesson.
+pub(super) fn begins_inner_record(bytes: &[u8], at: usize) -> bool {
+    let name = &bytes[at..][..bytes[at..].iter().take_while(|it| it.is_ascii_alphabetic()).count()];
+    std::str::from_utf8(name).is_ok_and(|it| inner_record_type(it).is_some())
 }
 
 /// Returns the offset after the opening bracket of the list of records; `None` if there is no list, or not yet.

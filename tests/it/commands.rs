@@ -997,10 +997,7 @@ fn search_problems_are_explained() {
     let (_, err, status) = run(&["list", "-q", "probatoin"]);
     assert_eq!((err.as_str(), status), ("No activities match these filters. Did you mean “probation”?\n", 1));
     let (_, err, status) = run(&["list", "-q", "regions:lyon"]);
-    assert!(
-        status == 1 && err.contains("There is no field “regions”. Fields: title, place,"),
-        "{err}"
-    );
+    assert!(status == 1 && err.contains("There is no field “regions”. Fields: title, place,"), "{err}");
     let (out, err, status) = run(&["list", "-q", "results:", "--format", "ids"]);
     assert_eq!((out.lines().count(), status), (9, 0));
     assert!(err.contains("“results” needs a word after its colon"), "{err}");

@@ -318,7 +318,7 @@ fn non_catalogue_input_is_identified() {
     let markdown = "# Nos villes\n\n*Avignon, France*\n\n- Thème : x\n\n## Résumé\n\nMot.\n";
     assert_eq!(kinds(markdown), [ProblemKind::NotACatalogue(ForeignFormat::Markdown)]);
     assert_eq!(kinds("{\\rtf1\\ansi x}"), [ProblemKind::NotACatalogue(ForeignFormat::Document)]);
-    assert_eq!(kinds("Bonjour\nCatalogue(format: 1)"), [ProblemKind::NotACatalogue(ForeignFormat::Text)]);
+    assert_eq!(kinds("Bonjour\nCatalogue(format: 1)"), [ProblemKind::NotACatalogue(ForeignFormat::TextBefore)]);
     let merged = format!(
         "Catalogue(format: 1, title: \"T\", activities: [\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n])",
         activity("a", "FR", ""),
@@ -1748,4 +1748,91 @@ fn leaving_a_prompt_says_which_search_has_replaced_which() {
     let mut session = Session::new(Lang::EN, (80, 24));
     session.keys("/ prison Enter / police Esc");
     assert!(session.screen().contains("“police” instead of “prison” · u brings it back"), "{}", session.screen());
+}
+
+/// Returns the problems of a catalogue, each with its line and column, and the identifiers of its activities.
+fn explained(text: &str) -> (Vec<String>, Vec<String>) {
+    let origin = || vec![Origin::Text(Clean::line("c.ron"), text.to_owned())];
+    let problems = passerelle::load::check(origin()).into_iter().filter(|it| !it.kind.is_remark());
+    let told = problems.map(|it| format!("{}:{} {}", it.location.line, it.location.column, it.kind.message(Lang::EN)));
+    let library = Library::load(origin());
+    (told.collect(), library.catalogue.activities.iter().map(|it| it.id.to_string()).collect())
+}
+
+/// Returns a catalogue of three activities, the second of which has the given title and further lines.
+fn three(title: &str, lines: &[&str]) -> String {
+    let lines: String = lines.iter().map(|it| format!("            {it}\n")).collect();
+    format!(
+        "Catalogue(\n    format: 1,\n    title: \"T\",\n    activities: [
+        Activity(id: \"a\", title: \"A\", place: Place(name: \"Lyon\", country: \"FR\")),
+        Activity(\n            id: \"b\",\n            title: {title},
+            place: Place(name: \"Ghent\", country: \"BE\"),\n{lines}        ),
+        Activity(id: \"c\", title: \"C\", place: Place(name: \"Metz\", country: \"FR\")),\n    ],\n)\n"
+    )
+}
+
+#[test]
+fn mistakes_of_first_drafts_are_told_once_and_cost_only_their_record() {
+    let lesson = |text: &str| format!("    Lesson(basis: Drawn, text: \"{text}),");
+    let lessons = [lesson("Walk."), lesson("Run.\"")];
+    let [unclosed, closed] = [&*lessons[0], &*lessons[1]];
+    let cases: [(&str, &[&str], &[&str]); 11] = [
+        ("\"B", &["lessons: [", unclosed, closed, "],"], &["8:20 this text is never", "11:44 this text is never"]),
+        ("\"B\"", &["summary:", "aims: \"To see.\","], &["10:21 a value is missing"]),
+        ("\"B\"", &[closed, closed, "],"], &["10:17 lessons: [ is missing before this"]),
+        ("\"B\"", &["results: [\"One.\"]],"], &["10:30 the character “]” does not belong"]),
+        (
+            "\"B\"",
+            &["\"aims\": \"A.\",", "\"results\": [\"B.\"],"],
+            &["10:13 the names of fields", "11:13 the names of fields"],
+        ),
+        (
+            "\"B\"",
+            &["licence: \"CC-BY-4.0\","],
+            &["10:13 there is no field “licence” here. It belongs in Catalogue(…)"],
+        ),
+        ("\"B\"", &["basis: Drawn,"], &["10:13 there is no field “basis” here. It belongs in Lesson(…)"]),
+        (
+            "\"B\"",
+            &["results: [\"One.\",", "perspectives: [\"Two.\"],"],
+            &["10:29 a closing ] is missing", "11:13 there is no field “perspectives” here. Did you mean “outlook”?"],
+        ),
+        (
+            "\"B\"",
+            &["results: [", "    - \"One.\",", "    - \"Two.\",", "],"],
+            &["11:17 the character “-”", "12:17 the character “-”"],
+        ),
+        ("\"B\"", &["results: { \"One.\", \"Two.\" },"], &["10:22 a list, in [ ], is expected"]),
+        ("\"B\"", &["results: [\"One.\"", "),", "aims: \"A.\","], &["11:13 a closing ] is missing"]),
+    ];
+    for (title, lines, expected) in cases {
+        let (told, ids) = explained(&three(title, lines));
+        assert!(told.len() == expected.len(), "{lines:?}: {told:#?}");
+        assert!(told.iter().zip(expected).all(|(it, start)| it.starts_with(start)), "{lines:?}: {told:#?}");
+        assert_eq!(ids, ["a", "c"], "{lines:?}");
+    }
+}
+
+#[test]
+fn record_without_its_beginning_leaves_the_one_before_it_in_use() {
+    let text = three("\"B\"", &[]).replace("        Activity(\n            id: \"b\"", "            id: \"b\"");
+    let (told, ids) = explained(&text);
+    assert_eq!(told, ["6:13 an opening ( is missing here."]);
+    assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn references_to_a_vocabulary_of_the_wrong_kind_are_not_reported() {
+    let text =
+        three("\"B\"", &["kinds: [\"walk\"],"]).replace("title: \"T\",", "title: \"T\",\n    kinds: [\"walk\"],");
+    let (told, ids) = explained(&text);
+    assert!(matches!(&told[..], [it] if it.starts_with("4:12 a list of names with their values")), "{told:?}");
+    assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn several_terms_in_one_text_are_written_apart() {
+    let themes = "title: \"T\",\n    themes: { \"youth\": \"Youth\", \"work\": \"Work\" },";
+    let (told, _) = explained(&three("\"B\"", &["themes: [\"youth, work\"],"]).replacen("title: \"T\",", themes, 1));
+    assert!(matches!(&told[..], [it] if it.ends_with("Write \"youth\", \"work\".")), "{told:?}");
 }

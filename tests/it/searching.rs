@@ -219,10 +219,7 @@ fn unknown_search_field_lists_the_known_ones() {
     let mut session = session();
     session.keys("/ regions:lyon");
     let screen = session.screen();
-    assert!(
-        screen.contains("There is no field “regions”. Fields: title, place, country, date, theme"),
-        "{screen}"
-    );
+    assert!(screen.contains("There is no field “regions”. Fields: title, place, country, date, theme"), "{screen}");
     session.keys("Enter");
     assert!(session.screen().contains("There is no field “regions”"), "and goes on being said where nothing is left");
     session.keys("/ results:");

@@ -34,6 +34,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         "a PDF document",
         "a picture",
         "a document with a password",
+        "a catalogue after some text",
         "the inside of a catalogue",
         "Markdown",
     ],
@@ -145,6 +146,8 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     unlisted_term: |found, vocabulary, entry| {
         format!("“{found}” is not an identifier in “{vocabulary}”: write {entry} there, and that identifier here.")
     },
+    text_before: "a catalogue begins with Catalogue(…): remove what stands before it, or put // before each line of it.",
+    missing_list_start: |field| format!("{field}: [ is missing before this."),
     several_countries: "a place has one country: several places are written places: [Place(name: \"…\", country: \"…\"), Place(…)].",
     other_term: |id, first| {
         format!("“{id}” has another definition in another file, “{first}”, which is used: choose another identifier.")

@@ -37,6 +37,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         "un document PDF",
         "une image",
         "un document protégé par un mot de passe",
+        "un catalogue après un texte",
         "l’intérieur d’un catalogue",
         "du Markdown",
     ],
@@ -194,6 +195,8 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "«\u{a0}{found}\u{a0}» n’est pas un identifiant de «\u{a0}{vocabulary}\u{a0}»\u{a0}: écrivez-y {entry}, et ici cet identifiant."
         )
     },
+    text_before: "un catalogue commence par Catalogue(…)\u{a0}: retirez ce qui se trouve devant, ou mettez // au début de chacune de ces lignes.",
+    missing_list_start: |field| format!("il manque {field}: [ devant ceci."),
     several_countries: "un lieu a un seul pays\u{a0}; plusieurs lieux s’écrivent places: [Place(name: \"…\", country: \"…\"), Place(…)].",
     other_term: |id, first| {
         format!(

@@ -29,7 +29,7 @@ pub struct ProblemTexts {
     /// The file is not a catalogue, but this (one of [`Self::foreign`]).
     pub not_a_catalogue: fn(&str) -> String,
     /// Names of the file types recognised, in the order of `ForeignFormat`.
-    pub foreign: [&'static str; 16],
+    pub foreign: [&'static str; 17],
     /// Hint: `import` makes a catalogue of the file.
     pub import_reads: &'static str,
     /// The file is not UTF-8.
@@ -168,6 +168,10 @@ pub struct ProblemTexts {
     pub unlisted_term: fn(&str, &str, &str) -> String,
     /// Several countries of one place.
     pub several_countries: &'static str,
+    /// Something stands before the catalogue.
+    pub text_before: &'static str,
+    /// A record of a list without the field and the bracket before it.
+    pub missing_list_start: fn(&str) -> String,
     /// Term defined differently in another file: identifier, name there.
     pub other_term: fn(&str, &str) -> String,
     /// Alternative country code: found, ISO 3166-1 code.
