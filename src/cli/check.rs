@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::environment::origins;
 use super::failure::Failure;
 use super::loading::warn_of_keyboard;
-use super::print::{Piece, print};
+use super::print::{Piece, print, print_error_line};
 use super::values::CheckFormat;
 use crate::diagnose::Problem;
 use crate::export::json;
@@ -44,8 +44,12 @@ pub(super) fn check(
     let errors = problems.len() - remarks;
     let report: Vec<Piece<'_>> = match format {
         CheckFormat::Text => {
-            let summary = (lang.words().command.checked)(errors, remarks) + "\n";
-            let reports = problems.iter().flat_map(|it| text(it, has_colour, lang));
+            // What cannot be read at all is no answer about a catalogue.
+            let (unreadable, problems): (Vec<_>, Vec<_>) = problems.iter().partition(|it| it.kind.is_unreadable());
+            let words = &lang.words().command;
+            unreadable.iter().for_each(|it| print_error_line(&format!("{} {}", words.error, it.one_line(lang))));
+            let summary = (words.checked)(errors, remarks) + "\n";
+            let reports = problems.into_iter().flat_map(|it| text(it, has_colour, lang));
             reports.chain([summary.into()]).collect()
         }
         CheckFormat::Json => vec![json(&records(&problems, lang))?.into()],

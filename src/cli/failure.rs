@@ -185,7 +185,7 @@ fn unknown_extension(path: &Path, option: &str, names: &str, lang: Lang) -> Stri
     let command = cite_command.or_else(export_command).or_else(list_command);
     let path = clean_line(&path.to_string_lossy());
     match command {
-        None if is_document(&path) => {
+        None if is_document(&path) && names.contains("html") => {
             format!("{} {}", (words.unknown_ending)(&path, option, names), lang.words().copy_export.word_hint)
         }
         Some(command) => (words.other_ending)(&path, &format!("{command} {path}")),

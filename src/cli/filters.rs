@@ -163,9 +163,13 @@ pub(super) fn evaluate(query: &Query, library: &Library, lang: Lang) -> Answer {
     Answer::new(library, query, lang, None)
 }
 
-/// Prints a warning for each search field without a word: it restricts nothing, which is hardly what was intended.
+/// Prints a warning for each search field without a word, and for a minus sign before a space: they restrict nothing,
+/// which is hardly what was intended.
 pub(super) fn warn_of_fields_alone(query: &Query, lang: Lang) {
-    let remarks = Search::new(&query.search).remarks.into_iter().filter(|it| matches!(it, Remark::FieldAlone(_)));
+    let remarks = Search::new(&query.search)
+        .remarks
+        .into_iter()
+        .filter(|it| matches!(it, Remark::FieldAlone(_) | Remark::LoneMinus(_)));
     remarks.for_each(|it| print_error_line(&it.in_words(lang)));
 }
 

@@ -47,8 +47,8 @@ impl References {
     }
 }
 
-/// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access. The
-/// first three can be searched.
+/// Returns a source as one paragraph: authors, title, publisher, city, year, DOI, ISBN, address, date of access. All but
+/// city, year, address and date, which many sources share, can be searched.
 fn reference(source: &Source, lang: Lang) -> Block {
     let searched = |it: AnnotatedText| it.in_field(Section::Sources.into());
     let authors: Vec<String> = source.authors_given_first().collect();
@@ -58,11 +58,12 @@ fn reference(source: &Source, lang: Lang) -> Block {
     let publisher = source.publisher.as_ref().map(|it| searched(it.get(lang).into()));
     let city = source.city.as_ref().map(|it| it.to_string());
     let year = source.year.map(|it| it.to_string());
-    let doi = source.doi.as_ref().map(|it| format!("DOI\u{a0}{it}"));
-    let isbn = source.isbn.as_ref().map(|it| format!("ISBN\u{a0}{it}"));
+    let labelled = |label: &str, it: &str| AnnotatedText::from(format!("{label}\u{a0}")).with(searched(it.into()));
+    let doi = source.doi.as_ref().map(|it| labelled("DOI", it));
+    let isbn = source.isbn.as_ref().map(|it| labelled("ISBN", it));
     let append = |reference: AnnotatedText, part: AnnotatedText| reference.with(", ").with(part);
     let title = authors.into_iter().chain([title]).reduce(append).unwrap_or_default();
-    let details = [city, year, doi, isbn].into_iter().flatten().map(AnnotatedText::from);
+    let details = [city, year].map(|it| it.map(AnnotatedText::from)).into_iter().chain([doi, isbn]).flatten();
     let mut reference = publisher.into_iter().chain(details).fold(title, append);
     let mut link = None;
     if let Some(url) = &source.url {
@@ -77,11 +78,23 @@ fn reference(source: &Source, lang: Lang) -> Block {
 
 /// Returns the byte range of the first web address in a text; `None` if there is none.
 pub(super) fn address(text: &str) -> Option<Range<usize>> {
-    let start = ["https://", "http://"].iter().filter_map(|it| text.find(it)).min()?;
-    let end =
-        text[start..].find(|it: char| it.is_whitespace() || "<>\"»”)".contains(it)).map_or(text.len(), |it| start + it);
+    let (start, scheme) = ["https://", "http://"].iter().filter_map(|it| Some((text.find(it)?, it.len()))).min()?;
+    // A closing parenthesis belongs to it if the opening one does.
+    let mut depth = 0usize;
+    let is_end = |it: char| match it {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        it => it.is_whitespace() || "<>\"»”)".contains(it),
+    };
+    let end = text[start..].find(is_end).map_or(text.len(), |it| start + it);
     let end = start + text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
-    Some(start..end)
+    (end > start + scheme).then_some(start..end)
 }
 
 #[cfg(test)]
@@ -95,6 +108,7 @@ mod tests {
             ("(https://example.org/a) and http://other.org", "https://example.org/a"),
             ("«https://example.org»", "https://example.org"),
             ("http://example.org/a.", "http://example.org/a"),
+            ("(see https://example.org/Bridge_(nautical))", "https://example.org/Bridge_(nautical)"),
         ] {
             assert_eq!(address(text).map(|it| &text[it]), Some(expected), "{text}");
         }

@@ -121,7 +121,7 @@ impl<'a> Entry<'a> {
         let licence = header.and_then(|it| it.licence.as_ref()).map(|it| format!("{}{colon} {it}", words.licence));
         Self {
             key: activity.id.to_string(),
-            title: format!("{} ({})", activity.title.get(lang), locations.join("; ")),
+            title: format!("{} ({})", activity.title.get(lang), locations.join(lang.words().semicolon)),
             host: header.map(|it| it.title.get(lang)),
             notes: attribution.into_iter().chain(licence).collect(),
             language: activity.title.version(lang).tag,

@@ -24,7 +24,7 @@ impl Entry<'_> {
             Some(_) => self.lang.words().quoted(&self.title),
             None => self.title.clone(),
         };
-        let and = if self.lang.is_french() { "\u{a0}; " } else { "; " };
+        let and = self.lang.words().semicolon;
         let authors = self.authors.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(and);
         let first =
             [authors, title, about].into_iter().filter(|it| !it.is_empty()).map(with_full_stop).collect::<Vec<_>>();

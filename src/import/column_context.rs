@@ -12,14 +12,15 @@ use super::header_columns::is_export;
 use super::note::Note;
 use super::table::Table;
 use super::values::{addresses_in, coordinate_pair, places};
-use crate::catalogue::Section;
+use crate::catalogue::{Country, Section};
 use crate::diagnose::two_years;
 use crate::text::fold;
 
 /// Rows of a table, each with its number in the file, from 1.
 pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 
-/// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Coordonnées` are contact
+/// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Country/region` is a country
+/// or a place, `Coordonnées` are contact
 /// details or coordinates, `Prix` is an award or a price, and “further information” is a source only if it contains an
 /// address.
 pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
@@ -27,6 +28,7 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
     if is_export(&table.columns) {
         return;
     }
+    let has_country = columns.iter().any(|it| it.target == Target::Country);
     for (at, column) in columns.iter_mut().enumerate() {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());
         let all_cells_are = |is: &dyn Fn(&str) -> bool| cells().next().is_some() && cells().all(is);
@@ -35,7 +37,10 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
         };
         let has_no_letters = |it: &str| !it.contains(char::is_alphabetic);
         let is_link = |it: &str| addresses_in(it).next().is_some() || it.contains('.') && !it.trim().contains(' ');
+        let may_be_country = !has_country && fold(&table.columns[at]).contains('/');
+        let is_country = |it: &str| Country::from_name_or_code(it).is_some();
         let target = match column.target {
+            Target::Place if may_be_country && all_cells_are(&is_country) => Target::Country,
             Target::Place if all_cells_are(&|it| places(it).is_empty()) => Target::Address,
             Target::Section(Section::Contact)
                 if all_cells_are(&has_no_letters) && cells().any(|it| coordinate_pair(it).is_some()) =>

@@ -104,13 +104,13 @@ const NAMES: &[(Target, &str)] = &[
         Target::Place,
         "place places lieux commune municipality localite site region territoire territory implantation localisation \
          lieudintervention communedintervention villedintervention cityofintervention lieudemiseenoeuvre \
-         lieuderealisation lieudelaction villes cities locality cityortown townorcity",
+         lieuderealisation lieudelaction villes cities locality cityortown townorcity ou",
     ),
     (
         Target::Country,
         "country countries pays countrycode codepays codedupays countryofimplementation \
          countryofintervention paysdintervention paysdemiseenoeuvre countrypays payscountry memberstate memberstates \
-         countryname nation payscode",
+         countryname nation payscode countryregion countryorregion isocountrycode isocode codeiso countryisocode",
     ),
     (Target::Latitude, "latitude lat"),
     (Target::Longitude, "longitude long lon lng"),
@@ -125,7 +125,7 @@ const NAMES: &[(Target, &str)] = &[
          leadorganisationname coordinatingorganisation coordinatingorganisationname implementingorganisation \
          implementingagency implementingbody implementedby responsibleorganisation responsibleauthority \
          responsiblebody institution institutioninvolved nameoftheorganisation nameoforganisation nomdelastructure \
-         nomdelassociation nomdelorganisme pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
+         nomdelassociation nomdelorganisme organisationporteuse organisationincharge pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
     ),
     (Target::Experts, "experts expert organisationexperte expertorganisation"),
     (
@@ -178,7 +178,8 @@ const NAMES: &[(Target, &str)] = &[
         Target::Section(Section::Actions),
         "action activities activites methode method methodology methodologie deroulement etapes whatwasdone \
          cequiaetefait implementation miseenoeuvre modalitesdemiseenoeuvre measures descriptiondesactions contenu \
-         content deroule howdoesitwork whatdidyoudo quavezvousfait commentcamarche",
+         content deroule howdoesitwork whatdidyoudo quavezvousfait commentcamarche actionsmenees actionsrealisees \
+         actionsmisesenplace actionsmisesenoeuvre actionsconduites",
     ),
     (
         Target::Section(Section::Results),
@@ -198,7 +199,7 @@ const NAMES: &[(Target, &str)] = &[
          facteurdereussite facteursclesdereussite facteursdesucces conditionsdereussite pointspositifs atouts \
          leviers enablers pointfort whatworked whatworkedwell criticalsuccessfactors strongpoints forces \
          facteursclesdesucces clesdereussite clefsdereussite leviersdereussite cequiamarche cequiabienmarche \
-         cequiafonctionne",
+         cequiafonctionne conditionsforsuccess successconditions",
     ),
     (
         Target::LessonsOf(LessonKind::Obstacle),
@@ -232,7 +233,7 @@ const NAMES: &[(Target, &str)] = &[
          sourceoffunding sourcesoffunding fundedby eucontribution eugrant grant grantamount cout couts cost costs \
          montant subvention subventions financepar plandefinancement cofinancement",
     ),
-    (Target::Section(Section::Awards), "recompense recompenses distinction prixetdistinctions"),
+    (Target::Section(Section::Awards), "award awardsreceived recompense recompenses distinction prixetdistinctions"),
     (
         Target::Section(Section::Contact),
         "mail courriel personne contactperson personneacontacter personnedecontact coordonnees telephone contactmail \
@@ -242,7 +243,7 @@ const NAMES: &[(Target, &str)] = &[
     ),
     (
         Target::Section(Section::Sources),
-        "source references bibliography bibliographie sourcesetliens publications documents linksanddocuments",
+        "source reference references bibliography bibliographie sourcesetliens publications documents linksanddocuments",
     ),
     (Target::Section(Section::Other), "extra autres other"),
     (Target::LessonBasis, "lessonbasis"),

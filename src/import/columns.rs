@@ -49,7 +49,7 @@ impl Column {
 }
 
 /// Prefixes of remarks in brackets that do not change the meaning of a column name; folded.
-const NEUTRAL_REMARKS: [&str; 24] = [
+const NEUTRAL_REMARKS: [&str; 32] = [
     "obligatoire",
     "facultatif",
     "required",
@@ -74,6 +74,14 @@ const NEUTRAL_REMARKS: [&str; 24] = [
     "un par",
     "one per",
     "separ",
+    "iso",
+    "code iso",
+    "2 letters",
+    "2 lettres",
+    "deux lettres",
+    "two letters",
+    "en toutes lettres",
+    "in full",
 ];
 
 /// Words of remarks in brackets on the length of a text: `500 caractères`; folded.

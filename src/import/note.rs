@@ -86,6 +86,8 @@ pub enum Note {
     UnevenVersions(usize, ImportedField),
     /// Rows without a place have their country instead; the number of rows.
     CountryAsPlace(usize),
+    /// Rows have the beginning of a period and no end; the number of rows.
+    StartAsPeriod(usize),
     /// A row repeats the column names; the row number.
     RepeatedHeader(usize),
     /// The table is transposed: the column names are in the first column.
@@ -245,6 +247,7 @@ impl Note {
             Note::MoreSameTitles(count) => (words.more_same_titles)(*count),
             Note::UnevenVersions(row, field) => (words.uneven_versions)(*row, &field.0.name(lang)),
             Note::CountryAsPlace(count) => (words.country_as_place)(*count),
+            Note::StartAsPeriod(count) => (words.start_as_period)(*count),
             Note::RepeatedHeader(row) => (words.repeated_header)(*row),
             Note::Transposed => words.transposed.to_owned(),
             Note::CommasSplit(column, count) => (words.commas_split)(&excerpt(column), *count),

@@ -11,7 +11,7 @@ use super::note::{ImportedField, KeepReason, Note};
 use super::row::Row;
 use super::table::Table;
 use super::terms::{join_texts, text, unique};
-use super::values::{Split, address, addresses_in, exported_texts, links, names, prose};
+use super::values::{Split, address, addresses_in, exported_texts, links, prose, sources};
 use crate::catalogue::record::{ActivityRecord, Entries, Str, TextRecord};
 use crate::catalogue::{Content, LessonKind, Section, Vocabulary};
 use crate::diagnose::{is_id, rules};
@@ -173,7 +173,7 @@ impl RowImporter<'_, '_> {
     }
 
     fn sources(&mut self) -> Vec<Str<'static>> {
-        let titles = self.row.texts(&Target::Section(Section::Sources), names);
+        let titles = self.row.texts(&Target::Section(Section::Sources), sources);
         let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(split_versions_with_address).collect();
         let links_in = |target| self.row.cells(target).into_iter().flat_map(|it| links(it.1));
         let place_links = links_in(&Target::Place).filter(|it| address(it).is_some());

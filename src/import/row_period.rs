@@ -31,6 +31,9 @@ impl RowImporter<'_, '_> {
             };
             self.keep_because(&[Target::End], reason);
         }
+        if end.is_empty() && stated.is_empty() && period(start).is_some_and(|it| !it.contains('/')) {
+            self.builder.rows_without_end += 1;
+        }
         self.keep_unknown(&unknown);
         if found.is_some() {
             let start_target = if is_start { Target::Period } else { Target::Start };

@@ -77,6 +77,8 @@ const MAX_REPEATED_TITLES: usize = 10;
 fn note_doubtful(builder: &CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
     let without_place = Some(builder.rows_without_place).filter(|it| *it > 0);
     notes.extend(without_place.map(Note::CountryAsPlace));
+    let without_end = Some(builder.rows_without_end).filter(|it| *it > 0);
+    notes.extend(without_end.map(Note::StartAsPeriod));
     let mut counts: IndexMap<[Option<&str>; 2], usize> = IndexMap::new();
     for ActivityRecord { title, place, places, .. } in &builder.draft.record.activities {
         let place = place.iter().chain(places.iter().flatten()).next();
@@ -96,7 +98,8 @@ fn non_empty_cells(cells: &[String]) -> impl Iterator<Item = &str> {
 
 /// Removes the invisible directional embeddings and isolates that come with numbers copied from address books.
 fn without_embeddings(mut table: Table) -> Table {
-    let is_embedding = |it: char| matches!(it, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    // Overrides, which could hide what a text says, are left to the cleaning.
+    let is_embedding = |it: char| matches!(it, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}');
     table.rows.iter_mut().flat_map(|(_, row)| row).for_each(|cell| cell.retain(|it| !is_embedding(it)));
     table
 }

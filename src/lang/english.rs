@@ -22,6 +22,7 @@ pub(super) static ENGLISH: Words = Words {
         "December",
     ],
     colon: ":",
+    semicolon: "; ",
     not_stated_value: "(not stated)",
     source_silent: "The source does not say.",
     text_instead: |tags, wanted| {
@@ -530,6 +531,14 @@ pub(super) static ENGLISH: Words = Words {
         country_as_place: |count| match count {
             1 => "1 row names no place: its country stands for it.".into(),
             _ => format!("{} rows name no place: their country stands for it.", number(count)),
+        },
+        start_as_period: |count| match count {
+            1 => "1 row has a beginning and no end: the beginning stands alone. If it goes on, write 2015/.. there."
+                .into(),
+            _ => format!(
+                "{} rows have a beginning and no end: the beginning stands alone. Where it goes on, write 2015/.. there.",
+                number(count)
+            ),
         },
         only_title: |row, title| {
             format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")

@@ -22,6 +22,7 @@ pub(super) static FRENCH: Words = Words {
         "décembre",
     ],
     colon: "\u{a0}:",
+    semicolon: "\u{a0}; ",
     not_stated_value: "(non précisé)",
     source_silent: "La source n’en dit rien.",
     text_instead: |tags, wanted| {
@@ -578,6 +579,14 @@ pub(super) static FRENCH: Words = Words {
         country_as_place: |count| match count {
             1 => "1 ligne n’indique pas de lieu\u{a0}: son pays en tient lieu.".into(),
             _ => format!("{} lignes n’indiquent pas de lieu\u{a0}: leur pays en tient lieu.", number(count)),
+        },
+        start_as_period: |count| match count {
+            1 => "1 ligne a un début sans fin\u{a0}: seul le début est gardé. Si cela dure encore, écrivez-y 2015/.."
+                .into(),
+            _ => format!(
+                "{} lignes ont un début sans fin\u{a0}: seul le début est gardé. Si cela dure encore, écrivez-y 2015/..",
+                number(count)
+            ),
         },
         only_title: |row, title| {
             format!(

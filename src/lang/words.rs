@@ -11,6 +11,8 @@ pub struct Words {
     pub months: [&'static str; 12],
     /// Colon as set after a word, with the no-break space that French puts before it.
     pub colon: &'static str,
+    /// Semicolon as set between the items of a list, with its space after it and, in French, before it.
+    pub semicolon: &'static str,
     /// Label of the facet value of activities that state none.
     pub not_stated_value: &'static str,
     /// Text of a section on which the sources are silent.
@@ -529,6 +531,8 @@ pub struct Import {
     pub uneven_versions: fn(usize, &str) -> String,
     /// Note: rows without a place, by their number.
     pub country_as_place: fn(usize) -> String,
+    /// Import note: rows with the beginning of a period and no end.
+    pub start_as_period: fn(usize) -> String,
     /// Note: row that repeats the header.
     pub repeated_header: fn(usize) -> String,
     /// Note: transposed table, with the column names in the first column.

@@ -99,6 +99,11 @@ impl Origin {
         }
     }
 
+    /// Returns the path of a file without links and relative parts; `None` if it is no file, or does not exist.
+    pub(super) fn canonical_path(&self) -> Option<PathBuf> {
+        if let Origin::Path(path) = self { path.canonicalize().ok() } else { None }
+    }
+
     /// Opens the origin; opening a file never blocks.
     ///
     /// # Errors

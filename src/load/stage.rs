@@ -7,7 +7,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::batch::Head;
 use super::cut::Cutter;
@@ -102,12 +102,17 @@ impl<'a, I: Send> Stage<'a, I> {
     }
 
     fn load_all(&mut self, origins: Vec<Origin>) {
+        // A file that is named twice, perhaps by its folder, is read once.
+        let mut paths = HashSet::new();
         for origin in origins {
             let (files, problems) = origin.files();
             for problem in problems {
                 self.report(Report { problems: vec![problem], files_left_out: 1, ..Report::default() });
             }
-            files.iter().for_each(|file| self.load_file(file));
+            let mut is_new = |it: &Origin| it.canonical_path().is_none_or(|path| paths.insert(path));
+            for file in files.iter().filter(|it| is_new(it)) {
+                self.load_file(file);
+            }
         }
     }
 

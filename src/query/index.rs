@@ -90,6 +90,8 @@ fn visit_sources<'a>(activity: &Activity, terms: &'a Vocabularies, visit: &mut d
         source.title.versions().for_each(|(_, it)| visit(it));
         source.publisher.iter().flat_map(Text::versions).for_each(|(_, it)| visit(it));
         source.authors.iter().for_each(|it| visit(it));
+        source.doi.iter().for_each(|it| visit(it));
+        source.isbn.iter().for_each(|it| visit(it));
         // As they are displayed, so that a phrase copied from the screen is found.
         source.authors_given_first().for_each(|it| visit(&it));
     }

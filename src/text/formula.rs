@@ -14,8 +14,8 @@ pub fn escape_formula(cell: String) -> String {
     if !cell.contains(FORMULA_STARTS) {
         return cell;
     }
-    // Signed numbers are no formulas, unless other text follows.
-    let is_number = |it: &str| it.is_empty() || it.parse::<f64>().is_ok();
+    // Negative numbers are no formulas, unless other text follows. After a plus sign there is a telephone number.
+    let is_number = |it: &str| it.is_empty() || !it.starts_with('+') && it.parse::<f64>().is_ok();
     let are_numbers = cell.split(SEPARATORS).all(is_number);
     let part = |it: &str| if may_be_formula(it) && !are_numbers { format!("'{it}") } else { it.to_owned() };
     cell.split_inclusive(SEPARATORS).map(part).collect()
@@ -43,6 +43,7 @@ mod tests {
         for (cell, expected) in [
             ("=1+1", "'=1+1"),
             ("-3.5", "-3.5"),
+            ("+33123456789", "'+33123456789"),
             ("a - b", "a - b"),
             ("Police;=HYPERLINK(\"x\")", "Police;'=HYPERLINK(\"x\")"),
             ("Walk.\n=1+1,@x|=2", "Walk.\n'=1+1,'@x|'=2"),

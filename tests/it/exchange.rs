@@ -2029,3 +2029,38 @@ fn region_beside_a_town_is_no_place() {
         assert!(ron.contains(&format!("place: Place(\n                name: \"{place}\"")), "{names}: {ron}");
     }
 }
+
+/// Imports a table in CSV; returns the catalogue in RON and what is said about it.
+fn imported_table(table: &str) -> (String, String) {
+    let (err, out, status) = imported(&Folder::new(), "t.csv", table, &[]);
+    assert_eq!(status, 0, "{err}");
+    (out, err)
+}
+
+#[test]
+fn beginning_without_an_end_is_reported() {
+    let (_, err) = imported_table("Title,Country,City,Start date,End date\nA,FR,P,2015,\nB,FR,P,2015,2016\nC,FR,P,,\n");
+    assert!(err.contains("1 row has a beginning and no end"), "{err}");
+    let (_, err) = imported_table("Title,Country,City,Start date,End date\nB,FR,P,2015,2016\n");
+    assert!(!err.contains("no end"), "{err}");
+}
+
+#[test]
+fn country_columns_of_forms_are_recognised() {
+    for name in ["Country/Region", "Country (ISO)", "Country (ISO code)", "Country (2 letters)", "Pays (code ISO)"] {
+        let (ron, _) = imported_table(&format!("Title,{name},City\nT,FR,Paris\n"));
+        assert!(ron.contains("country: \"FR\"") && !ron.contains("name: \"FR\""), "{name}: {ron}");
+    }
+}
+
+#[test]
+fn sources_that_are_only_addresses_are_sources_of_their_own() {
+    let (ron, _) = imported_table("Title,Country,City,Sources\nA,FR,P,\"https://a.example/x, https://b.example/y\"\n");
+    assert!(ron.contains("url: \"https://a.example/x\"") && ron.contains("url: \"https://b.example/y\""), "{ron}");
+}
+
+#[test]
+fn override_marks_in_cells_are_replaced_and_reported() {
+    let (ron, _) = imported_table("Title,Country,City\nA\u{202E}B,FR,P\n");
+    assert!(ron.contains("A\u{FFFD}B"), "{ron}");
+}

@@ -1836,3 +1836,31 @@ fn several_terms_in_one_text_are_written_apart() {
     let (told, _) = explained(&three("\"B\"", &["themes: [\"youth, work\"],"]).replacen("title: \"T\",", themes, 1));
     assert!(matches!(&told[..], [it] if it.ends_with("Write \"youth\", \"work\".")), "{told:?}");
 }
+
+#[test]
+fn sources_are_found_by_doi_and_isbn() {
+    let header =
+        "sources: { \"s\": Source(title: \"R\", doi: \"10.1000/xyz\", isbn: \"978-3-16-148410-0\", year: 2019) },";
+    let record = activity("a", "FR", "sources: [\"s\"]");
+    for (search, expected) in [("10.1000/xyz", 0), ("978-3-16-148410-0", 0), ("2019", 1)] {
+        assert_eq!(run_on(header, &record, &["list", "-q", search]).2, expected, "{search}");
+    }
+}
+
+#[test]
+fn file_named_twice_is_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    std::fs::write(&path, format!("Catalogue(format: 1, title: \"T\", activities: [{}])", activity("a", "FR", "")))
+        .unwrap();
+    let [file, folder] = [path.to_str().unwrap(), folder.path().to_str().unwrap()];
+    let (out, err, status) = run(&["list", "--format", "ids", "-f", file, "-f", folder, "-f", file]);
+    assert_eq!((out.as_str(), err.as_str(), status), ("a\n", "", 0));
+}
+
+#[test]
+fn check_reports_unreadable_files_on_standard_error() {
+    let (out, err, status) = run(&["check", "--lang", "en", "missing.ron"]);
+    assert!(err.contains("missing.ron") && !out.contains("missing.ron"), "{out}{err}");
+    assert_eq!(status, 2);
+}
