@@ -70,7 +70,8 @@ const PROSE_COLUMNS: u16 = 80;
 const MIN_BILINGUAL_COLUMNS: u16 = 70;
 /// Width in columns below which panes do without wide margins.
 const NARROW: u16 = 50;
-/// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator.
+/// Columns needed beside the list: the divider, a margin of two, a line of prose, the scroll indicator. The last column of
+/// the line stays empty, as the indicator's gap.
 const TEXT_PANE_COLUMNS: u16 = PROSE_COLUMNS + 4;
 
 impl Shape {

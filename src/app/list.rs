@@ -36,6 +36,8 @@ pub struct List {
 /// The form in which all rows are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowForm {
+    /// The place, with the whole title below it.
+    Whole,
     /// The place, with the title below it on up to two lines.
     Full,
     /// The place, with the title below it on one line.
@@ -201,7 +203,7 @@ impl List {
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let forms = [RowForm::Full, RowForm::Short, RowForm::Flat];
+        let forms = [RowForm::Whole, RowForm::Full, RowForm::Short, RowForm::Flat];
         // Every form takes at least one line per row.
         for form in forms.into_iter().filter(|_| count <= height) {
             let visible: Vec<VisibleRow> =

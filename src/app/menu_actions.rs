@@ -225,9 +225,10 @@ impl App {
             return None;
         }
         let text = item.text.clone();
-        self.notice = Some(Notice::Sent(item.label.clone()));
         // The terminal may keep the text from the clipboard; once shown, it can be selected.
-        if kind != MenuKind::Shown && !self.host.has_clipboard {
+        let is_shown = kind != MenuKind::Shown && !self.host.has_clipboard;
+        self.notice = Some(Notice::Sent { label: item.label.clone(), is_shown });
+        if is_shown {
             self.overlay = Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::new(&item.label, item.text)])));
         }
         Some(Effect::Copy(text))

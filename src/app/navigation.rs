@@ -12,13 +12,18 @@ use crate::catalogue::Section;
 use crate::document::{BlockKind, found_in_names};
 use crate::query::Query;
 
+/// Number of lines of a small screen that the help does not use for its rows: the bar, the status line, the frame, the
+/// input line and the foot.
+const HELP_MARGIN: usize = 8;
+
 impl App {
     /// Moves within the list, text or overlay that has the focus.
     pub(super) fn go(&mut self, motion: Motion) {
         let panes = self.panes();
         let (height, half) = (panes.text_height(), usize::from(panes.area.height / 2));
         if let Some(help) = &mut self.help {
-            return help.go(motion, half);
+            let rows = usize::from(panes.area.height).saturating_sub(HELP_MARGIN).max(1);
+            return help.go(motion, half.min(rows));
         }
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             return picker.go(motion, half);

@@ -118,7 +118,12 @@ pub enum Notice {
     /// The store has reported a problem.
     StoreProblem(StoreProblem),
     /// A text has been sent to the terminal's clipboard: its label.
-    Sent(String),
+    Sent {
+        /// Its label.
+        label: String,
+        /// Whether it is shown as well, until Esc closes it.
+        is_shown: bool,
+    },
     /// A text is too long to be copied.
     TooLongToCopy,
     /// An address has been handed to the desktop.
@@ -186,7 +191,7 @@ impl Notice {
                 | Notice::Unbound(..)
                 | Notice::NoTextInput(_)
                 | Notice::NoSearchTerms(_)
-                | Notice::Sent(_)
+                | Notice::Sent { .. }
                 | Notice::Dropped(_)
                 | Notice::Replaced { .. }
                 | Notice::Unmarked { .. }
@@ -276,9 +281,9 @@ impl Notice {
             Notice::MarksInDifferentCatalogues => words.marks_apart.to_owned(),
             Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::StoreProblem(problem) => problem.in_words(lang),
-            Notice::Sent(label) => {
-                let close = format!("{} {}", words.key_names.escape, words.keys.close.short);
-                with_hints((words.copy_export.sent)(label), std::iter::once(close))
+            Notice::Sent { label, is_shown } => {
+                let close = || format!("{} {}", words.key_names.escape, words.keys.close.short);
+                with_hints((words.copy_export.sent)(label), is_shown.then(close).into_iter())
             }
             Notice::TooLongToCopy => (words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000),
             Notice::Opened(address) => (words.copy_export.opened)(address),
@@ -338,9 +343,11 @@ fn unbound(key: Key, context: Context, lang: Lang, is_ascii: bool, help: Option<
     with_hints((words.unbound)(&key.name(words, is_ascii)), typo.into_iter().chain(help).chain(search))
 }
 
-/// Appends hints about keys to a message, separated by middle dots.
+/// Appends hints about keys to a message, which loses its full stop, separated by middle dots.
 fn with_hints(message: String, hints: impl Iterator<Item = String>) -> String {
-    std::iter::once(message).chain(hints).collect::<Vec<_>>().join(" · ")
+    let hints: Vec<String> = hints.collect();
+    let message = if hints.is_empty() { &message } else { message.trim_end_matches('.') };
+    std::iter::once(message).chain(hints.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns the hint about the key that shows the help, or `None` in the help itself.

@@ -112,6 +112,7 @@ impl App {
         snippets.reset_for(library.revision, needles, required, lang, columns);
         let make_row = |row, record: usize, form| {
             let title_lines = match form {
+                RowForm::Whole => usize::MAX,
                 RowForm::Full => 2,
                 RowForm::Short => 1,
                 RowForm::Flat => 0,

@@ -246,7 +246,8 @@ impl App {
         let current = self.lang();
         let at = tags.iter().position(|it| *it == current.tag()).map_or(0, |it| it + 1);
         let others = tags[at..].iter().chain(&tags[..at.saturating_sub(1)]);
-        others.map(|it| current.with_texts(it)).filter(|it| *it != current).collect()
+        // Beside texts in any other language, the interface is in the language of the start.
+        others.map(|it| self.display.first_lang.with_texts(it)).filter(|it| *it != current).collect()
     }
 
     /// Returns the language to switch to next.

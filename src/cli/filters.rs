@@ -159,13 +159,13 @@ pub(super) fn has_filter_or_order(filters: &Filters) -> bool {
 
 /// Returns the activities that match a query, possibly none, and prints a warning for each search field without a word.
 pub(super) fn evaluate(query: &Query, library: &Library, lang: Lang) -> Answer {
-    warn_of_fields_alone(query, lang);
+    warn_of_search_remarks(query, lang);
     Answer::new(library, query, lang, None)
 }
 
-/// Prints a warning for each search field without a word, and for a minus sign before a space: they restrict nothing,
-/// which is hardly what was intended.
-pub(super) fn warn_of_fields_alone(query: &Query, lang: Lang) {
+/// Prints a warning for each part of the search that does hardly what was intended: a field without a word, which
+/// restricts nothing, and a minus sign before a space, which excludes nothing.
+pub(super) fn warn_of_search_remarks(query: &Query, lang: Lang) {
     let remarks = Search::new(&query.search)
         .remarks
         .into_iter()

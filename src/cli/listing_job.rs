@@ -141,7 +141,7 @@ impl ListingJob<'_> {
         let answer = Answer::new(library, query, self.request.lang, state.answer.take());
         if !answer.rows.is_empty() {
             if !std::mem::replace(&mut state.has_matches, true) {
-                filters::warn_of_fields_alone(query, self.request.lang);
+                filters::warn_of_search_remarks(query, self.request.lang);
                 self.listing.filter_description = describe_query(query, library, self.request.lang);
             }
             match query.order() {

@@ -65,6 +65,8 @@ impl<'a> Walk<'a> {
         for (entry, name) in entries.iter().zip(&names) {
             let (Some(key), Some(name)) = (&entry.key, name) else { continue };
             match record.field(name) {
+                // A field without a value, which is reported, may be given again.
+                Some(field) if matches!(entry.value.value, Value::Broken) => drop(seen.insert(field.name)),
                 Some(field) if !seen.insert(field.name) => {
                     self.report(key.span.clone(), ProblemKind::DuplicateField(field.name));
                 }

@@ -533,10 +533,10 @@ pub(super) static ENGLISH: Words = Words {
             _ => format!("{} rows name no place: their country stands for it.", number(count)),
         },
         start_as_period: |count| match count {
-            1 => "1 row has a beginning and no end: the beginning stands alone. If it goes on, write 2015/.. there."
+            1 => "1 row has a beginning and no end: only the beginning is kept. If it goes on, write 2015/.. there."
                 .into(),
             _ => format!(
-                "{} rows have a beginning and no end: the beginning stands alone. Where it goes on, write 2015/.. there.",
+                "{} rows have a beginning and no end: only the beginning is kept. Where it goes on, write 2015/.. there.",
                 number(count)
             ),
         },

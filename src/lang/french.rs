@@ -369,7 +369,7 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
-        copied_hint: "À coller où il sert. Si rien ne vient, sélectionnez le texte ici en glissant avec Maj.",
+        copied_hint: "À coller où vous en avez besoin. Si rien ne vient, sélectionnez le texte ici en glissant avec Maj.",
         word_hint: "Word et les navigateurs ouvrent le .html\u{a0}; un navigateur l’imprime aussi en PDF.",
         shown_hint: "Entrée copie. Si le terminal refuse, sélectionnez en glissant avec Maj.",
         passage: "Ce passage, avec sa référence",

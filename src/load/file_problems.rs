@@ -117,7 +117,7 @@ impl FileProblems {
             // Several terms in one text.
             let parts: Vec<&str> = found.split([',', ';']).map(str::trim).collect();
             if parts.len() > 1 && parts.iter().all(|it| self.terms.is_known(vocabulary, it)) {
-                return Some(excerpt(&parts.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")));
+                return Some(Clean::line(&parts.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")));
             }
             (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };

@@ -105,7 +105,8 @@ impl Search {
             let is_beginning = search.clauses.is_empty() && search.remarks.is_empty();
             match prefix.as_ref() {
                 None if excluded && text.is_empty() && is_beginning && !is_phrase => {
-                    search.remarks.extend(rest.split(' ').next().filter(|it| !it.is_empty()).map(lone_minus));
+                    let is_word = |it: &&str| !it.is_empty() && !it.starts_with(['"', '-', '|']);
+                    search.remarks.extend(rest.split(' ').next().filter(is_word).map(lone_minus));
                 }
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
                 None if !is_phrase => search.remarks.extend(unknown_field(text)),

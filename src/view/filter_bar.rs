@@ -72,7 +72,8 @@ fn slots(app: &App, ellipsis: &'static str) -> Vec<Slot> {
     let value = |criterion| criteria.contains(&criterion).then(|| chip(criterion));
     let facet = |facet: Facet| {
         let criterion = Criterion::Facet(facet);
-        let key = key_of(app, facet).map(|it| (it, Target::Act(Action::Pick(Some(facet)))));
+        // A facet without a picker of its own has its values among all facets.
+        let key = [Action::Pick(Some(facet)), Action::Pick(None)].into_iter().find_map(|it| key_of(app, it));
         let name = facet.name(app.lang());
         let value = value(criterion);
         Slot { criterion, key, name, placeholder: words.any, value }
@@ -84,17 +85,18 @@ fn slots(app: &App, ellipsis: &'static str) -> Vec<Slot> {
         placeholder: words.any_word,
         value: value(Criterion::Search),
     };
-    let criterion = Criterion::Marked;
-    let marked = Slot { criterion, key: None, name: "", placeholder: "", value: value(criterion) };
+    let (criterion, key) = (Criterion::Marked, key_of(app, Action::MarkedOnly));
+    let marked = Slot { criterion, key, name: "", placeholder: "", value: value(criterion) };
     let always = Facet::ALL.into_iter().filter(|it| it.is_in_bar()).map(facet).chain([search]);
     let others = Facet::ALL.into_iter().filter(|it| !it.is_in_bar()).map(facet).chain([marked]);
     always.chain(others.filter(|it| it.value.is_some())).collect()
 }
 
-/// Returns the name of the key that opens the picker of a facet, if there is one.
-fn key_of(app: &App, facet: Facet) -> Option<String> {
-    let binding = bindings(Context::List).find(|it| it.action == Action::Pick(Some(facet)))?;
-    binding.names(app.lang().words(), app.display().is_ascii).into_iter().next()
+/// Returns the name of the key with an action in the list, and what a click on it does; `None` if there is no such key.
+fn key_of(app: &App, action: Action) -> Option<(String, Target)> {
+    let binding = bindings(Context::List).find(|it| it.action == action)?;
+    let name = binding.names(app.lang().words(), app.display().is_ascii).into_iter().next()?;
+    Some((name, Target::Act(action)))
 }
 
 /// Returns the mildest abbreviation with which the slots fit; parts are left out in order of increasing importance.

@@ -56,7 +56,7 @@ pub(super) fn draw(app: &App, help: &Help, canvas: &mut Canvas<'_>, panes: &Pane
         canvas.put(area, u16::try_from(column).unwrap_or(0), &canvas.truncated(table.descriptions[at], room), style);
         canvas.add_click_target(area, Target::OverlayRow(at));
     });
-    let sentence = table.sentence(help.selected, words).filter(|_| width(table.descriptions[help.selected]) > room);
+    let sentence = table.sentence(help.selected, words).filter(|_| is_truncated);
     let foot = Rect { y: list.bottom(), height: below, ..body };
     canvas.draw_paragraph(foot, 0, sentence.as_deref().unwrap_or(mouse_help), canvas.theme.plain);
     cursor

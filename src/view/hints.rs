@@ -94,6 +94,8 @@ fn hints(app: &App, columns: u16) -> Vec<Hint> {
         let is_vital = match binding.action {
             Action::SwitchLanguage => columns >= MIN_LANGUAGE_COLUMNS,
             Action::Accept | Action::Toggle | Action::Exclude => true,
+            // The only key of use over an empty list.
+            Action::Read => app.list().record().is_none(),
             Action::Close => app.can_stop() || !context.is_pane(),
             // The way back to the hidden pane.
             Action::Zoom => app.display().is_zoomed,

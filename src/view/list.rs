@@ -63,11 +63,13 @@ fn wanted_countries(app: &App) -> Vec<Country> {
     included.filter_map(|it| if let Value::Country(country) = it { Some(*country) } else { None }).collect()
 }
 
-/// Returns the widths of the columns for place and countries in a flat list. The first rows decide, not those in view, so
-/// that the columns stay where they are while the list scrolls.
+/// Returns the widths of the columns for place and countries in a flat list. The first rows decide, so that the columns
+/// stay where they are while the list scrolls, unless those in view need more.
 fn column_widths(app: &App, pane: Pane) -> (usize, usize) {
     let activities = &app.library().catalogue.activities;
-    let rows = app.list().answer.rows.iter().take(MEASURED_ROWS).filter_map(|it| activities.get(*it));
+    let visible = app.list().visible.iter().map(|it| it.record);
+    let first = app.list().answer.rows.iter().copied().take(MEASURED_ROWS);
+    let rows = first.chain(visible).filter_map(|it| activities.get(it));
     let wanted = wanted_countries(app);
     let widths = rows.map(|it| (width(it.place.name.get(app.lang())), width(&it.country_codes_label(&wanted))));
     let (place, codes) = widths.fold((0, 0), |most, it| (most.0.max(it.0), most.1.max(it.1)));

@@ -61,7 +61,7 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
         }
         MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
         MenuKind::Shown => {
-            let is_copied = matches!(app.notice(), Some(Notice::Sent(_)));
+            let is_copied = matches!(app.notice(), Some(Notice::Sent { .. }));
             let hint = if is_copied { words.copied_hint } else { words.shown_hint };
             (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), hint)
         }

@@ -12,7 +12,7 @@ use crate::text::{Input, width};
 const MIN_FRAMED_HEIGHT: u16 = 8;
 
 /// Minimum number of columns of the screen beside a box; with fewer, the box covers them.
-const MIN_STRIP_COLUMNS: u16 = 10;
+const MIN_STRIP_COLUMNS: u16 = 18;
 
 /// Minimum number of rows that are shown before the foot gets any lines.
 const MIN_ROWS: u16 = 2;
@@ -69,9 +69,8 @@ impl Popup {
             let body = Rect { width: lines.width.saturating_sub(1), ..lines };
             let thumb = column_range(lines, body.width, 1);
             let first = line_area(available, 0);
-            // The title, if it leaves half of the line.
-            let title = Some(spec.title).filter(|it| 2 * width(it) < usize::from(first.width));
-            let start = title.map_or(0, |it| canvas.put(first, 0, it, canvas.theme.strong) + 1);
+            let title = canvas.truncated(spec.title, usize::from(first.width) / 2);
+            let start = canvas.put(first, 0, &title, canvas.theme.strong) + 1;
             return Self { input: column_range(first, start, first.width), body, thumb, is_framed: false, foot };
         }
         let needed = spec.columns.max(width(spec.title) + width(spec.right) + 6);

@@ -33,7 +33,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 7));
     // A long name leaves room for the section tabs, if they fit beside a short one.
     let tabs_columns = min_tabs_columns(sheet);
-    let name_room = room.checked_sub(tabs_columns).filter(|it| *it >= MIN_NAME_COLUMNS).unwrap_or(room);
+    let shown = sections(sheet, None);
+    let named = NAMING_ORDER.into_iter().filter(|it| shown.contains(it)).take(USUAL_NAMES);
+    let names_columns: usize = named.map(|it| width(it.name(app.lang())) + 1).sum();
+    let name_room = room.checked_sub(tabs_columns).filter(|it| *it >= MIN_NAME_COLUMNS);
+    let name_room = name_room.map_or(room, |it| it.saturating_sub(names_columns).max(it.min(room / 3)));
     let name = canvas.truncated(name, name_room);
     let mut spans = vec![TitleSpan { text: format!(" {name} "), style, target: None }];
     spans.extend(tabs(app, canvas, sheet, room.saturating_sub(width(&name))));
@@ -81,6 +85,9 @@ fn sections(sheet: &Pager, current: Option<Section>) -> Vec<Section> {
     }
     sections
 }
+
+/// Number of sections whose names matter more than the whole of a long place name.
+const USUAL_NAMES: usize = 4;
 
 /// Number of columns of the brackets around the current section.
 const BRACKETS: usize = 2;

@@ -1864,3 +1864,33 @@ fn check_reports_unreadable_files_on_standard_error() {
     assert!(err.contains("missing.ron") && !out.contains("missing.ron"), "{out}{err}");
     assert_eq!(status, 2);
 }
+
+#[test]
+fn country_codes_of_late_rows_are_whole() {
+    let record = |id: usize, rest: &str| format!("Activity(id: \"a{id}\", title: \"T\", {rest}),\n");
+    let mut text = String::from("Catalogue(format: 1, title: \"T\", activities: [\n");
+    (0..1_000).for_each(|it| text.push_str(&record(it, "place: (name: \"Lyon\", country: \"FR\")")));
+    let places = ["Zwevegem\", country: \"BE", "Lyon\", country: \"FR", "Lodi\", country: \"IT"];
+    let places = places.map(|it| format!("(name: \"{it}\")")).join(", ");
+    (1_000..1_050).for_each(|it| text.push_str(&record(it, &format!("places: [{places}]"))));
+    let library = Library::load(vec![Origin::Text(Clean::line("x"), text + "])")]);
+    let mut session = Session::on(library, Start::default(), (80, 24));
+    session.keys("End");
+    assert!(session.screen().contains("Zwevegem BE+2"), "{}", session.screen());
+}
+
+#[test]
+fn advice_on_a_minus_before_a_phrase_is_not_given() {
+    for search in ["- \"prison police\"", "- -prison", "-"] {
+        let remarks = passerelle::query::Search::new(search).remarks;
+        assert!(remarks.is_empty(), "{search}: {remarks:?}");
+    }
+}
+
+#[test]
+fn field_without_a_value_may_be_written_again() {
+    let (told, ids) = explained(&three("\"B\"", &["aims:", "aims:", "results: [\"One.\"],"]));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().all(|it| it.contains("a value is missing")), "{told:?}");
+    assert_eq!(ids, ["a", "c"]);
+}
