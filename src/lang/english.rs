@@ -306,7 +306,7 @@ pub(super) static ENGLISH: Words = Words {
         pick_date: label("", "filter by date"),
         pick_any: label("all filters", "all filters"),
         reset: label("reset", "drop all filters").also("clear delete remove all"),
-        undo: label("", "undo the last filter change").also("take back revert"),
+        undo: label("", "undo the last filter change, or bring back a mark just removed").also("take back revert"),
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
         mark: label("mark", "mark the activity, or take its mark away").also("favourite favorite bookmark star"),
