@@ -314,7 +314,8 @@ pub(super) static FRENCH: Words = Words {
         pick_date: label("", "filtrer par date"),
         pick_any: label("tous les filtres", "tous les filtres"),
         reset: label("tout montrer", "retirer tous les filtres").also("effacer supprimer tout remettre"),
-        undo: label("", "annuler le dernier changement de filtre, ou remettre la marque qu’on vient de retirer").also("défaire retour revenir"),
+        undo: label("", "annuler le dernier changement de filtre, ou remettre la marque qu’on vient de retirer")
+            .also("défaire retour revenir"),
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
         mark: label("marquer", "marquer l’activité, ou retirer sa marque").also("favori favoris étoile retenir"),
