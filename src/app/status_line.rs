@@ -76,8 +76,8 @@ impl App {
         let text = notice.text(self.lang(), self.display.is_ascii);
         let is_too_long = width(&text) + 3 > usize::from(room);
         let is_narrow = columns < MIN_LABELLED_COLUMNS;
-        let short = notice.short(self.lang(), self.display.is_ascii);
-        let short = short.filter(|_| is_too_long && (is_narrow || !notice.is_lasting()));
+        let is_short = is_too_long && (is_narrow || !notice.is_lasting());
+        let short = if is_short { notice.short(self.lang(), self.display.is_ascii) } else { None };
         // What is wrong with the catalogue cannot be read elsewhere: it may take most of a small screen.
         let max_lines = match notice.is_lasting() {
             true => max_lines.max(MAX_LASTING_LINES.min(usize::from(height).saturating_sub(4))),

@@ -148,13 +148,11 @@ impl RecordType {
             FIELD_ALIASES.iter().find(|(field, names)| self.field(field).is_some() && names.contains(&&*name))?;
         Some(field)
     }
-}
 
-impl RecordType {
     /// Returns the field that lists records of the type with a name, if there is one.
     pub(crate) fn list_of(&self, record: &str) -> Option<&'static FieldType> {
-        let is_list = |it: &&FieldType| matches!(it.value, ValueType::List(item) if item.record().is_some_and(|it| it.name == record));
-        self.fields.iter().find(is_list)
+        let is_record = |it: &ValueType| it.record().is_some_and(|it| it.name == record);
+        self.fields.iter().find(|it| matches!(it.value, ValueType::List(item) if is_record(item)))
     }
 }
 

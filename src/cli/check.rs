@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::environment::origins;
-use super::failure::Failure;
+use super::failure::{Failure, report_unreadable};
 use super::loading::warn_of_keyboard;
-use super::print::{Piece, print, print_error_line};
+use super::print::{Piece, print};
 use super::values::CheckFormat;
 use crate::diagnose::Problem;
 use crate::export::json;
@@ -46,9 +46,8 @@ pub(super) fn check(
         CheckFormat::Text => {
             // What cannot be read at all is no answer about a catalogue.
             let (unreadable, problems): (Vec<_>, Vec<_>) = problems.iter().partition(|it| it.kind.is_unreadable());
-            let words = &lang.words().command;
-            unreadable.iter().for_each(|it| print_error_line(&format!("{} {}", words.error, it.one_line(lang))));
-            let summary = (words.checked)(errors, remarks) + "\n";
+            unreadable.iter().for_each(|it| report_unreadable(it, lang));
+            let summary = (lang.words().command.checked)(errors, remarks) + "\n";
             let reports = problems.into_iter().flat_map(|it| text(it, has_colour, lang));
             reports.chain([summary.into()]).collect()
         }

@@ -271,15 +271,17 @@ pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
     }
 }
 
+/// Prints on standard error why a file cannot be read at all.
+pub(super) fn report_unreadable(problem: &Problem, lang: Lang) {
+    print_error_line(&format!("{} {}", lang.words().command.error, problem.one_line(lang)));
+}
+
 /// Reports how much was left out of a catalogue that is used nevertheless, and how to see why.
 pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     let words = &lang.words().command;
     let (unreadable_files, content_problems): (Vec<&Problem>, Vec<&Problem>) =
         report.problems.iter().partition(|it| it.kind.is_unreadable());
-    unreadable_files
-        .iter()
-        .take(MAX_PRINTED_PROBLEMS)
-        .for_each(|it| print_error_line(&format!("{} {}", words.error, it.one_line(lang))));
+    unreadable_files.iter().take(MAX_PRINTED_PROBLEMS).for_each(|it| report_unreadable(it, lang));
     if content_problems.is_empty() {
         return;
     }

@@ -20,9 +20,8 @@ use crate::text::fold;
 pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 
 /// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Country/region` is a country
-/// or a place, `Coordonnées` are contact
-/// details or coordinates, `Prix` is an award or a price, and “further information” is a source only if it contains an
-/// address.
+/// or a place, `Coordonnées` are contact details or coordinates, `Prix` is an award or a price, and “further information”
+/// is a source only if it contains an address.
 pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
     // In an export of this program, the names are unambiguous.
     if is_export(&table.columns) {

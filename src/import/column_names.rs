@@ -125,7 +125,8 @@ const NAMES: &[(Target, &str)] = &[
          leadorganisationname coordinatingorganisation coordinatingorganisationname implementingorganisation \
          implementingagency implementingbody implementedby responsibleorganisation responsibleauthority \
          responsiblebody institution institutioninvolved nameoftheorganisation nameoforganisation nomdelastructure \
-         nomdelassociation nomdelorganisme organisationporteuse organisationincharge pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
+         nomdelassociation nomdelorganisme organisationporteuse organisationincharge \
+         pilote pilotes pilotepar organismepilote maitrisedouvrage servicepilote",
     ),
     (Target::Experts, "experts expert organisationexperte expertorganisation"),
     (

@@ -106,7 +106,9 @@ impl Search {
             match prefix.as_ref() {
                 None if excluded && text.is_empty() && is_beginning && !is_phrase => {
                     let is_word = |it: &&str| !it.is_empty() && !it.starts_with(['"', '-', '|']);
-                    search.remarks.extend(rest.split(' ').next().filter(is_word).map(lone_minus));
+                    search
+                        .remarks
+                        .extend(rest.split(' ').next().filter(is_word).map(|it| Remark::LoneMinus(it.to_owned())));
                 }
                 Some(it) if text.is_empty() => search.remarks.push(Remark::FieldAlone(it.name.to_owned())),
                 None if !is_phrase => search.remarks.extend(unknown_field(text)),
@@ -156,10 +158,6 @@ fn field(text: &str) -> Option<FieldPrefix<'_>> {
     let (name, after) = text.split_at(text.find([':', ' ', '"'])?);
     let after = after.trim_start().strip_prefix(':')?.trim_start();
     Some(FieldPrefix { name, field: Field::from_word(name)?, after })
-}
-
-fn lone_minus(word: &str) -> Remark {
-    Remark::LoneMinus(word.to_owned())
 }
 
 /// Returns a remark on a word that looks like a field prefix with an unknown name, if it does.

@@ -34,7 +34,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         return empty_list::draw(app, canvas, pane.body);
     }
     let activity = |entry: &VisibleRow| app.library().catalogue.activities.get(entry.record);
-    let columns = if list.form == RowForm::Flat { column_widths(app, pane) } else { (0, 0) };
+    let wanted = &wanted_countries(app);
+    let columns = if list.form == RowForm::Flat { column_widths(app, pane, wanted) } else { (0, 0) };
     let (mut cursor, mut at) = (None, 0);
     for (number, entry) in (1..).zip(&list.visible) {
         let height = u16::try_from(entry.height()).unwrap_or(1);
@@ -44,7 +45,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
             cursor = Some(Position::new(area.x, area.y));
         }
         if let Some(activity) = activity(entry) {
-            let row = Row { app, activity, entry, style: row_style(app, canvas, is_selected) };
+            let row = Row { app, activity, entry, wanted, style: row_style(app, canvas, is_selected) };
             row.draw(canvas, area, columns);
             canvas.draw_gutter(area, number, is_selected, row.mark());
         }
@@ -65,13 +66,12 @@ fn wanted_countries(app: &App) -> Vec<Country> {
 
 /// Returns the widths of the columns for place and countries in a flat list. The first rows decide, so that the columns
 /// stay where they are while the list scrolls, unless those in view need more.
-fn column_widths(app: &App, pane: Pane) -> (usize, usize) {
+fn column_widths(app: &App, pane: Pane, wanted: &[Country]) -> (usize, usize) {
     let activities = &app.library().catalogue.activities;
     let visible = app.list().visible.iter().map(|it| it.record);
     let first = app.list().answer.rows.iter().copied().take(MEASURED_ROWS);
     let rows = first.chain(visible).filter_map(|it| activities.get(it));
-    let wanted = wanted_countries(app);
-    let widths = rows.map(|it| (width(it.place.name.get(app.lang())), width(&it.country_codes_label(&wanted))));
+    let widths = rows.map(|it| (width(it.place.name.get(app.lang())), width(&it.country_codes_label(wanted))));
     let (place, codes) = widths.fold((0, 0), |most, it| (most.0.max(it.0), most.1.max(it.1)));
     let room = usize::from(pane.body.width.saturating_sub(LIST_GUTTER)) / 3;
     (place.min(MAX_PLACE_COLUMNS).min(room), codes)
@@ -120,6 +120,8 @@ struct Row<'a> {
     app: &'a App,
     activity: &'a Activity,
     entry: &'a VisibleRow,
+    /// Countries that the filters include.
+    wanted: &'a [Country],
     style: Style,
 }
 
@@ -137,7 +139,7 @@ impl Row<'_> {
     /// Draws the row; in a flat list, `places` and `codes` are the widths of the columns for place and countries.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
         let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
-        let countries = self.activity.country_codes_label(&wanted_countries(self.app));
+        let countries = self.activity.country_codes_label(self.wanted);
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
         if self.app.list().form == RowForm::Flat {

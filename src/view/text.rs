@@ -32,8 +32,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
     let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 7));
     // A long name leaves room for the section tabs, if they fit beside a short one.
-    let tabs_columns = min_tabs_columns(sheet);
     let shown = sections(sheet, None);
+    let tabs_columns = min_tabs_columns(shown.len());
     let named = NAMING_ORDER.into_iter().filter(|it| shown.contains(it)).take(USUAL_NAMES);
     let names_columns: usize = named.map(|it| width(it.name(app.lang())) + 1).sum();
     let name_room = room.checked_sub(tabs_columns).filter(|it| *it >= MIN_NAME_COLUMNS);
@@ -93,9 +93,9 @@ const USUAL_NAMES: usize = 4;
 const BRACKETS: usize = 2;
 
 /// Returns the number of columns that the section tabs need at least, with the number of each.
-fn min_tabs_columns(sheet: &Pager) -> usize {
+fn min_tabs_columns(count: usize) -> usize {
     // Each number with a separator; two strokes, a space, two brackets.
-    2 * sections(sheet, None).len() + 3 + BRACKETS
+    2 * count + 3 + BRACKETS
 }
 
 /// Returns the section tabs: all numbers, and as many names as fit; the current section is in brackets.
@@ -104,7 +104,7 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Title
     let sections = sections(sheet, current);
     let full_name = |it: Section| format!("{} {}", it.number(), it.name(app.lang()));
     let numbers_width =
-        |separator: &str| min_tabs_columns(sheet) + (width(separator) - 1) * sections.len().saturating_sub(1);
+        |separator: &str| min_tabs_columns(sections.len()) + (width(separator) - 1) * sections.len().saturating_sub(1);
     // Prefer the wider separator only if it leaves room for the name of the current section.
     let current = current.filter(|it| sections.contains(it));
     let current_name_width = current.map_or(0, |it| width(it.name(app.lang())) + 1);
