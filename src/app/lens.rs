@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::hit_counts::HitCounts;
 use super::message::Motion;
 use super::pager::{Pager, Version};
 use crate::catalogue::Section;
@@ -28,6 +29,7 @@ pub struct Lens {
     pub(super) window: Range<usize>,
     /// A search term that is known to occur nowhere in the lens.
     pub(super) absent_needle: Option<String>,
+    pub(super) hit_counts: HitCounts,
 }
 
 impl Lens {
@@ -44,6 +46,7 @@ impl Lens {
             units,
             window,
             absent_needle: None,
+            hit_counts: HitCounts::default(),
         }
     }
 

@@ -32,6 +32,8 @@ pub enum Message {
     Deliver(Vec<Delivery>),
     /// The answer to [`App::pending_search`](super::App::pending_search).
     Searched(Box<SearchMatches>),
+    /// There is time to count some more hits, as [`App::has_hits_to_count`](super::App::has_hits_to_count) asks for.
+    CountHits,
     /// The whole catalogue has been loaded.
     Loaded,
     /// The files of the catalogue have changed, and it has been loaded again.

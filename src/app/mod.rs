@@ -10,6 +10,7 @@ mod display;
 mod filter_actions;
 mod filters;
 mod help;
+mod hit_counts;
 mod key;
 mod keymap;
 mod layout;

@@ -136,10 +136,10 @@ impl App {
     pub(super) fn report_hit(&mut self) {
         let pager = self.pager();
         self.notice = Some(match (pager.current_hit, self.browse.hit_language) {
-            // The hits of a lens that is only partly laid out have not been counted; the current one is visible.
-            (Some(_), _) if !pager.is_fully_laid_out() => return,
-            (Some(at), _) => {
-                Notice::Hit { number: at + 1, count: pager.hits.len(), is_find: pager.find_text.is_some() }
+            (Some(_), _) => {
+                // Before the hits of a long lens have been counted, the current one is visible all the same.
+                let (Some(number), Some(count)) = (pager.hit_number(), pager.hit_count()) else { return };
+                Notice::Hit { number, count, is_find: pager.find_text.is_some() }
             }
             (None, Some(lang)) => Notice::FoundIn(lang),
             (None, None) if pager.has_needles() => match self.found_in_names() {

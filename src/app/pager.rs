@@ -30,6 +30,8 @@ pub struct Pager {
     pub current_hit: Option<usize>,
     /// Approximate number of lines before and after the part that is laid out.
     pub(super) outside: (usize, usize),
+    /// Number of hits before and after the part that is laid out; `None` while they have not been counted.
+    pub(super) hits_outside: Option<(usize, usize)>,
     version: Option<Version>,
     columns: usize,
     search_needles: Vec<Needle>,
@@ -191,9 +193,26 @@ impl Pager {
         (before + self.top, before + self.page.len() + after)
     }
 
-    /// Returns whether the whole text is laid out. Otherwise the number of hits is unknown.
+    /// Returns whether the whole text is laid out.
     pub fn is_fully_laid_out(&self) -> bool {
         self.outside == (0, 0)
+    }
+
+    /// Returns the number of hits in the whole text; `None` while they have not been counted.
+    pub fn hit_count(&self) -> Option<usize> {
+        let (before, after) = self.known_hits_outside()?;
+        Some(before + self.hits.len() + after)
+    }
+
+    /// Returns the number of the current hit, from 1; `None` without one, and while the hits before it have not been
+    /// counted.
+    pub fn hit_number(&self) -> Option<usize> {
+        let (before, _) = self.known_hits_outside()?;
+        Some(before + self.current_hit? + 1)
+    }
+
+    fn known_hits_outside(&self) -> Option<(usize, usize)> {
+        if self.is_fully_laid_out() { Some((0, 0)) } else { self.hits_outside }
     }
 
     /// Returns whether there is a hit after the current one, or before it, in the part that is laid out.

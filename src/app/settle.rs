@@ -185,6 +185,7 @@ impl App {
             lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
         lens.show(&input);
+        lens.update_hit_counts(&input);
         if !is_shown {
             return self.browse.hit_key = key;
         }

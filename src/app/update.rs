@@ -64,6 +64,7 @@ impl App {
             Message::Resize(columns, lines) => self.resize(columns, lines),
             Message::Deliver(deliveries) => self.deliver(deliveries),
             Message::Searched(searched) => self.searched(*searched),
+            Message::CountHits => self.count_hits(),
             Message::Loaded => self.loaded(),
             Message::Reload(library) => effect = self.reload(*library),
             Message::MarksLoaded { catalogue, marks, acknowledged } => {

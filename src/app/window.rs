@@ -108,11 +108,10 @@ impl Lens {
     /// the ends; makes its first or last hit current. Returns whether there is one.
     pub(super) fn find_outside_window(&mut self, is_next: bool, input: &LensInput<'_>) -> bool {
         let needles = self.pager.needles();
-        // A term that contains one without a hit has no hit, either.
-        let is_known_absent = |it: &str| self.absent_needle.as_ref().is_some_and(|absent| it.contains(absent.as_str()));
-        if needles.iter().all(|it| it.text.is_empty() || is_known_absent(&it.text)) {
+        if self.is_known_absent() {
             return false;
         }
+        self.update_hit_counts(input);
         let (before, after) = (0..self.window.start, self.window.end..self.units.len());
         let order: Vec<usize> = match is_next {
             true => after.chain(before).collect(),
@@ -121,8 +120,11 @@ impl Lens {
         let fields = [Field::Title, Field::Place, Field::Theme, Field::from(self.section)];
         let may_contain = input.library.may_contain(&mut needles.iter().map(|it| it.text.as_str()), &fields);
         let unit_if_hit = |(distance, at): (usize, usize)| {
-            let may_match = distance < UNITS_SEARCHED_DIRECTLY || may_contain(self.units[at].record);
-            (may_match && self.unit_has_hit(at, &needles, input)).then_some(at)
+            let has_hit = || {
+                let may_match = distance < UNITS_SEARCHED_DIRECTLY || may_contain(self.units[at].record);
+                may_match && self.hits_of_unit(at, &needles, input) > 0
+            };
+            self.hit_counts.has_hits(at).unwrap_or_else(has_hit).then_some(at)
         };
         let Some(at) = order.into_iter().enumerate().find_map(unit_if_hit) else {
             if let ([needle], true) = (needles.as_slice(), self.pager.hits.is_empty()) {
@@ -140,8 +142,16 @@ impl Lens {
         true
     }
 
-    fn unit_has_hit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> bool {
-        !find(&self.document(at..at + 1, input), needles).is_empty()
+    /// Returns whether each of the present needles is known to occur nowhere in the lens.
+    pub(super) fn is_known_absent(&self) -> bool {
+        // A term that contains one without a hit has no hit, either.
+        let is_absent = |it: &str| self.absent_needle.as_ref().is_some_and(|absent| it.contains(absent.as_str()));
+        self.pager.needles().iter().all(|it| it.text.is_empty() || is_absent(&it.text))
+    }
+
+    /// Returns the number of hits in the unit at index `at`.
+    pub(super) fn hits_of_unit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> usize {
+        find(&self.document(at..at + 1, input), needles).len()
     }
 
     /// Returns whether the lens has any of the needles in another language, in texts of that language.

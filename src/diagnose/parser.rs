@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use super::problem::{ProblemKind, Token};
 use super::scan::{
-    self, after_blanks, field, is_blank, is_false_blank, is_opening_quote, is_word_char, raw_text, word_end,
+    self, after_blanks, closing_quote, field, is_blank, is_false_blank, is_opening_quote, is_word_char, raw_text,
+    word_end,
 };
 use super::tree::{Node, Value};
 use crate::catalogue::{RecordType, ValueType};
@@ -209,7 +210,9 @@ impl<'a> Parser<'a> {
     fn replaces_bracket(&self, expected: Option<ValueType>) -> bool {
         let next = after_blanks(self.text, self.at + 1);
         let is_list = matches!(expected, Some(ValueType::List(_) | ValueType::TextOrList));
-        is_list && self.starts(next, &['"']) && !self.is_quoted_key(next)
+        let closing = || closing_quote(self.text.as_bytes(), next + 1);
+        let is_key = || closing().is_some_and(|quote| self.starts(after_blanks(self.text, quote + 1), &[':']));
+        is_list && self.starts(next, &['"']) && !is_key()
     }
 
     /// Reads a word without quotation marks, a number, or a record with a name.

@@ -241,6 +241,12 @@ fn regressions_found_by_property_test() {
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: 1Text(fr: \"A\"), {place})])"),
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: Text(r: \"A\"), {place})])"),
         &format!("Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: (name: \"A\"), {place})])"),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place}, aims: {{ \"\nActivity(\": \"A\" }})])"
+        ),
+        &format!(
+            "Catalogue(format: 1, title: \"T\", activities: [(id: \"a\", title: \"A\", {place}, aims: {{ \"a\\\"b\": \"A\" }})])"
+        ),
     ];
     let right = [
         "Catalogue(format: Some(1), title: Some(\"T\"))",

@@ -72,7 +72,11 @@ impl EventLoop {
                 return Ok(end);
             }
             screen.draw(&self.app)?;
-            first = receiver.recv().ok();
+            first = receiver.try_recv().ok();
+            if first.is_none() && self.app.has_hits_to_count() {
+                first = Some(SessionEvent::Message(Message::CountHits));
+            }
+            first = first.or_else(|| receiver.recv().ok());
             if first.is_none() {
                 return Ok(ExitReason::InputLost);
             }

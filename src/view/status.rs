@@ -121,14 +121,16 @@ fn side_texts(app: &App, prompt: &Prompt) -> Vec<String> {
             let (matching, total) = (app.list().answer.rows.len(), app.library().catalogue.activities.len());
             vec![(words.n_of_n)(matching, total), format!("{}/{}", (words.number)(matching), (words.number)(total))]
         }
-        (Purpose::Save { .. } | Purpose::Find, _) => match (pager.current_hit, app.browse().hit_language) {
-            // The text has been replaced since, so that no hit is the current one.
-            (None, _) if !pager.hits.is_empty() => vec![(words.hits_short)(pager.hits.len())],
-            (Some(_), _) if !pager.is_fully_laid_out() => Vec::new(),
-            (Some(at), _) => vec![(words.hit_of)(at + 1, pager.hits.len())],
-            (None, Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],
-            (None, None) => vec![words.no_hits.to_owned(), "0".to_owned()],
-        },
+        (Purpose::Save { .. } | Purpose::Find, _) => {
+            match (pager.hit_number(), pager.hit_count(), app.browse().hit_language) {
+                (_, None, _) => Vec::new(),
+                (Some(number), Some(count), _) => vec![(words.hit_of)(number, count)],
+                // The text has been replaced since, so that no hit is the current one.
+                (None, Some(count @ 1..), _) => vec![(words.hits_short)(count)],
+                (None, Some(0), Some(lang)) => vec![(words.found_only_in)(lang.tag()), words.no_hits.to_owned()],
+                (None, Some(0), None) => vec![words.no_hits.to_owned(), "0".to_owned()],
+            }
+        }
     }
 }
 

@@ -142,13 +142,13 @@ fn tabs(app: &App, canvas: &Canvas<'_>, sheet: &Pager, room: usize) -> Vec<Title
 pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
     let words = app.lang().words();
     let ((top, lines), height) = (pager.extent(), usize::from(pane.body.height));
-    match (pager.current_hit, pager.hits.len(), app.browse().hit_language) {
-        (Some(at), count, _) if pager.is_fully_laid_out() => (words.hit_short)(at + 1, count),
-        (None, count @ 1.., lang) if pager.is_fully_laid_out() => {
+    match (pager.hit_number(), pager.hit_count(), app.browse().hit_language) {
+        (Some(number), Some(count), _) => (words.hit_short)(number, count),
+        (None, Some(count @ 1..), lang) => {
             let elsewhere = lang.map(|it| format!(" · {}", (words.others_in)(it.tag())));
             (words.hits_short)(count) + &elsewhere.unwrap_or_default()
         }
-        (None, 0, Some(lang)) => (words.found_in_short)(lang.tag()),
+        (None, Some(0), Some(lang)) => (words.found_in_short)(lang.tag()),
         _ => match lines.saturating_sub(height) {
             0 => String::new(),
             rest => format!("{}{}", top * 100 / rest, words.percent),

@@ -143,6 +143,40 @@ fn long_lens_finds_a_word_anywhere() {
     }
 }
 
+/// Counts the hits of a long lens, as is done while no key is pressed.
+fn count_hits(session: &mut Session) {
+    while session.app.has_hits_to_count() {
+        session.send(Message::CountHits);
+    }
+}
+
+#[test]
+fn hits_of_a_long_lens_are_counted() {
+    let mut session = session(&catalogue(600, &[5, 7, 250, 590], 3));
+    session.keys("L / n e e d l e");
+    assert!(session.app.pager().hit_count().is_none());
+    count_hits(&mut session);
+    assert!(session.screen().contains("1 of 4"), "{}", session.screen());
+    session.keys("Enter");
+    let hits = |session: &Session| (session.app.pager().hit_number(), session.app.pager().hit_count());
+    for (key, number) in [("n", 2), ("n", 3), ("n", 4), ("n", 1), ("N", 4), ("N", 3), ("N", 2), ("N", 1)] {
+        session.keys(key);
+        assert_eq!(hits(&session), (Some(number), Some(4)), "{key}");
+        assert!(session.screen().contains(&format!("{number}/4")), "{}", session.screen());
+    }
+    // Another text is counted anew, also one that occurs nowhere.
+    session.keys("g / S e c o n d");
+    assert_eq!(hits(&session), (None, None));
+    count_hits(&mut session);
+    assert_eq!(hits(&session), (Some(1), Some(400)));
+    session.keys("x");
+    assert_eq!(hits(&session), (None, Some(0)));
+    // So are the words of the search, once the find has ended.
+    session.keys("Esc Esc Esc / t i t l e Enter L");
+    count_hits(&mut session);
+    assert!(session.screen().contains("600 hits"), "{}", session.screen());
+}
+
 #[test]
 fn closing_a_sheet_returns_to_its_passage_in_a_long_lens() {
     let mut session = session(&catalogue(600, &[], 3));
