@@ -133,6 +133,19 @@ impl App {
         !lens.pager.is_fully_laid_out() && lens.pager.has_needles() && lens.find_outside_window(is_next, &input)
     }
 
+    /// Returns whether hits remain to be counted, by [`Message::CountHits`](super::Message::CountHits).
+    pub fn has_hits_to_count(&self) -> bool {
+        let is_uncounted = self.mode.lens().is_some_and(|it| it.pager.hit_count().is_none());
+        is_uncounted && !self.source.is_still_loading()
+    }
+
+    /// Counts the hits in a few more parts of a long lens.
+    pub(super) fn count_hits(&mut self) {
+        if let Some((lens, input)) = self.lens() {
+            lens.count_hits(&input);
+        }
+    }
+
     pub(super) fn report_hit(&mut self) {
         let pager = self.pager();
         self.notice = Some(match (pager.current_hit, self.browse.hit_language) {

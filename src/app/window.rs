@@ -20,6 +20,9 @@ const SCREENS_AROUND: usize = 2;
 /// term in words of the interface, which are not indexed.
 const UNITS_SEARCHED_DIRECTLY: usize = 200;
 
+/// Number of units whose hits are counted between two frames: about two milliseconds' worth.
+const UNITS_COUNTED_AT_ONCE: usize = 200;
+
 /// What a lens is made from, and how.
 #[derive(Clone, Copy)]
 pub(super) struct LensInput<'a> {
@@ -140,6 +143,22 @@ impl Lens {
         self.pager.current_hit = hit.map(|(at, _)| at);
         self.select_hit(input.height);
         true
+    }
+
+    /// Tells the pager how many hits there are outside the part that is laid out, once they have been counted.
+    pub(super) fn update_hit_counts(&mut self, input: &LensInput<'_>) {
+        self.hit_counts.reset_for(self.version(input), self.pager.needles());
+        let counted = self.hit_counts.outside(&self.window, self.units.len());
+        self.pager.hits_outside = counted.or_else(|| self.is_known_absent().then_some((0, 0)));
+    }
+
+    /// Counts the hits in the next few units.
+    pub(super) fn count_hits(&mut self, input: &LensInput<'_>) {
+        let (needles, first) = (self.pager.needles(), self.hit_counts.unit_count());
+        for unit in first..(first + UNITS_COUNTED_AT_ONCE).min(self.units.len()) {
+            let hits = self.hits_of_unit(unit, &needles, input);
+            self.hit_counts.add(hits);
+        }
     }
 
     /// Returns whether each of the present needles is known to occur nowhere in the lens.

@@ -25,4 +25,4 @@ pub use references::References;
 pub use sheet::{
     colophon, provenance, searchable_parts, sheet, sheet_with_references, sheet_without_colophon, side_by_side,
 };
-pub use snippet::{Found, Snippet, found_in, found_in_names, missing};
+pub use snippet::{Found, Snippet, found_in, found_in_names, missing, words_around};

@@ -120,13 +120,23 @@ fn snippet(block: &Block, hits: &[&Hit], columns: usize, lang: Lang, tag: Option
     let head = if name.is_empty() { String::new() } else { format!("{name}{tag}{} ", lang.words().colon) };
     let room = columns.saturating_sub(width(&head) + width(open) + width(close));
     let visible = window(&block.text, &field_range, hit, room);
-    let [before, after] =
-        [visible.start > field_range.start, visible.end < field_range.end].map(|it| if it { "…" } else { "" });
-    let start = head.len() + open.len() + before.len();
-    let text = format!("{head}{open}{before}{}{after}{close}", block.text[visible.clone()].replace('\n', " "));
+    let start = head.len() + open.len() + if visible.start > field_range.start { "…".len() } else { 0 };
+    let words = with_ellipses(&block.text, &field_range, &visible);
+    let text = format!("{head}{open}{}{close}", words.replace('\n', " "));
     let visible_hits = hits.iter().map(|it| &it.range).filter(|it| visible.start <= it.start && it.end <= visible.end);
     let shifted = |it: &Range<usize>| it.start - visible.start + start..it.end - visible.start + start;
     Snippet { text, hits: visible_hits.map(shifted).collect() }
+}
+
+/// Returns whole words around a hit in a part of a text, in about `columns` columns, with an ellipsis at each end that
+/// is cut.
+pub fn words_around(text: &str, part: &Range<usize>, hit: &Range<usize>, columns: usize) -> String {
+    with_ellipses(text, part, &window(text, part, hit, columns))
+}
+
+fn with_ellipses(text: &str, part: &Range<usize>, visible: &Range<usize>) -> String {
+    let [before, after] = [visible.start > part.start, visible.end < part.end].map(|it| if it { "…" } else { "" });
+    format!("{before}{}{after}", &text[visible.clone()])
 }
 
 /// Returns the name of the fact for a field. `marker` is its label in the sheet, which distinguishes experts from

@@ -9,6 +9,8 @@
 //!  2 Málaga                            ES
 //! ```
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -16,6 +18,7 @@ use super::canvas::{Canvas, TitleSpan, columns, line_area};
 use super::empty_list;
 use crate::app::{App, Area, LIST_GUTTER, Pane, RowForm, Target, VisibleRow};
 use crate::catalogue::{Activity, Country, Field};
+use crate::document::words_around;
 use crate::query::{Facet, Value};
 use crate::text::{find_all, pad, width};
 
@@ -138,7 +141,7 @@ impl Row<'_> {
 
     /// Draws the row; in a flat list, `places` and `codes` are the widths of the columns for place and countries.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, (places, codes): (usize, usize)) {
-        let (lang, place) = (self.app.lang(), self.activity.place.name.get(self.app.lang()));
+        let place = self.activity.place.name.get(self.app.lang());
         let countries = self.activity.country_codes_label(self.wanted);
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
@@ -146,24 +149,37 @@ impl Row<'_> {
             let place = pad(&canvas.truncated(place, places), places);
             let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place, usize::MAX);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;
-            let title = self.activity.title.version(lang);
-            let shown = canvas.truncated(&title.tagged(), usize::from(area.width.saturating_sub(column)));
-            self.put_field(canvas, first, column, Field::Title, &shown, title.text.len());
+            self.put_title(canvas, first, column, 0..usize::MAX);
             return self.draw_snippet(canvas, area);
         }
         let room = usize::from(area.width.saturating_sub(LIST_GUTTER + 1 + columns(&countries)));
         self.put_field(canvas, first, LIST_GUTTER, Field::Place, &canvas.truncated(place, room), usize::MAX);
         canvas.put_right(first, &countries, self.style);
-        let version = self.activity.title.version(lang);
-        let title = version.tagged();
         for (at, range) in self.entry.title.iter().enumerate() {
-            // The last line takes the rest of the title, so that `truncated` adds an ellipsis.
-            let end = if at + 1 == self.entry.title.len() { title.len() } else { range.end };
-            let shown = canvas.truncated(&title[range.start..end], usize::from(area.width.saturating_sub(LIST_GUTTER)));
-            let own = version.text.len().saturating_sub(range.start);
-            self.put_field(canvas, line_area(area, at + 1), LIST_GUTTER, Field::Title, &shown, own);
+            // The last line takes the rest of the title, so that it ends with an ellipsis if it is cut.
+            let end = if at + 1 == self.entry.title.len() { usize::MAX } else { range.end };
+            self.put_title(canvas, line_area(area, at + 1), LIST_GUTTER, range.start..end);
         }
         self.draw_snippet(canvas, area);
+    }
+
+    /// Writes a byte range of the title from `column` to the end of a line. If the line ends before the first hit of the
+    /// title, it shows the words around that hit.
+    fn put_title(&self, canvas: &mut Canvas<'_>, line: Rect, column: u16, range: Range<usize>) {
+        let version = self.activity.title.version(self.app.lang());
+        let (title, room) = (version.tagged(), usize::from(line.width.saturating_sub(column)));
+        let range = range.start..range.end.min(title.len());
+        let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(Field::Title));
+        let hits = needles.flat_map(|it| find_all(version.text, &it.text));
+        let shown = canvas.truncated(&title[range.clone()], room);
+        let visible = shown.strip_suffix(canvas.ellipsis()).unwrap_or(&shown).len();
+        let own = range.start..range.end.min(version.text.len()).max(range.start);
+        let is_cut_off = |it: &Range<usize>| it.start >= own.start && it.end <= own.end && it.end > own.start + visible;
+        let (shown, own) = match hits.min_by_key(|it| it.start).filter(is_cut_off) {
+            Some(hit) => (canvas.truncated(&words_around(&title, &own, &hit, room), room), usize::MAX),
+            None => (shown, own.len()),
+        };
+        self.put_field(canvas, line, column, Field::Title, &shown, own);
     }
 
     /// Draws the snippet, if the row has one.

@@ -741,3 +741,27 @@ fn words_of_other_languages_do_not_hold_the_language_key() {
     seen.sort();
     assert_eq!(seen, ["en", "fr", "nl"]);
 }
+
+#[test]
+fn cut_title_shows_its_first_hit() {
+    let activity = |at: usize| {
+        format!(
+            "(id: \"a{at}\", title: \"Meetings of case managers and families, and training\", \
+             place: (name: \"Place {at}\", country: \"FR\")),"
+        )
+    };
+    let activities: String = (0..40).map(activity).collect();
+    let text = format!("Catalogue(format: 1, language: \"en\", title: \"T\", activities: [{activities}])");
+    let mut session = on(&text, Lang::EN);
+    for (size, word, shown, hits) in [
+        ((120, 20), "famil", "…and families, and…", 17),
+        ((120, 20), "training", "…and training ", 17),
+        ((120, 20), "meet", "Meetings of case m…", 17),
+        ((40, 12), "training", "…and training ", 9),
+    ] {
+        session.send(Message::Resize(size.0, size.1));
+        session.keys("/").keys(word).keys("Enter");
+        let screen = session.screen();
+        assert_eq!(screen.lines().filter(|it| it.contains(shown)).count(), hits, "{word}: {screen}");
+    }
+}
