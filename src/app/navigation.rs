@@ -3,7 +3,7 @@
 //! Moves the selection, goes to numbers, hits and sections, and handles clicks and the mouse wheel.
 
 use super::lens::Lens;
-use super::message::{Action, Area, Effect, Motion, Target};
+use super::message::{Area, Effect, Motion, Target};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::overlay::Overlay;
@@ -176,14 +176,9 @@ impl App {
 
     /// Handles a click on `target`. A click outside an open overlay closes it first.
     pub(super) fn click(&mut self, target: Target) -> Option<Effect> {
-        let keeps_overlay = match target {
-            Target::Act(action) => !matches!(action, Action::Pick(_)),
-            Target::OverlayRow(_) | Target::InsideOverlay => true,
-            _ => false,
-        };
-        if !keeps_overlay {
-            self.help = None;
-            self.close_overlay();
+        // An action closes what it does not apply to.
+        if !matches!(target, Target::Act(_) | Target::OverlayRow(_) | Target::InsideOverlay) {
+            self.close_popups();
         }
         match target {
             Target::Act(action) => return self.act(action),

@@ -73,6 +73,12 @@ impl App {
         true
     }
 
+    /// Closes the help and the overlay.
+    pub(super) fn close_popups(&mut self) {
+        self.help = None;
+        self.close_overlay();
+    }
+
     fn end_prompt(&mut self, prompt: &Prompt) {
         let text = prompt.input.text().trim().to_owned();
         let is_recallable = matches!(prompt.purpose, Purpose::Search | Purpose::Find);

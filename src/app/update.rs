@@ -141,17 +141,20 @@ impl App {
             Action::NextHit => self.go_to_hit(true),
             Action::PreviousHit => self.go_to_hit(false),
             Action::Pick(facet) => {
-                self.close_overlay();
+                let read = self.record_being_read();
+                self.close_popups();
                 // Its hints say which keys apply in it.
                 self.notice = None;
-                let read = self.record_being_read();
                 self.overlay = Some(Overlay::Picker(Picker::new(facet, read)));
             }
             Action::Reset => self.reset(),
             Action::Undo => return self.undo(),
             Action::Sort => self.reorder(|query| query.sort = Some(query.next_order())),
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
-            Action::MarkedOnly => self.toggle_marked_only(),
+            Action::MarkedOnly => {
+                self.close_popups();
+                self.toggle_marked_only();
+            }
             Action::Lens => self.open_lens(),
             Action::LensSection(step) => self.with_lens(|lens| lens.section = lens.section_at_offset(step)),
             Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),

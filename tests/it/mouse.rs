@@ -168,3 +168,26 @@ fn keys_in_notices_can_be_clicked() {
     session.keys("Esc x").click_on("? keys");
     assert!(session.app.help().is_some(), "{}", session.screen());
 }
+
+#[test]
+fn marked_only_in_the_bar_closes_the_prompt() {
+    let mut session = session();
+    session.keys("Space m / p").click_on("m  ✓");
+    assert!(session.app.overlay().is_none() && session.ids().len() > 1, "{}", session.screen());
+    // The search and the filter have been two changes.
+    for expected in ["1 of 9", "1 of 9", "9 of 9"] {
+        session.keys("u");
+        assert!(session.screen().contains(expected), "{}", session.screen());
+    }
+}
+
+#[test]
+fn going_from_picker_to_picker_reports_that_the_sheet_has_gone() {
+    let mut session = session();
+    session.keys("Enter c f r C-x").click_on("t Theme").keys("Esc");
+    assert!(
+        session.screen().contains("not FR") && session.screen().contains("leave out Avignon"),
+        "{}",
+        session.screen()
+    );
+}
