@@ -10,7 +10,9 @@ use super::builder::first_text;
 use super::countries::country_name;
 use super::draft::{Draft, source_record};
 use super::note::Note;
-use super::shapes::{ActivityShape, Header, Lesson, Organisation, Participant, Place, PlaceOrName, Source, Term, Text};
+use super::shapes::{
+    ActivityShape, Header, Lesson, Organisation, Participant, Place, PlaceOrName, Source, Term, Text, UnknownKeys,
+};
 use super::terms::{Ids, text};
 use crate::catalogue::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
@@ -35,11 +37,16 @@ pub(super) fn record(
     notes: &mut Vec<Note>,
 ) -> CatalogueRecord<'static> {
     let (mut ids, mut number) = (Ids::default(), 0);
+    note_unknown_keys_of_terms(&header, notes);
+    let language = header.language.as_ref().or(options.language.as_ref()).cloned().unwrap_or_default();
     shapes.retain_mut(|shape| {
         number += 1;
-        let has_place = ensure_place(shape, options, number, notes);
+        let unknown = place_of_short_form(shape);
+        let has_place = ensure_place(shape, (options.country, &language), number, notes);
         if has_place {
             assign_id(shape, number, &mut ids, notes);
+            let path = |key: String| Note::KeyLeftOut(format!("{}.place.{key}", shape.id));
+            notes.extend(unknown.into_keys().map(path));
             note_contradictions(shape, &header, notes);
         }
         has_place
@@ -55,7 +62,7 @@ impl From<Header> for CatalogueRecord<'static> {
             Entries(items.into_iter().map(|(id, it)| (string(id), convert(it))).collect())
         }
         let term = |it| match it {
-            Term::Record { name, synonyms } => TermRecord { name: name.into(), synonyms: strings(synonyms) },
+            Term::Record { name, synonyms, .. } => TermRecord { name: name.into(), synonyms: strings(synonyms) },
             Term::Name(name) => TermRecord::from(TextRecord::from(name)),
         };
         Self {
@@ -87,21 +94,49 @@ fn assign_id(shape: &mut ActivityShape, number: usize, ids: &mut Ids, notes: &mu
     }
 }
 
-/// Gives an activity without `places` the place of its short form (`place` and `country`), or one in the given country.
-/// Reports the activity and returns `false` if its country is missing or unknown.
-fn ensure_place(shape: &mut ActivityShape, options: &ImportOptions, number: usize, notes: &mut Vec<Note>) -> bool {
-    if let Some(PlaceOrName::Place(place)) = shape.place.take_if(|it| matches!(it, PlaceOrName::Place(_))) {
-        shape.places.insert(0, place);
+/// Reports the keys of terms that are not known.
+fn note_unknown_keys_of_terms(header: &Header, notes: &mut Vec<Note>) {
+    let vocabularies = [
+        (Vocabulary::Themes, &header.themes),
+        (Vocabulary::Kinds, &header.kinds),
+        (Vocabulary::Groups, &header.groups),
+    ];
+    for (vocabulary, terms) in vocabularies {
+        for (id, term) in terms {
+            let unknown = if let Term::Record { unknown, .. } = term { unknown } else { continue };
+            let path = |key: &String| Note::KeyLeftOut(format!("catalogue.{}.{id}.{key}", vocabulary.name()));
+            notes.extend(unknown.keys().map(path));
+        }
     }
+}
+
+/// Moves a `place` that is a record to the places of an activity; returns its unknown keys.
+fn place_of_short_form(shape: &mut ActivityShape) -> UnknownKeys {
+    match shape.place.take_if(|it| matches!(it, PlaceOrName::Place { .. })) {
+        Some(PlaceOrName::Place { place, unknown }) => {
+            shape.places.insert(0, place);
+            unknown
+        }
+        _ => UnknownKeys::default(),
+    }
+}
+
+/// Gives an activity without places the one that `place` names in `country`, or else one in the default country, named
+/// in a language. Reports the activity and returns `false` if its country is missing or unknown.
+fn ensure_place(
+    shape: &mut ActivityShape,
+    (default_country, tag): (Option<Country>, &str),
+    number: usize,
+    notes: &mut Vec<Note>,
+) -> bool {
     if !shape.places.is_empty() {
         return true;
     }
-    let written = shape.country.clone().or_else(|| options.country.map(|it| it.code().to_owned())).unwrap_or_default();
+    let written = shape.country.clone().or_else(|| default_country.map(|it| it.code().to_owned())).unwrap_or_default();
     let Some(country) = Country::from_name_or_code(&written) else {
         notes.push(Note::NoCountry(number, written));
         return false;
     };
-    let tag = options.language.as_deref().unwrap_or_default();
     let name = match shape.place.take() {
         Some(PlaceOrName::Name(name)) => name,
         _ => Text::Plain(country_name(country, tag)),

@@ -186,7 +186,11 @@ fn read_next<T: DeserializeOwned>(
     notes: &mut Vec<Note>,
 ) -> Result<T, ImportError> {
     // The type of the closure must not depend on `T`: all deserialisation code would be compiled once per type.
-    let ignored: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| notes.push(Note::KeyLeftOut(path.to_string()));
+    let ignored: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| {
+        // A `?` is not part of the file: it stands for an optional value.
+        let path: Vec<String> = path.to_string().split('.').filter(|it| *it != "?").map(str::to_owned).collect();
+        notes.push(Note::KeyLeftOut(path.join(".")));
+    };
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
     serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use indexmap::IndexMap;
-use serde::de::{Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use super::words::Word;
@@ -144,9 +144,14 @@ pub(super) enum Term {
         name: Text,
         #[serde(default, deserialize_with = "or_default")]
         synonyms: Vec<String>,
+        #[serde(flatten)]
+        unknown: UnknownKeys,
     },
     Name(Text),
 }
+
+/// The keys of an untagged record that are not known, which nothing else reports.
+pub(super) type UnknownKeys = IndexMap<String, IgnoredAny>;
 
 #[derive(Deserialize)]
 pub(super) struct Organisation {
@@ -219,7 +224,12 @@ impl From<String> for Participant {
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum PlaceOrName {
-    Place(Place),
+    Place {
+        #[serde(flatten)]
+        place: Place,
+        #[serde(flatten)]
+        unknown: UnknownKeys,
+    },
     Name(Text),
 }
 

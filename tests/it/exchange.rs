@@ -1164,7 +1164,11 @@ fn edited_json_export_reports_every_dropped_key() {
     let (message, _, status) = edited(&|_| {});
     assert_eq!((status, message.lines().count()), (0, 2), "{message}");
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut serde_json::Value));
-    let edits: [Edit<'_>; 10] = [
+    let edits: [Edit<'_>; 12] = [
+        ("activities.0.lessons.0.note", &|it| it["activities"][0]["lessons"][0]["note"] = "x".into()),
+        ("catalogue.themes.aftercare.note", &|it| {
+            it["catalogue"]["themes"]["aftercare"] = serde_json::json!({ "name": "Aftercare", "note": 1 });
+        }),
         ("activities.0.remarque", &|it| it["activities"][0]["remarque"] = "x".into()),
         ("catalogue.machin", &|it| it["catalogue"]["machin"] = "x".into()),
         ("avignon.country", &|it| it["activities"][0]["country"] = "BE".into()),
@@ -2063,4 +2067,15 @@ fn sources_that_are_only_addresses_are_sources_of_their_own() {
 fn override_marks_in_cells_are_replaced_and_reported() {
     let (ron, _) = imported_table("Title,Country,City\nA\u{202E}B,FR,P\n");
     assert!(ron.contains("A\u{FFFD}B"), "{ron}");
+}
+
+#[test]
+fn short_form_of_a_place_is_completed_and_checked() {
+    let folder = Folder::new();
+    let json = r#"{"catalogue": {"format": 1, "language": "fr", "title": "T"}, "activities": [
+        {"title": "A", "country": "DE"},
+        {"title": "B", "place": {"name": "X", "country": "FR", "region": "Y"}}]}"#;
+    let (message, ron, status) = imported(&folder, "c.json", json, &[]);
+    assert!(ron.contains("name: \"Allemagne\""), "{ron}");
+    assert!(message.contains("b.place.region is not known") && status == 1, "{message}");
 }
