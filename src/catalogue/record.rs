@@ -187,31 +187,32 @@ impl<'a> ActivityRecord<'a> {
     }
 }
 
-/// A whole catalogue, for writing only.
-#[derive(Debug, Default, Serialize)]
-#[serde(rename = "Catalogue")]
-pub(crate) struct CatalogueRecord<'a> {
-    pub(crate) format: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
+/// A whole catalogue. The fields that every file must have are options, as `Some(…)` may be written for them as well.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(rename = "Catalogue", deny_unknown_fields, default)]
+pub(crate) struct CatalogueRecord<'a, A = ActivityRecord<'a>> {
+    pub(crate) format: Option<u32>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(crate) id: Option<Str<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(crate) language: Option<Str<'a>>,
-    pub(crate) title: TextRecord<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(borrow)]
+    pub(crate) title: Option<TextRecord<'a>>,
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(crate) about: Option<TextRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(crate) licence: Option<Str<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub(crate) attribution: Option<TextRecord<'a>>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Entries::is_empty")]
     pub(crate) sources: Entries<'a, SourceRecord<'a>>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Entries::is_empty")]
     pub(crate) organisations: Entries<'a, OrganisationRecord<'a>>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Entries::is_empty")]
     pub(crate) themes: Entries<'a, TermRecord<'a>>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Entries::is_empty")]
     pub(crate) kinds: Entries<'a, TermRecord<'a>>,
-    #[serde(skip_serializing_if = "Entries::is_empty")]
+    #[serde(borrow, skip_serializing_if = "Entries::is_empty")]
     pub(crate) groups: Entries<'a, TermRecord<'a>>,
-    pub(crate) activities: Vec<ActivityRecord<'a>>,
+    pub(crate) activities: Vec<A>,
 }

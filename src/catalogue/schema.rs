@@ -3,10 +3,10 @@
 //! One table of every type of record with its fields. The loader, the walk that explains problems and the import use
 //! it; the records that serde reads mirror it, and tests compare both these records and the guide with it.
 
-use crate::text::fold;
+use crate::text::{fold, most_similar};
 
 /// A type of record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct RecordType {
     /// Name that may precede the parenthesis of a record.
     pub name: &'static str,
@@ -17,7 +17,7 @@ pub struct RecordType {
 }
 
 /// A field of a record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct FieldType {
     /// Name.
     pub name: &'static str,
@@ -28,7 +28,7 @@ pub struct FieldType {
 }
 
 /// Type of a value: of a field, a list item or a term.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ValueType {
     /// Version of the file format.
     Format,
@@ -139,6 +139,12 @@ impl RecordType {
         let has_field = |it: &RecordType| it.field(name).is_some() || it.field_for_alias(name).is_some();
         let field = self.fields.iter().find(|it| it.value.record().is_some_and(has_field))?;
         Some(format!("{}: {}", field.name, field.value.example()))
+    }
+
+    /// Returns the field that another name probably means; `None` if there is none.
+    pub(crate) fn intended_field(&self, name: &str) -> Option<&'static FieldType> {
+        let similar = || most_similar(name, self.fields.iter().map(|it| it.name));
+        self.field(self.field_for_alias(name).or_else(similar)?)
     }
 
     /// Returns the name of the field for which another name is often used; `None` if there is none.

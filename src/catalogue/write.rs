@@ -106,11 +106,11 @@ fn header<'a>(catalogue: &'a Catalogue, subset: &Subset) -> Result<CatalogueReco
     }
     let header = headers.first();
     Ok(CatalogueRecord {
-        format: FORMAT,
+        format: Some(FORMAT),
         // Several merged catalogues have no common identifier.
         id: header.filter(|_| headers.len() == 1).map(|it| borrowed(&it.id)).filter(|it| !it.is_empty()),
         language: header.map(|it| borrowed(&it.language)).filter(|it| !it.is_empty()),
-        title: title(&headers),
+        title: Some(title(&headers)),
         about: header.and_then(|it| it.about.as_ref()).map(text),
         licence: header.and_then(|it| it.licence.as_deref()).map(borrowed),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(text),

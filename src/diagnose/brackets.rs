@@ -38,18 +38,14 @@ impl Parser<'_> {
         if &self.text[name.clone()] != "Some" {
             self.skip_doubled('(');
         }
-        self.fields_up_to(name, used_closer, expected)
+        self.fields(name, used_closer, expected)
     }
 
-    /// Reads the fields of a record, with the cursor after its opening parenthesis.
-    pub(super) fn fields(&mut self, name: Range<usize>, expected: Option<ValueType>) -> Node {
-        self.fields_up_to(name, ')', expected)
-    }
-
-    fn fields_up_to(&mut self, name: Range<usize>, used_closer: char, expected: Option<ValueType>) -> Node {
-        let record = expected.and_then(|it| it.record());
-        self.push(name.start, [')', used_closer], expected, None);
-        let entries = self.elements(Vec::new(), |parser| parser.field(record));
+    /// Reads the fields of a record, with the cursor after its opening parenthesis; `used_closer` is the counterpart of
+    /// the bracket in its place.
+    pub(super) fn fields(&mut self, name: Range<usize>, used_closer: char, expected: Option<ValueType>) -> Node {
+        let open = self.push(name.start, [')', used_closer], expected);
+        let entries = self.elements(Vec::new(), |parser| parser.field(open.record));
         Node { span: self.span(name.start), value: Value::Record(name, entries) }
     }
 
@@ -78,7 +74,7 @@ impl Parser<'_> {
         let list = record.filter(|it| it.name != CATALOGUE.name).and_then(|it| it.list_of(&self.text[start..end]));
         if let Some(list) = list.filter(|_| self.is_record(start)) {
             self.report(start..start, ProblemKind::MissingListStart(list.name));
-            return Entry { key: None, value: self.items(start, Vec::new(), Some(list.value)) };
+            return Entry { key: None, value: self.items(start, ']', Vec::new(), Some(list.value)) };
         }
         if record.is_some() {
             self.report(start..end, ProblemKind::Missing(Token::Name));
@@ -110,13 +106,8 @@ impl Parser<'_> {
     /// Reads the remaining entries of a map that began at `start`, with the cursor after its brace, and appends them to
     /// `entries`.
     pub(super) fn entries(&mut self, start: usize, entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
-        let inner = match expected {
-            Some(ValueType::Terms(_, term)) => Some(*term),
-            Some(ValueType::Extra) => Some(ValueType::Text),
-            _ => None,
-        };
-        self.push(start, ['}'; 2], expected, inner);
-        let entries = self.elements(entries, |parser| parser.entry(inner));
+        let open = self.push(start, ['}'; 2], expected);
+        let entries = self.elements(entries, |parser| parser.entry(open.inner));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
 
@@ -154,7 +145,7 @@ impl Parser<'_> {
             self.report(self.at..self.at + surplus, ProblemKind::Stray('['));
             self.end_value_at(self.at + surplus);
         }
-        let list = self.items(start, Vec::new(), expected);
+        let list = self.items(start, ']', Vec::new(), expected);
         while surplus > 0 && self.starts(after_blanks(self.text, self.at), &[']']) {
             self.skip();
             self.end_value_at(self.at + 1);
@@ -168,19 +159,20 @@ impl Parser<'_> {
         let start = self.at;
         self.report(start..start + 1, ProblemKind::WrongType(Expected::List));
         self.at += 1;
-        self.items_up_to(start, '}', Vec::new(), expected)
+        self.items(start, '}', Vec::new(), expected)
     }
 
     /// Reads the remaining items of a list that began at `start`, with the cursor after its bracket, and appends them
-    /// to `items`.
-    pub(super) fn items(&mut self, start: usize, items: Vec<Node>, expected: Option<ValueType>) -> Node {
-        self.items_up_to(start, ']', items, expected)
-    }
-
-    fn items_up_to(&mut self, start: usize, used_closer: char, items: Vec<Node>, expected: Option<ValueType>) -> Node {
-        let inner = if let Some(ValueType::List(item)) = expected { Some(*item) } else { None };
-        self.push(start, [']', used_closer], expected, inner);
-        let items = self.elements(items, |parser| parser.value(inner));
+    /// to `items`; `used_closer` is the counterpart of the bracket that was used.
+    pub(super) fn items(
+        &mut self,
+        start: usize,
+        used_closer: char,
+        items: Vec<Node>,
+        expected: Option<ValueType>,
+    ) -> Node {
+        let open = self.push(start, [']', used_closer], expected);
+        let items = self.elements(items, |parser| parser.value(open.inner));
         Node { span: self.span(start), value: Value::List(items) }
     }
 
@@ -213,13 +205,11 @@ impl Parser<'_> {
         is_value && !self.is_quoted_key(next)
     }
 
-    /// Reports and skips `mark` if it follows at the cursor, repeated by mistake; returns whether it did.
-    fn skip_doubled(&mut self, mark: char) -> bool {
-        let is_doubled = self.starts(self.at, &[mark]);
-        if is_doubled {
+    /// Reports and skips `mark` if it follows at the cursor, repeated by mistake.
+    fn skip_doubled(&mut self, mark: char) {
+        if self.starts(self.at, &[mark]) {
             self.report_stray();
         }
-        is_doubled
     }
 
     /// Reads the comma, or a character used in its place, after an element that began at `start`. If nothing has been

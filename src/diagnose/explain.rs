@@ -12,13 +12,13 @@ use super::problem::{ForeignFormat, ProblemKind, Token};
 use super::scan;
 use super::tree::{Node, Value};
 use super::walk::{Context, Walk};
-use crate::catalogue::{ACTIVITY, CATALOGUE, ValueType, Vocabulary};
-use crate::text::Clean;
+use crate::catalogue::{ACTIVITIES, ACTIVITY, CATALOGUE, ValueType, Vocabulary};
+use crate::text::{Clean, most_similar};
 
 /// The result of explaining a part of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Explanation {
-    /// Problems, sorted by position.
+    /// Problems, in no particular order.
     pub(crate) found: Vec<SpannedProblem>,
     /// Valid identifiers of the records in it, each with its span.
     pub(crate) ids: Vec<(Clean, Range<usize>)>,
@@ -77,7 +77,7 @@ impl<'a> HeaderTree<'a> {
         &self.root
     }
 
-    /// Returns the identifiers of all vocabularies, each with its span.
+    /// Returns the identifiers of all vocabularies, including those with a misspelt name, each with its span.
     pub(crate) fn terms(&self) -> Vec<(Vocabulary, String, Range<usize>)> {
         let text = self.parser.text;
         let decoded =
@@ -85,7 +85,8 @@ impl<'a> HeaderTree<'a> {
         let mut terms = Vec::new();
         for entry in self.root.entries() {
             let name = decoded(&entry.key).map(|it| it.0).unwrap_or_default();
-            let vocabulary = Vocabulary::ALL.into_iter().find(|it| it.name() == name);
+            let name = most_similar(&name, CATALOGUE.fields.iter().map(|it| it.name));
+            let vocabulary = Vocabulary::ALL.into_iter().find(|it| Some(it.name()) == name);
             let keys = entry.value.entries().iter().filter_map(|it| decoded(&it.key));
             if let Some(vocabulary) = vocabulary {
                 let ids = keys.chain(listed_ids(text, &entry.value));
@@ -168,15 +169,15 @@ impl Explanation {
             self.found.retain(|(span, kind)| !(is_last(span) && (span.end >= end || is_missing(kind))));
             self.found.push((end..end, ProblemKind::CutShort));
         }
-        super::sort_by_start(&mut self.found);
-        self.found.dedup();
         self
     }
 }
 
 /// Reads the text after the list of activities, up to the end of the file.
 fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>) {
-    let fields = parser.tail();
+    parser.skip();
+    parser.read_separator(usize::MAX);
+    let fields = parser.fields(parser.at..parser.at, ')', Some(ValueType::Record(&CATALOGUE)));
     walk.late_fields(&fields);
     // An activity after the list is reported as such, not as a field without a name.
     let is_activity = |span: &Range<usize>| walk.found.iter().any(|it| it.1 == ProblemKind::AfterList && it.0 == *span);
@@ -185,7 +186,7 @@ fn explain_tail(parser: &mut Parser<'_>, walk: &mut Walk<'_>) {
 }
 
 /// Returns the identifiers of the terms that a list has in place of a map, each with its span.
-pub(crate) fn listed_ids(text: &str, terms: &Node) -> Vec<(String, Range<usize>)> {
+fn listed_ids(text: &str, terms: &Node) -> Vec<(String, Range<usize>)> {
     let Value::List(items) = &terms.value else { return Vec::new() };
     let id = |it: &Node| match it.value {
         Value::Text(..) => it.decoded(text).map(Cow::into_owned),
@@ -220,7 +221,7 @@ impl Parser<'_> {
     /// Reads the activities of a piece.
     fn piece(&mut self) -> Vec<Node> {
         let activity = ValueType::Record(&ACTIVITY);
-        self.push(0, [']'; 2], None, Some(activity));
+        self.push(0, [']'; 2], CATALOGUE.field(ACTIVITIES).map(|it| it.value));
         let mut items: Vec<Node> = Vec::new();
         loop {
             self.skip();
@@ -264,18 +265,11 @@ impl Parser<'_> {
     fn continue_record(&mut self, record: &mut Node, expected: ValueType) {
         self.report(record.span.end.saturating_sub(1)..record.span.end, ProblemKind::ClosedEarly);
         self.read_separator(usize::MAX);
-        let rest = self.fields(self.at..self.at, Some(expected));
+        let rest = self.fields(self.at..self.at, ')', Some(expected));
         if let (Value::Record(_, entries), Value::Record(_, more)) = (&mut record.value, rest.value) {
             entries.extend(more);
         }
         record.span.end = rest.span.end;
-    }
-
-    /// Reads the fields after the list of activities, and the end of the catalogue.
-    fn tail(&mut self) -> Node {
-        self.skip();
-        self.read_separator(usize::MAX);
-        self.fields(self.at..self.at, Some(ValueType::Record(&CATALOGUE)))
     }
 
     /// Reports any text after the end of the catalogue.

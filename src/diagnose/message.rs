@@ -3,10 +3,10 @@
 //! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
 use super::period::normalised_period;
-use super::problem::{ForeignFormat, ProblemKind, Suggestion, Token};
+use super::problem::{ForeignFormat, ProblemKind};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
-use crate::catalogue::{Country, FORMAT, Vocabulary};
+use crate::catalogue::{ACTIVITY, CATALOGUE, Country, FORMAT, LESSON, RecordType, Vocabulary};
 use crate::lang::{Lang, ProblemTexts};
 use crate::text::{excerpt, most_similar, readable, slug};
 
@@ -25,7 +25,7 @@ impl ProblemKind {
             }
             ProblemKind::NewerFormat(found) => (words.newer_format)(found, FORMAT),
             ProblemKind::BadFormat(found) => (words.bad_format)(found, FORMAT),
-            ProblemKind::Missing(token) => token.message(words),
+            ProblemKind::Missing(token) => (words.missing)(*token),
             ProblemKind::NotARecord(example) => (words.not_a_record)(example),
             ProblemKind::SeveralRecords(field, record) => (words.several_records)(field, record),
             ProblemKind::WrongType(expected) => (words.wrong_type)(words.expected[*expected as usize]),
@@ -34,15 +34,8 @@ impl ProblemKind {
             ProblemKind::WrongQuotes(mark) => (words.wrong_quotes)(*mark),
             ProblemKind::BadEscape(written) => (words.bad_escape)(written),
             ProblemKind::JsonEscape(written, corrected) => (words.json_escape)(written, corrected),
-            ProblemKind::UnknownField { found, instead } => {
-                (words.unknown_field)(found)
-                    + &match instead {
-                        Suggestion::Field(name) => (words.did_you_mean)(name),
-                        Suggestion::Languages(written) => (words.use_languages)(written),
-                        Suggestion::Within(written) => (words.use_within)(written),
-                        Suggestion::Extra => (words.use_extra)(&readable(found)),
-                        Suggestion::Nothing => String::new(),
-                    }
+            ProblemKind::UnknownField { found, record } => {
+                (words.unknown_field)(found) + &suggestion(found, record, words)
             }
             ProblemKind::MissingListStart(field) => (words.missing_list_start)(field),
             ProblemKind::MissingField(field) => (words.missing_field)(field),
@@ -129,20 +122,15 @@ impl ProblemKind {
     }
 }
 
-impl Token {
-    fn message(self, words: &ProblemTexts) -> String {
-        match self {
-            Token::Comma => words.missing_comma.to_owned(),
-            Token::CommaFor(mark) => (words.comma_instead_of)(mark),
-            Token::Colon => words.missing_colon.to_owned(),
-            Token::Open(bracket) => (words.missing_opening)(bracket),
-            Token::Close(bracket) => (words.missing_closing)(bracket),
-            Token::Quote => words.missing_quote.to_owned(),
-            Token::Value => words.missing_value.to_owned(),
-            Token::Name => words.missing_name.to_owned(),
-            Token::Key => words.missing_key.to_owned(),
-        }
-    }
+/// Returns a hint at what to write in place of a field that a record does not have; empty if there is none.
+fn suggestion(found: &str, record: &RecordType, words: &ProblemTexts) -> String {
+    let languages = record.translation_example(found).map(|it| (words.use_languages)(&it));
+    let intended = || record.intended_field(found).map(|it| (words.did_you_mean)(it.name));
+    let other = || [&ACTIVITY, &CATALOGUE, &LESSON].into_iter().find(|it| it.field(found).is_some());
+    let nested = || record.nested_example(found).or_else(|| Some(format!("{}(…)", other()?.name)));
+    let within = || nested().map(|it| (words.use_within)(&it));
+    let extra = || record.field("extra").map(|_| (words.use_extra)(&readable(found)));
+    languages.or_else(intended).or_else(within).or_else(extra).unwrap_or_default()
 }
 
 /// Returns an example of the entry of a vocabulary for a term that was written instead of its identifier.

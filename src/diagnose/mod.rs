@@ -32,13 +32,13 @@ mod texts;
 mod tree;
 mod walk;
 
-pub(crate) use explain::{Explanation, HeaderTree, explain_records, listed_ids};
+pub(crate) use explain::{Explanation, HeaderTree, explain_records};
 pub(crate) use foreign::file_type;
 pub use location::Location;
 pub(crate) use location::{Cursor, Position};
 pub(crate) use parser::SpannedProblem;
 pub(crate) use period::{normalised_period, two_years};
-pub use problem::{Expected, ForeignFormat, Problem, ProblemKind, Suggestion, Token};
+pub use problem::{Expected, ForeignFormat, Problem, ProblemKind, Token};
 pub(crate) use rules::{MAX_TERMS, MAX_TEXT_BYTES};
 pub use rules::{is_id, is_language};
 pub(crate) use tree::{Entry, Node};
@@ -47,9 +47,4 @@ pub(crate) use walk::{Context, Remarks};
 /// Returns whether a field begins at the start of the text, after an optional comma.
 pub(crate) fn begins_field(text: &str) -> bool {
     scan::field(text, scan::after_blanks(text, scan::after_comma(text, 0))).is_some()
-}
-
-/// Sorts problems by where they begin.
-pub(crate) fn sort_by_start(problems: &mut [SpannedProblem]) {
-    problems.sort_by_key(|(span, _)| span.start);
 }

@@ -52,7 +52,7 @@ impl Parser<'_> {
     fn map_without_brace(&mut self, key: Node, expected: Option<ValueType>) -> Node {
         let start = key.span.start;
         self.report_opening(start, '{');
-        self.push(start, ['}'; 2], None, None);
+        self.push(start, ['}'; 2], None);
         self.read_colon();
         let value = self.value(Some(ValueType::Text));
         self.read_separator(start);
@@ -78,7 +78,7 @@ impl Parser<'_> {
         self.skip();
         (self.at, self.is_after_comma) = (after, has_comma);
         let start = first.span.start;
-        self.items(start, vec![first], Some(ValueType::List(item)))
+        self.items(start, ']', vec![first], Some(ValueType::List(item)))
     }
 
     /// Reads the rest of a pair after its first number, as in `at: 52.08, 4.30)`.
@@ -91,7 +91,7 @@ impl Parser<'_> {
         self.report_opening(start, '(');
         self.skip();
         self.at += 1;
-        let mut pair = self.fields(start..start, None);
+        let mut pair = self.fields(start..start, ')', None);
         if let Value::Record(_, entries) = &mut pair.value {
             entries.insert(0, Entry { key: None, value: first });
         }

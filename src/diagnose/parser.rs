@@ -70,29 +70,25 @@ impl<'a> Parser<'a> {
         Self { text, is_open_ended, ..Self::default() }
     }
 
-    /// Pushes a bracket opened at `at`: `closer` closes it, `used_closer` is the counterpart of the bracket that was
-    /// used, `expected` is the type of the value that it opens, and `inner` is the type of its elements.
-    pub(super) fn push(
-        &mut self,
-        at: usize,
-        [closer, used_closer]: [char; 2],
-        expected: Option<ValueType>,
-        inner: Option<ValueType>,
-    ) {
-        let expected_closer = match expected {
-            Some(ValueType::Record(_) | ValueType::Coordinates) => ')',
-            Some(ValueType::List(_)) => ']',
-            Some(ValueType::Terms(..) | ValueType::Extra) => '}',
-            _ => closer,
+    /// Pushes a bracket opened at `at`, and returns it: `closer` closes it, `used_closer` is the counterpart of the
+    /// bracket that was used, and `expected` is the type of the value that it opens.
+    pub(super) fn push(&mut self, at: usize, [closer, used_closer]: [char; 2], expected: Option<ValueType>) -> Open {
+        let (expected_closer, inner) = match expected {
+            Some(ValueType::Record(_) | ValueType::Coordinates) => (')', None),
+            Some(ValueType::List(item)) => (']', Some(*item)),
+            Some(ValueType::Terms(_, term)) => ('}', Some(*term)),
+            Some(ValueType::Extra) => ('}', Some(ValueType::Text)),
+            _ => (closer, None),
         };
-        let record = expected.and_then(|it| it.record());
-        self.open.push(Open {
+        let open = Open {
             closer,
             alternative_closers: [used_closer, expected_closer],
             indent: scan::indent(self.text, at).0,
-            record,
-            inner,
-        });
+            record: expected.and_then(|it| it.record()),
+            inner: inner.filter(|_| closer == expected_closer),
+        };
+        self.open.push(open);
+        open
     }
 
     pub(super) fn report(&mut self, span: Range<usize>, kind: ProblemKind) {
@@ -238,7 +234,7 @@ impl<'a> Parser<'a> {
             self.report(name.end..name.end, ProblemKind::Missing(Token::Open('(')));
             self.at = name.end;
             self.skip();
-            return self.fields(name, expected);
+            return self.fields(name, ')', expected);
         }
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
             return self.text_without_quote(quote);

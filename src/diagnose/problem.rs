@@ -3,7 +3,8 @@
 //! Defines problems, their kinds and the types that these refer to, and formats a problem with the line of the file.
 
 use super::location::Location;
-use crate::catalogue::{Country, ValueType, Vocabulary};
+use crate::catalogue::{Country, RecordType, ValueType, Vocabulary};
+pub use crate::lang::Token;
 use crate::lang::{Lang, Reason};
 use crate::text::{Clean, excerpt};
 
@@ -93,8 +94,8 @@ pub enum ProblemKind {
     UnknownField {
         /// The name in the source text.
         found: Clean,
-        /// Suggestion.
-        instead: Suggestion,
+        /// The type of the record.
+        record: &'static RecordType,
     },
     /// A required field is missing.
     MissingField(&'static str),
@@ -188,29 +189,6 @@ pub enum ProblemKind {
     Unused(Vocabulary),
 }
 
-/// A token that may be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
-    /// A comma between two values.
-    Comma,
-    /// A comma between two values, in place of which another character was typed.
-    CommaFor(char),
-    /// A colon between a name and its value.
-    Colon,
-    /// An opening bracket.
-    Open(char),
-    /// A closing bracket.
-    Close(char),
-    /// A quotation mark before a text.
-    Quote,
-    /// A value.
-    Value,
-    /// The name of a field.
-    Name,
-    /// A key in quotation marks.
-    Key,
-}
-
 /// A type of value, as messages name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
@@ -285,21 +263,6 @@ impl ForeignFormat {
     pub fn can_be_imported(self) -> bool {
         matches!(self, ForeignFormat::Json | ForeignFormat::Csv | ForeignFormat::Spreadsheet)
     }
-}
-
-/// A suggestion in place of a field that the format does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Suggestion {
-    /// A field that may have been meant.
-    Field(&'static str),
-    /// A text with its languages, as in `summary: { "en": "…" }`.
-    Languages(String),
-    /// A record in another field, as in `place: Place(name: "…", country: "FR")`.
-    Within(String),
-    /// An entry of `extra`.
-    Extra,
-    /// No suggestion.
-    Nothing,
 }
 
 impl Problem {

@@ -9,14 +9,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::parser::SpannedProblem;
-use super::problem::{Expected, ProblemKind, Suggestion};
+use super::problem::{Expected, ProblemKind};
 use super::rules;
 use super::scan::plain_name;
 use super::tree::{Entry, Node, Value};
-use crate::catalogue::{
-    ACTIVITIES, ACTIVITY, CATALOGUE, FORMAT, FieldType, LESSON, PLACE, RecordType, ValueType, Vocabulary,
-};
-use crate::text::{Cleaned, excerpt, is_shown, most_similar};
+use crate::catalogue::{ACTIVITIES, CATALOGUE, FORMAT, FieldType, PLACE, RecordType, ValueType, Vocabulary};
+use crate::text::{Cleaned, excerpt, is_shown};
 
 /// The context of a walk beyond the text itself.
 #[derive(Clone, Copy)]
@@ -72,9 +70,11 @@ impl<'a> Walk<'a> {
                 }
                 Some(field) => self.field(&entry.value, field, record),
                 None => {
-                    let intended = self.report_unknown(key, name, record);
+                    self.report(key.span.clone(), ProblemKind::UnknownField { found: excerpt(name), record });
                     // Check the value against the field that was meant.
-                    if let Some(field) = intended.filter(|it| !name_set.contains(it.name) && seen.insert(it.name)) {
+                    if let Some(field) =
+                        record.intended_field(name).filter(|it| !name_set.contains(it.name) && seen.insert(it.name))
+                    {
                         self.field(&entry.value, field, record);
                     }
                 }
@@ -118,23 +118,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reports a field that a record does not have; returns the field that may have been meant.
-    fn report_unknown(&mut self, key: &Node, name: &str, record: &'static RecordType) -> Option<&'static FieldType> {
-        let similar = || most_similar(name, record.fields.iter().map(|it| it.name));
-        let intended = record.field_for_alias(name).or_else(similar).and_then(|it| record.field(it));
-        let other = [&ACTIVITY, &CATALOGUE, &LESSON].into_iter().find(|it| it.field(name).is_some());
-        let nested = record.nested_example(name).or_else(|| Some(format!("{}(…)", other?.name)));
-        let instead = match (record.translation_example(name), intended, nested) {
-            (Some(written), ..) => Suggestion::Languages(written),
-            (None, Some(field), _) => Suggestion::Field(field.name),
-            (None, None, Some(written)) => Suggestion::Within(written),
-            (None, None, None) if record.field("extra").is_some() => Suggestion::Extra,
-            (None, None, None) => Suggestion::Nothing,
-        };
-        self.report(key.span.clone(), ProblemKind::UnknownField { found: excerpt(name), instead });
-        intended
-    }
-
     /// Walks over the fields of a catalogue after its list of activities.
     pub(crate) fn late_fields(&mut self, fields: &Node) {
         for entry in fields.entries() {
@@ -148,7 +131,10 @@ impl<'a> Walk<'a> {
                     self.report(key.span.clone(), ProblemKind::LateField(field.name));
                     self.field(&entry.value, field, &CATALOGUE);
                 }
-                None => drop(self.report_unknown(key, &name, &CATALOGUE)),
+                None => {
+                    let kind = ProblemKind::UnknownField { found: excerpt(&name), record: &CATALOGUE };
+                    self.report(key.span.clone(), kind);
+                }
             }
         }
     }

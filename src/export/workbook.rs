@@ -52,7 +52,7 @@ impl<'a> TextColumns<'a> {
                 tags.extend(versions.iter().map(|(tag, _)| &**tag));
             }
         };
-        let header = [Some(&record.title), record.about.as_ref(), record.attribution.as_ref()];
+        let header = [record.title.as_ref(), record.about.as_ref(), record.attribution.as_ref()];
         header.into_iter().flatten().for_each(&mut add);
         for terms in [&record.themes, &record.kinds, &record.groups] {
             terms.0.iter().for_each(|(_, it)| add(&it.name));
@@ -94,7 +94,7 @@ impl<'a> TextColumns<'a> {
         let rows: [(&'static str, Vec<Cell<'a>>); 6] = [
             ("id", plain(record.id.as_ref())),
             ("language", plain(record.language.as_ref())),
-            ("title", self.cells(Some(&record.title))),
+            ("title", self.cells(record.title.as_ref())),
             ("about", self.cells(record.about.as_ref())),
             ("licence", plain(record.licence.as_ref())),
             ("attribution", self.cells(record.attribution.as_ref())),

@@ -40,10 +40,10 @@ impl<'a> CatalogueBuilder<'a> {
         let string = |it: &str| Some(Str(it.to_owned().into())).filter(|it| !it.is_empty());
         let title = if options.name.is_empty() { "Catalogue" } else { &options.name };
         let record = CatalogueRecord {
-            format: FORMAT,
+            format: Some(FORMAT),
             id: string(&slug(title)),
             language: string(language),
-            title: text("", title),
+            title: Some(text("", title)),
             ..CatalogueRecord::default()
         };
         Self {
@@ -70,7 +70,7 @@ impl<'a> CatalogueBuilder<'a> {
             match column.target {
                 Target::Licence => self.draft.record.licence = Some(Str(clean_line(first).into())),
                 Target::Attribution => self.draft.record.attribution = Some(text(&column.tag, &clean_line(first))),
-                _ => self.draft.record.title = text(&column.tag, &clean_line(first)),
+                _ => self.draft.record.title = Some(text(&column.tag, &clean_line(first))),
             }
             self.header_targets.push(column.target.clone());
         }

@@ -66,10 +66,10 @@ impl From<Header> for CatalogueRecord<'static> {
             Term::Name(name) => TermRecord::from(TextRecord::from(name)),
         };
         Self {
-            format: FORMAT,
+            format: Some(FORMAT),
             id: header.id.map(string),
             language: header.language.map(string),
-            title: header.title.map_or_else(|| TextRecord::Plain(string("Catalogue".to_owned())), Into::into),
+            title: Some(header.title.map_or_else(|| text("", "Catalogue"), Into::into)),
             about: header.about.map(Into::into),
             licence: header.licence.map(string),
             attribution: header.attribution.map(Into::into),

@@ -33,15 +33,15 @@ const ACTIVITIES: usize = 3;
 
 /// Returns the catalogue that the sheets contain.
 pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
-    let mut record = CatalogueRecord { format: FORMAT, ..CatalogueRecord::default() };
+    let mut record = CatalogueRecord { format: Some(FORMAT), ..CatalogueRecord::default() };
     let parse_tag = |it: &str| is_language(it).then(|| it.to_lowercase());
     let language_row = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
     let stated_language = language_row.and_then(|it| it.parse_text_cell(notes, parse_tag));
     record.language = stated_language.or_else(|| options.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
     read_header(rows(sheets, 0, &language), &mut record, notes);
-    if first_text(&record.title).is_none() {
-        record.title = text("", if options.name.is_empty() { "Catalogue" } else { &options.name });
+    if record.title.as_ref().and_then(first_text).is_none() {
+        record.title = Some(text("", if options.name.is_empty() { "Catalogue" } else { &options.name }));
     }
     read_terms(rows(sheets, 1, &language), &mut record, notes);
     read_sources(rows(sheets, 2, &language), &mut record, notes);
@@ -107,7 +107,7 @@ fn read_header<'t>(
         seen.push(field.clone());
         match field.as_str() {
             "id" => record.id = row.parse_text_cell(notes, |it| is_id(it).then(|| Str(it.to_owned().into()))),
-            "title" => record.title = row.text("text", notes).unwrap_or_default(),
+            "title" => record.title = row.text("text", notes),
             "about" => record.about = row.text("text", notes),
             "licence" => record.licence = row.parse_text_cell(notes, |it| Some(Str(it.to_owned().into()))),
             "attribution" => record.attribution = row.text("text", notes),

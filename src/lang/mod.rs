@@ -9,7 +9,7 @@ mod reason;
 mod tag;
 mod words;
 
-pub use problems::ProblemTexts;
+pub use problems::{ProblemTexts, Token};
 pub use reason::Reason;
 pub use tag::{Tag, primary};
 pub use words::{Keys, Label, Options, Words};

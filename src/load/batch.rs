@@ -35,7 +35,6 @@ pub(super) struct Piece {
 pub(super) struct Head {
     /// Its bytes, up to and including the opening bracket of the list if there is one.
     pub(super) bytes: Vec<u8>,
-    pub(super) start: Position,
     pub(super) has_list: bool,
 }
 

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::batch::{Batch, Head, Piece};
 use super::scan::{
-    MAX_BLANKS, Scan, Undecided, begins_inner_record, begins_record, begins_with_id, inner_record, is_boundary,
-    is_undecided, record_lines, scan,
+    MAX_BLANKS, Search, begins_inner_record, begins_record, begins_with_id, inner_record, is_boundary, is_undecided,
+    record_lines, scan,
 };
 use crate::diagnose::scan::skip;
 use crate::diagnose::{Position, ProblemKind, SpannedProblem, Token};
@@ -91,16 +91,16 @@ impl Cutter {
         }
         loop {
             if let Some(end) = super::scan::find_list(&self.window, self.is_eof) {
-                return Ok(Head { start: self.start, bytes: self.take(end), has_list: true });
+                return Ok(Head { bytes: self.take(end), has_list: true });
             }
             let is_hopeless = self.window.len() > MAX_HEAD
                 || self.window.len() > MAX_PREFACE
-                    && !matches!(super::scan::begins_catalogue(&self.window), Ok(Some(_)));
+                    && !matches!(super::scan::begins_catalogue(&self.window), Search::Found(_));
             if self.is_eof || is_hopeless {
                 let length = if is_hopeless { CHUNK } else { self.window.len() };
                 let length = (0..=length).rev().find(|&at| is_boundary(&self.window, at)).unwrap_or(0);
                 self.is_done = true;
-                return Ok(Head { start: self.start, bytes: self.take(length), has_list: false });
+                return Ok(Head { bytes: self.take(length), has_list: false });
             }
             self.fill()?;
         }
@@ -144,7 +144,7 @@ impl Cutter {
         while !self.is_eof && self.window.len() - self.at < TAIL {
             self.fill()?;
         }
-        self.take(self.at);
+        self.mark_handed_out(self.at);
         let start = self.start;
         Ok((self.take(self.window.len()), start))
     }
@@ -168,21 +168,9 @@ impl Cutter {
     }
 
     fn piece_at(&mut self, start: usize, is_record: &dyn Fn(&[u8]) -> bool) -> io::Result<Piece> {
-        let end = loop {
-            let Some(open) = self.opening(start)? else { break None };
-            let limit = self.search_limit(start);
-            match scan(&self.window[..limit], open, self.is_complete(limit)) {
-                Scan::Closed(end) => break Some(end),
-                Scan::Open if !self.is_complete(limit) => self.fill()?,
-                Scan::Mismatched(at) => {
-                    self.futile_bytes += at - start;
-                    break None;
-                }
-                Scan::Open => {
-                    self.futile_bytes += limit - start;
-                    break None;
-                }
-            }
+        let end = match self.opening(start)? {
+            Some(open) => self.search(start, |bytes, is_eof| scan(bytes, open, is_eof))?,
+            None => None,
         };
         let Some(end) = end else { return self.damaged_piece(start, None) };
         if let Some(next) = inner_record(&self.window[start..end])
@@ -202,16 +190,24 @@ impl Cutter {
 
     /// Returns the offset of the opening parenthesis of a record that begins at `start`; `None` if none begins there.
     fn opening(&mut self, start: usize) -> io::Result<Option<usize>> {
+        self.search(start, |bytes, _| begins_record(bytes, start))
+    }
+
+    /// Searches from `start` on, reading more input until the search is decided.
+    fn search(&mut self, start: usize, search: impl Fn(&[u8], bool) -> Search) -> io::Result<Option<usize>> {
         loop {
             let limit = self.search_limit(start);
-            match begins_record(&self.window[..limit], start) {
-                Ok(opening) => return Ok(opening),
-                Err(Undecided) if self.is_complete(limit) => {
-                    self.futile_bytes += limit - start;
-                    return Ok(None);
+            let reached = match search(&self.window[..limit], self.is_complete(limit)) {
+                Search::Found(at) => return Ok(Some(at)),
+                Search::Absent(at) => at,
+                Search::Undecided if self.is_complete(limit) => limit,
+                Search::Undecided => {
+                    self.fill()?;
+                    continue;
                 }
-                Err(Undecided) => self.fill()?,
-            }
+            };
+            self.futile_bytes += reached - start;
+            return Ok(None);
         }
     }
 
@@ -293,13 +289,11 @@ impl Cutter {
         Batch { bytes, start: self.start, pieces, found }
     }
 
-    /// Removes the first `count` bytes from the window, and returns those that have not been handed out.
-    fn take(&mut self, count: usize) -> Vec<u8> {
-        let rest = self.window.split_off(count);
-        let mut taken = std::mem::replace(&mut self.window, rest);
-        taken.drain(..self.handed_out);
-        self.start.advance(&taken);
-        (self.at, self.handed_out) = (self.at.saturating_sub(count), 0);
+    /// Hands out the bytes of the window before `end` that have not been handed out.
+    fn take(&mut self, end: usize) -> Vec<u8> {
+        let taken = self.window[self.handed_out..end].to_vec();
+        self.at = end;
+        self.mark_handed_out(end);
         taken
     }
 

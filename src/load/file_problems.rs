@@ -22,10 +22,8 @@ const MAX_CANDIDATES: usize = 2000;
 pub(super) struct FileProblems {
     /// Name of the file.
     name: Clean,
-    problems: Vec<Problem>,
-    /// Number of its records that are left out.
-    pub(super) left_out: usize,
-    pub(super) left_out_ids: Vec<Clean>,
+    /// The report so far.
+    pub(super) report: Report,
     /// Indices of the terms that its activities use, by vocabulary.
     used: [HashSet<usize>; Vocabulary::ALL.len()],
     /// Whether any lesson has a basis.
@@ -47,15 +45,16 @@ impl FileProblems {
 
     /// Adds a problem of the whole file.
     pub(super) fn add_file_problem(&mut self, kind: ProblemKind) {
-        self.problems.push(Problem { location: Location::whole(&self.name), kind });
+        self.report.problems.push(Problem { location: Location::whole(&self.name), kind });
     }
 
     /// Adds what was found in a part of the file that begins at a position.
     pub(super) fn add_problems(&mut self, text: &str, start: Position, mut problems: Vec<SpannedProblem>) {
-        crate::diagnose::sort_by_start(&mut problems);
+        problems.sort_by_key(|it| it.0.start);
+        problems.dedup();
         let mut cursor = Cursor::new(text.as_bytes(), start);
         let problem = |(span, kind)| Problem { location: Location::of(&self.name, text, &mut cursor, span), kind };
-        self.problems.extend(problems.into_iter().map(problem));
+        self.report.problems.extend(problems.into_iter().map(problem));
     }
 
     /// Adds the explanation of a part of the file. Returns whether the file cannot be used at all.
@@ -77,31 +76,25 @@ impl FileProblems {
     }
 
     /// Remarks on the terms that no activity uses; `keys` are the identifiers of the terms with their spans.
-    pub(super) fn remark_on_unused(
-        &mut self,
-        text: &str,
-        start: Position,
-        keys: Vec<(Vocabulary, String, Range<usize>)>,
-        terms: &FileTerms,
-    ) {
-        if self.left_out > 0 || self.has_ended {
+    pub(super) fn remark_on_unused(&mut self, header: &str, keys: Vec<(Vocabulary, String, Range<usize>)>) {
+        if self.report.left_out > 0 || self.has_ended {
             return;
         }
         // A source that no activity refers to may be meant as further reading.
         let must_be_used = |it: Vocabulary| !matches!(it, Vocabulary::Organisations | Vocabulary::Sources);
         let is_unused = |(vocabulary, id, _): &(Vocabulary, String, Range<usize>)| {
-            let index = terms.index(*vocabulary, id).filter(|_| must_be_used(*vocabulary));
+            let index = self.terms.index(*vocabulary, id).filter(|_| must_be_used(*vocabulary));
             index.is_some_and(|it| !self.used[*vocabulary as usize].contains(&it))
         };
         let unused = keys.into_iter().filter(is_unused).map(|(it, _, span)| (span, ProblemKind::Unused(it))).collect();
-        self.add_problems(text, start, unused);
+        self.add_problems(header, Position::default(), unused);
     }
 
     /// Merges the problems selected by `count` into the first one, with the sum of their counts.
     fn merge_counted(&mut self, count: impl Fn(&mut ProblemKind) -> Option<&mut usize>) {
-        let total = self.problems.iter_mut().filter_map(|it| count(&mut it.kind).copied()).sum();
+        let total = self.report.problems.iter_mut().filter_map(|it| count(&mut it.kind).copied()).sum();
         let mut is_first = true;
-        self.problems.retain_mut(|it| match count(&mut it.kind) {
+        self.report.problems.retain_mut(|it| match count(&mut it.kind) {
             Some(count) => {
                 *count = total;
                 std::mem::replace(&mut is_first, false)
@@ -121,7 +114,7 @@ impl FileProblems {
             }
             (ids.len() <= MAX_CANDIDATES).then(|| most_similar(found, ids)).flatten().map(excerpt)
         };
-        let kinds = self.problems.iter_mut().map(|it| &mut it.kind);
+        let kinds = self.report.problems.iter_mut().map(|it| &mut it.kind);
         let is_near = |it: &&mut ProblemKind| matches!(it, ProblemKind::UnknownTerm { .. } | ProblemKind::NearId(..));
         for kind in kinds.filter(is_near).take(MAX_SUGGESTIONS) {
             match kind {
@@ -132,16 +125,18 @@ impl FileProblems {
                 _ => {}
             }
         }
-        self.problems.retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, suggestion) if suggestion.is_empty()));
+        self.report
+            .problems
+            .retain(|it| !matches!(&it.kind, ProblemKind::NearId(_, suggestion) if suggestion.is_empty()));
     }
 
     /// Returns the report on the file: without missing fields and unknown terms that are due to a field after the list,
     /// with remarks merged that apply to the whole file, and with suggestions.
-    pub(super) fn report(mut self) -> Report {
-        let is_truncated = self.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
+    pub(super) fn finish(mut self) -> Report {
+        let is_truncated = self.report.problems.iter().any(|it| it.kind == ProblemKind::CutShort);
         let late_field = |it: &Problem| if let ProblemKind::LateField(name) = it.kind { Some(name) } else { None };
-        let late_fields: HashSet<&str> = self.problems.iter().filter_map(late_field).collect();
-        self.problems.retain(|it| match &it.kind {
+        let late_fields: HashSet<&str> = self.report.problems.iter().filter_map(late_field).collect();
+        self.report.problems.retain(|it| match &it.kind {
             ProblemKind::UnknownTerm { vocabulary, .. } => !late_fields.contains(vocabulary.name()),
             ProblemKind::MissingField(name) => {
                 let is_header_field = ["format", "title"].contains(name) && !self.is_used;
@@ -149,7 +144,7 @@ impl FileProblems {
             }
             _ => true,
         });
-        self.problems.sort_by_key(|it| (it.location.line, it.location.column));
+        self.report.problems.sort_by_key(|it| (it.location.line, it.location.column));
         self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
         // lesson. Lessons of records that are left out do not count.
@@ -161,14 +156,9 @@ impl FileProblems {
         }
         self.suggest();
         let cuts_file_short = |it: &&Problem| it.kind.is_incomplete() || it.kind.is_unreadable();
-        let incomplete = self.problems.iter().find(cuts_file_short).filter(|_| self.is_used);
-        let incomplete = incomplete.cloned().map(Box::new);
-        Report {
-            problems: self.problems,
-            left_out: self.left_out,
-            left_out_ids: self.left_out_ids,
-            files_left_out: usize::from(!self.is_used),
-            incomplete,
-        }
+        let incomplete = self.report.problems.iter().find(cuts_file_short).filter(|_| self.is_used);
+        self.report.incomplete = incomplete.cloned().map(Box::new);
+        self.report.files_left_out = usize::from(!self.is_used);
+        self.report
     }
 }

@@ -12,44 +12,14 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::terms::FileTerms;
-use super::validator::{Validated, Validator};
-use crate::catalogue::record::{Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord};
-use crate::catalogue::{ArenaBuilder, CATALOGUE, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
-use crate::diagnose::{Entry, HeaderTree, Node, listed_ids, rules};
-use crate::text::{Clean, excerpt, most_similar};
+use super::validator::{FileContext, Validated, Validator};
+use crate::catalogue::record::{CatalogueRecord, Entries, Str};
+use crate::catalogue::{ArenaBuilder, FORMAT, Header, Labelled, Terms, Vocabularies, Vocabulary};
+use crate::diagnose::{Entry, HeaderTree, Node, rules};
+use crate::text::{Clean, excerpt};
 
 /// A header as serde reads it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename = "Catalogue", deny_unknown_fields, default)]
-pub(super) struct HeaderRecord<'a> {
-    format: Option<u64>,
-    #[serde(borrow)]
-    id: Option<Str<'a>>,
-    #[serde(borrow)]
-    language: Option<Str<'a>>,
-    #[serde(borrow)]
-    title: Option<TextRecord<'a>>,
-    #[serde(borrow)]
-    about: Option<TextRecord<'a>>,
-    #[serde(borrow)]
-    licence: Option<Str<'a>>,
-    #[serde(borrow)]
-    attribution: Option<TextRecord<'a>>,
-    #[serde(borrow)]
-    sources: Entries<'a, SourceRecord<'a>>,
-    #[serde(borrow)]
-    organisations: Entries<'a, OrganisationRecord<'a>>,
-    #[serde(borrow)]
-    themes: Entries<'a, TermRecord<'a>>,
-    #[serde(borrow)]
-    kinds: Entries<'a, TermRecord<'a>>,
-    #[serde(borrow)]
-    groups: Entries<'a, TermRecord<'a>>,
-    activities: Vec<IgnoredAny>,
-    /// Terms that cannot be read.
-    #[serde(skip)]
-    broken: Vec<(Vocabulary, String)>,
-}
+pub(super) type HeaderRecord<'a> = CatalogueRecord<'a, IgnoredAny>;
 
 /// A validated header.
 pub(super) struct ValidatedHeader {
@@ -65,7 +35,7 @@ pub(super) struct ValidatedHeader {
     pub(super) is_valid: bool,
 }
 
-impl<'a> HeaderRecord<'a> {
+impl<'a> CatalogueRecord<'a, IgnoredAny> {
     /// Returns the text of a header with the brackets closed that are open at the beginning of the list, so that RON
     /// can read it.
     pub(super) fn closed(text: &str, has_list: bool) -> Cow<'_, str> {
@@ -93,7 +63,7 @@ impl<'a> HeaderRecord<'a> {
 
     /// Reads the valid parts of a header from its tree.
     fn from_tree(text: &'a str, root: &Node, options: &Options) -> Self {
-        let mut tree = TreeReader { text, options, entries: root.entries(), broken: Vec::new() };
+        let tree = TreeReader { text, options, entries: root.entries() };
         Self {
             format: tree.field("format"),
             id: tree.field("id"),
@@ -108,7 +78,6 @@ impl<'a> HeaderRecord<'a> {
             kinds: tree.terms(Vocabulary::Kinds),
             groups: tree.terms(Vocabulary::Groups),
             activities: Vec::new(),
-            broken: tree.broken,
         }
     }
 
@@ -118,15 +87,13 @@ impl<'a> HeaderRecord<'a> {
     pub(super) fn validate(self, all: &mut Arc<Vocabularies>, is_catalogue: bool) -> ValidatedHeader {
         let language = self.language.as_deref().map(rules::language);
         let tag: Box<str> = language.as_ref().and_then(|it| it.as_deref().ok()).unwrap_or_default().into();
-        let (options, none) = (Options::default(), FileTerms::default());
-        let mut validator =
-            Validator { options: &options, language: &tag, header: 0, terms: &none, texts: ArenaBuilder::new(&tag) };
+        let file = FileContext { language: tag.clone(), ..FileContext::default() };
+        let mut validator = Validator { file: &file, texts: ArenaBuilder::new(&tag) };
         let id = self.id.as_deref().map(rules::id);
         let title = self.title.map(|it| validator.line(it));
         let about = self.about.map(|it| validator.prose(it));
         let attribution = self.attribution.map(|it| validator.prose(it));
-        let is_complete = self.broken.is_empty() && self.activities.is_empty();
-        let is_usable = is_catalogue && self.format == Some(u64::from(FORMAT)) && matches!(title, Some(Ok(_)));
+        let is_usable = is_catalogue && self.format == Some(FORMAT) && matches!(title, Some(Ok(_)));
         let themes = self.themes.validated(|it| validator.term(it));
         let kinds = self.kinds.validated(|it| validator.term(it));
         let groups = self.groups.validated(|it| validator.term(it));
@@ -136,15 +103,17 @@ impl<'a> HeaderRecord<'a> {
         validator.texts.finish();
         let (mut new, mut discarded) = (Vocabularies::default(), Vocabularies::default());
         let all = if is_usable { Arc::make_mut(all) } else { &mut discarded };
-        let is_valid =
-            is_complete && is_usable && are_ok(&[&about, &attribution]) && are_ok(&[&id]) && are_ok(&[&language]);
+        let is_valid = self.activities.is_empty()
+            && is_usable
+            && are_ok(&[&about, &attribution])
+            && are_ok(&[&id])
+            && are_ok(&[&language]);
         let mut merge = TermMerge { is_valid, ..TermMerge::default() };
         merge.add(Vocabulary::Themes, themes, &mut all.themes, &mut new.themes);
         merge.add(Vocabulary::Kinds, kinds, &mut all.kinds, &mut new.kinds);
         merge.add(Vocabulary::Groups, groups, &mut all.groups, &mut new.groups);
         merge.add(Vocabulary::Sources, sources, &mut all.sources, &mut new.sources);
         merge.add(Vocabulary::Organisations, organisations, &mut all.organisations, &mut new.organisations);
-        self.broken.iter().for_each(|(vocabulary, id)| merge.terms.insert(*vocabulary, id, None));
         let header = title.and_then(Result::ok).filter(|_| is_usable).map(|title| Header {
             id: id.and_then(Result::ok).unwrap_or_default(),
             language: tag.clone(),
@@ -206,12 +175,11 @@ impl TermMerge {
     }
 }
 
-/// The parts of a header that can be read from its tree, and the terms that cannot.
+/// The parts of a header that can be read from its tree.
 struct TreeReader<'a, 'b> {
     text: &'a str,
     options: &'b Options,
     entries: &'b [Entry],
-    broken: Vec<(Vocabulary, String)>,
 }
 
 impl<'a, 'b> TreeReader<'a, 'b> {
@@ -228,29 +196,9 @@ impl<'a, 'b> TreeReader<'a, 'b> {
         self.read(self.value(name)?)
     }
 
-    fn terms<T: Deserialize<'a>>(&mut self, vocabulary: Vocabulary) -> Entries<'a, T> {
-        let exact = self.value(vocabulary.name());
-        let (mut terms, mut broken) = (Vec::new(), Vec::new());
-        let node = exact.or_else(|| self.misspelt(vocabulary));
-        let listed = node.map(|it| listed_ids(self.text, it)).unwrap_or_default();
-        broken.extend(listed.into_iter().map(|(id, _)| (vocabulary, id)));
-        for entry in node.map(Node::entries).unwrap_or_default() {
-            let Some(id) = entry.key.as_ref().and_then(|it| Some(it.decoded(self.text)?.into_owned())) else {
-                continue;
-            };
-            match self.read(&entry.value).filter(|_| exact.is_some()) {
-                Some(term) => terms.push((Str(Cow::Owned(id)), term)),
-                None => broken.push((vocabulary, id)),
-            }
-        }
-        self.broken.extend(broken);
-        Entries(terms)
-    }
-
-    /// Returns the value of a field with a misspelt name that is nearest to that of the vocabulary.
-    fn misspelt(&self, vocabulary: Vocabulary) -> Option<&'b Node> {
-        let fields = || CATALOGUE.fields.iter().map(|it| it.name);
-        let is_similar = |key: &Node| most_similar(&self.text[key.span.clone()], fields()) == Some(vocabulary.name());
-        self.entries.iter().find(|it| it.key.as_ref().is_some_and(is_similar)).map(|it| &it.value)
+    fn terms<T: Deserialize<'a>>(&self, vocabulary: Vocabulary) -> Entries<'a, T> {
+        let entries = self.value(vocabulary.name()).map(Node::entries).unwrap_or_default();
+        let id = |it: &Entry| Some(Str(Cow::Owned(it.key.as_ref()?.decoded(self.text)?.into_owned())));
+        Entries(entries.iter().filter_map(|it| Some((id(it)?, self.read(&it.value)?))).collect())
     }
 }

@@ -5,51 +5,17 @@
 
 use ron::Options;
 use ron::extensions::Extensions;
-use serde::Deserialize;
 
 use super::{Loaded, Origin};
-use crate::catalogue::record::{ActivityRecord, Entries, OrganisationRecord, SourceRecord, TermRecord, TextRecord};
+use crate::catalogue::record::CatalogueRecord;
 use crate::diagnose::{Expected, Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::text::Clean;
 
-/// A whole catalogue, for RON to read at once. Required fields are options so that they may be a `Some(…)`, as in the
-/// header.
-#[derive(Deserialize)]
-#[serde(rename = "Catalogue", deny_unknown_fields)]
-#[expect(dead_code, reason = "what is in it does not matter, but that it is there")]
-struct Whole<'a> {
-    format: Option<u64>,
-    #[serde(borrow)]
-    title: Option<TextRecord<'a>>,
-    #[serde(default)]
-    id: Option<String>,
-    #[serde(default)]
-    language: Option<String>,
-    #[serde(borrow, default)]
-    about: Option<TextRecord<'a>>,
-    #[serde(default)]
-    licence: Option<String>,
-    #[serde(borrow, default)]
-    attribution: Option<TextRecord<'a>>,
-    #[serde(borrow, default)]
-    sources: Entries<'a, SourceRecord<'a>>,
-    #[serde(borrow, default)]
-    organisations: Entries<'a, OrganisationRecord<'a>>,
-    #[serde(borrow, default)]
-    themes: Entries<'a, TermRecord<'a>>,
-    #[serde(borrow, default)]
-    kinds: Entries<'a, TermRecord<'a>>,
-    #[serde(borrow, default)]
-    groups: Entries<'a, TermRecord<'a>>,
-    #[serde(borrow, default)]
-    activities: Vec<ActivityRecord<'a>>,
-}
-
 /// Returns a description of how the loader and RON disagree on a file; `None` if they agree.
 pub fn disagreement(text: &str) -> Option<String> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let whole = options.from_str::<Whole<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let whole = options.from_str::<CatalogueRecord<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
     let Loaded { catalogue, report } = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]);
     let problems = report.problems;
     let describe = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
@@ -62,10 +28,12 @@ pub fn disagreement(text: &str) -> Option<String> {
     }
     let is_syntax_problem = |it: &&Problem| is_syntactic(&it.kind) && !is_record_for_text(it, text);
     match &whole {
-        Ok(Whole { activities, .. }) if problems.is_empty() && activities.len() != catalogue.activities.len() => {
+        Ok(CatalogueRecord { activities, .. })
+            if problems.is_empty() && activities.len() != catalogue.activities.len() =>
+        {
             Some(format!("has {} activities, not {}", activities.len(), catalogue.activities.len()))
         }
-        Ok(Whole { format: Some(_), title: Some(_), .. }) => {
+        Ok(CatalogueRecord { format: Some(_), title: Some(_), .. }) => {
             Some(format!("is right: {}", describe(problems.iter().find(is_syntax_problem)?)))
         }
         Err(error) if problems.is_empty() => Some(format!("is wrong: {error}")),

@@ -19,15 +19,15 @@ pub(super) const MAX_BLANKS: usize = 256;
 /// Maximum length of a character literal, in bytes.
 const MAX_CHARACTER: usize = 16;
 
-/// The result of a scan.
+/// The result of a search.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Scan {
-    /// The bracket is closed; the offset after its closing bracket.
-    Closed(usize),
-    /// Brackets do not match, or a text is longer than any may be; the offset that the scan has reached.
-    Mismatched(usize),
-    /// The bytes end before the bracket is closed.
-    Open,
+pub(super) enum Search {
+    /// It is there, at this offset.
+    Found(usize),
+    /// It is not there; the offset that the search has reached.
+    Absent(usize),
+    /// The bytes end too early to tell, or a comment is not closed.
+    Undecided,
 }
 
 /// Bytes that are significant outside of texts and comments.
@@ -42,8 +42,9 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Searches for the bracket that closes the one at `open`. `is_eof` indicates that no more bytes follow.
-pub(super) fn scan(bytes: &[u8], open: usize, is_eof: bool) -> Scan {
+/// Searches for the offset after the bracket that closes the one at `open`; there is none if brackets do not match, or a
+/// text is longer than any may be. `is_eof` indicates that no more bytes follow.
+pub(super) fn scan(bytes: &[u8], open: usize, is_eof: bool) -> Search {
     let (mut at, mut closers) = (open, [0u8; MAX_DEPTH]);
     let mut depth = 0;
     while let Some(next) = bytes[at..].iter().position(|it| SPECIAL[usize::from(*it)]) {
@@ -51,7 +52,7 @@ pub(super) fn scan(bytes: &[u8], open: usize, is_eof: bool) -> Scan {
         match bytes[at] {
             opening @ (b'(' | b'[' | b'{') => {
                 if depth == MAX_DEPTH {
-                    return Scan::Mismatched(at);
+                    return Search::Absent(at);
                 }
                 closers[depth] = closer_of(opening);
                 depth += 1;
@@ -59,23 +60,23 @@ pub(super) fn scan(bytes: &[u8], open: usize, is_eof: bool) -> Scan {
             }
             closing @ (b')' | b']' | b'}') => {
                 if depth == 0 || closers[depth - 1] != closing {
-                    return Scan::Mismatched(at);
+                    return Search::Absent(at);
                 }
                 (depth, at) = (depth - 1, at + 1);
                 if depth == 0 {
-                    return Scan::Closed(at);
+                    return Search::Found(at);
                 }
             }
-            b'\'' if !is_eof && bytes.len() - at < MAX_CHARACTER => return Scan::Open,
+            b'\'' if !is_eof && bytes.len() - at < MAX_CHARACTER => return Search::Undecided,
             _ => match token_end(bytes, at) {
-                Some(end) if end - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(end),
+                Some(end) if end - at > MAX_TEXT_BYTES + 100 => return Search::Absent(end),
                 Some(end) => at = end,
-                None if bytes.len() - at > MAX_TEXT_BYTES + 100 => return Scan::Mismatched(bytes.len()),
-                None => return Scan::Open,
+                None if bytes.len() - at > MAX_TEXT_BYTES + 100 => return Search::Absent(bytes.len()),
+                None => return Search::Undecided,
             },
         }
     }
-    Scan::Open
+    Search::Undecided
 }
 
 fn closer_of(opening: u8) -> u8 {
@@ -144,26 +145,18 @@ fn after_few_blanks(bytes: &[u8], at: usize) -> Option<usize> {
     after_blanks(&bytes[..bytes.len().min(at + MAX_BLANKS)], at)
 }
 
-/// Returns the offset of the opening parenthesis of a record that begins at `at`, with or without its name; `None` if
-/// none begins there.
-///
-/// # Errors
-/// Returns [`Undecided`] if the bytes end too early to tell.
-pub(super) fn begins_record(bytes: &[u8], at: usize) -> Result<Option<usize>, Undecided> {
+/// Searches for the opening parenthesis of a record that begins at `at`, with or without its name.
+pub(super) fn begins_record(bytes: &[u8], at: usize) -> Search {
     let rest = bytes.get(at..).unwrap_or_default();
     let raw = if rest.starts_with(b"r#") { 2 } else { 0 };
     let name = rest[raw..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
-    let open = after_blanks(bytes, at + raw + name).ok_or(Undecided)?;
+    let Some(open) = after_blanks(bytes, at + raw + name) else { return Search::Undecided };
     match &bytes[open..] {
-        [b'(', ..] => Ok(Some(open)),
-        rest if is_undecided(rest) => Err(Undecided),
-        _ => Ok(None),
+        [b'(', ..] => Search::Found(open),
+        rest if is_undecided(rest) => Search::Undecided,
+        _ => Search::Absent(at),
     }
 }
-
-/// The error that the bytes end too early to decide, or that a comment is not closed.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Undecided;
 
 /// Returns whether the bytes are empty or the beginning of a blank or comment of which the rest may follow.
 pub(super) fn is_undecided(rest: &[u8]) -> bool {
@@ -210,61 +203,52 @@ pub(super) fn begins_inner_record(bytes: &[u8], at: usize) -> bool {
 /// If the field of the list cannot be found, because brackets before it do not match for instance, the first line that
 /// begins with the field counts, or else the first line that begins like a record.
 pub(super) fn find_list(bytes: &[u8], is_eof: bool) -> Option<usize> {
-    match find_list_by_field(bytes, is_eof) {
-        ListSearch::At(at) => Some(at),
-        ListSearch::Mismatched if is_eof || bytes.len() >= MIN_LINE_SEARCH => find_list_by_line(bytes),
-        ListSearch::NotYet if is_eof => find_list_by_line(bytes),
-        ListSearch::Mismatched | ListSearch::NotYet | ListSearch::Absent => None,
+    match find_list_by_field(bytes, is_eof)? {
+        Search::Found(at) => Some(at),
+        Search::Absent(_) if bytes.len() >= MIN_LINE_SEARCH => find_list_by_line(bytes),
+        _ if is_eof => find_list_by_line(bytes),
+        Search::Absent(_) | Search::Undecided => None,
     }
 }
 
-enum ListSearch {
-    At(usize),
-    /// Not in the bytes so far.
-    NotYet,
-    /// The catalogue ends without a list.
-    Absent,
-    /// Brackets do not match.
-    Mismatched,
+/// Searches for the opening parenthesis of a catalogue, after the attributes of the file.
+pub(super) fn begins_catalogue(bytes: &[u8]) -> Search {
+    match after_attributes(bytes) {
+        Some(at) if bytes[at..] != *b"#" => begins_record(bytes, at),
+        _ => Search::Undecided,
+    }
 }
 
-/// Returns the offset of the opening parenthesis of a catalogue, after the attributes of the file; `None` if none
-/// begins there.
-///
-/// # Errors
-/// Returns [`Undecided`] if the bytes end too early to tell.
-pub(super) fn begins_catalogue(bytes: &[u8]) -> Result<Option<usize>, Undecided> {
-    let mut at = after_blanks(bytes, 0).ok_or(Undecided)?;
+/// Returns the offset after the attributes of a file, and the blanks around them; `None` if the bytes end before.
+fn after_attributes(bytes: &[u8]) -> Option<usize> {
+    let mut at = after_blanks(bytes, 0)?;
     while bytes[at..].starts_with(b"#!") {
-        let end = memchr(b']', &bytes[at..]).ok_or(Undecided)?;
-        at = after_blanks(bytes, at + end + 1).ok_or(Undecided)?;
+        let end = memchr(b']', &bytes[at..])?;
+        at = after_blanks(bytes, at + end + 1)?;
     }
-    if bytes[at..] == *b"#" { Err(Undecided) } else { begins_record(bytes, at) }
+    Some(at)
 }
 
-fn find_list_by_field(bytes: &[u8], is_eof: bool) -> ListSearch {
-    let open = match begins_catalogue(bytes) {
-        Ok(Some(open)) => open,
-        Err(Undecided) if !is_eof => return ListSearch::NotYet,
-        Ok(None) | Err(Undecided) => return ListSearch::Mismatched,
+/// Searches for the offset after the opening bracket of the list, which is absent if brackets do not match; `None` if the
+/// catalogue ends without a list.
+fn find_list_by_field(bytes: &[u8], is_eof: bool) -> Option<Search> {
+    let mut at = match begins_catalogue(bytes) {
+        Search::Found(open) => open + 1,
+        other => return Some(other),
     };
-    let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {
             b'(' | b'[' | b'{' => match scan(bytes, at, is_eof) {
-                Scan::Closed(end) => at = end,
-                Scan::Mismatched(_) => return ListSearch::Mismatched,
-                Scan::Open => return ListSearch::NotYet,
+                Search::Found(end) => at = end,
+                other => return Some(other),
             },
             // The catalogue ends here: nothing in the header is the list, even if it looks like it.
-            b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => {
-                return ListSearch::Absent;
-            }
-            b')' => return ListSearch::NotYet,
-            b']' | b'}' => return ListSearch::Mismatched,
+            b')' if is_eof && after_blanks(bytes, at + 1).is_none_or(|it| it >= bytes.len()) => return None,
+            b')' => return Some(Search::Undecided),
+            b']' | b'}' => return Some(Search::Absent(at)),
             b'"' | b'\'' | b'/' => match token_end(bytes, at) {
                 Some(end) => at = end,
-                None => return ListSearch::NotYet,
+                None => return Some(Search::Undecided),
             },
             first if first.is_ascii_alphabetic() => {
                 let length = bytes[at..].iter().take_while(|it| it.is_ascii_alphanumeric() || **it == b'_').count();
@@ -272,14 +256,14 @@ fn find_list_by_field(bytes: &[u8], is_eof: bool) -> ListSearch {
                 // A misspelt name is accepted here and reported later.
                 let is_list = crate::text::most_similar(name, [ACTIVITIES]).is_some();
                 if let Some(open) = list_bracket(bytes, at + length, after_blanks).filter(|_| is_list) {
-                    return ListSearch::At(open + 1);
+                    return Some(Search::Found(open + 1));
                 }
                 at += length;
             }
             _ => at += 1,
         }
     }
-    ListSearch::NotYet
+    Some(Search::Undecided)
 }
 
 /// Returns the offset of an opening bracket after a colon; `None` if there is none.
@@ -324,35 +308,35 @@ mod tests {
             r#"(a: br"\", b: "(")"#,
             r#"(a: 'é', b: '"', c: '\'', d: '\u{22}', e: "(")"#,
         ] {
-            assert_eq!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
+            assert_eq!(scan(text.as_bytes(), 0, true), Search::Found(text.len()), "{text}");
         }
         let open = |length: usize| format!("(a: \"{}", "b".repeat(length - 1));
         let most = open(MAX_TEXT_BYTES + 100);
-        assert_eq!(scan(most.as_bytes(), 0, true), Scan::Open, "as long as a text may be");
+        assert_eq!(scan(most.as_bytes(), 0, true), Search::Undecided, "as long as a text may be");
         let long = open(MAX_TEXT_BYTES + 101);
-        assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len()), "longer than any text");
+        assert_eq!(scan(long.as_bytes(), 0, true), Search::Absent(long.len()), "longer than any text");
         let closed = |length: usize| format!("(a: \"{}\")", "b".repeat(length - 2));
         let most = closed(MAX_TEXT_BYTES + 100);
-        assert_eq!(scan(most.as_bytes(), 0, true), Scan::Closed(most.len()));
+        assert_eq!(scan(most.as_bytes(), 0, true), Search::Found(most.len()));
         let long = closed(MAX_TEXT_BYTES + 101);
-        assert_eq!(scan(long.as_bytes(), 0, true), Scan::Mismatched(long.len() - 1));
+        assert_eq!(scan(long.as_bytes(), 0, true), Search::Absent(long.len() - 1));
         for text in ["(]", "(a: \"b)", "(", "(/* )", "(r#\")\")", r#"(a: xr"\")"#, r#"(a: xbr"\")"#, "(a: '(])"] {
-            assert_ne!(scan(text.as_bytes(), 0, true), Scan::Closed(text.len()), "{text}");
+            assert_ne!(scan(text.as_bytes(), 0, true), Search::Found(text.len()), "{text}");
         }
     }
 
     #[test]
     fn incomplete_character_literals_wait_for_more_input() {
         for text in ["('", "(')", "('\\", "('\\'", "('\\u{29}"] {
-            assert_eq!(scan(text.as_bytes(), 0, false), Scan::Open, "{text}");
+            assert_eq!(scan(text.as_bytes(), 0, false), Search::Undecided, "{text}");
         }
         let far = format!("({}')", " ".repeat(40));
-        assert_eq!(scan(far.as_bytes(), 0, false), Scan::Open);
+        assert_eq!(scan(far.as_bytes(), 0, false), Search::Undecided);
         let long = format!("('{})", "x".repeat(MAX_CHARACTER - 2));
-        assert_eq!(scan(long.as_bytes(), 0, false), Scan::Closed(long.len()), "none that may go on");
+        assert_eq!(scan(long.as_bytes(), 0, false), Search::Found(long.len()), "none that may go on");
         // Too long for a character literal, so that only its quotation mark is skipped.
         let text = "(a: '\\u{0000000000000(}')";
-        assert_eq!(scan(text.as_bytes(), 0, true), Scan::Mismatched(text.find('}').unwrap()), "{text}");
+        assert_eq!(scan(text.as_bytes(), 0, true), Search::Absent(text.find('}').unwrap()), "{text}");
     }
 
     #[test]

@@ -16,7 +16,8 @@ use super::header::{HeaderRecord, ValidatedHeader};
 use super::origin::Origin;
 use super::report::Report;
 use super::threads;
-use super::worker::{FileContext, IndexFn, Record, ValidatedBatch};
+use super::validator::FileContext;
+use super::worker::{IndexFn, Record, ValidatedBatch};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
 use crate::diagnose::{
     Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_records, file_type,
@@ -137,17 +138,17 @@ impl<'a, I: Send> Stage<'a, I> {
         if let Err(error) = read() {
             problems.add_file_problem(Origin::unreadable(&error));
         }
-        self.report(problems.report());
+        self.report(problems.finish());
     }
 
     /// Reads a file after its head.
     fn read_rest(&mut self, head: Head, cutter: &mut Cutter, problems: &mut FileProblems) -> io::Result<()> {
-        let Some(text) = decode_header(head.bytes, head.start, problems) else { return Ok(()) };
+        let Some(text) = decode_header(head.bytes, problems) else { return Ok(()) };
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
         // What is no catalogue must not add to the terms of the other files.
         let is_catalogue = tree.as_ref().is_none_or(|it| it.rejection().is_none());
-        let ValidatedHeader { header, terms, new, redefined, is_valid } =
+        let ValidatedHeader { header, mut terms, new, redefined, is_valid } =
             record.validate(&mut self.vocabularies, is_catalogue);
         let (language, languages) = header.as_ref().map_or_else(Default::default, Header::languages);
         let remarks = self.is_check.then_some(Remarks { languages, plain_language: &language });
@@ -156,14 +157,16 @@ impl<'a, I: Send> Stage<'a, I> {
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
             let context = Context { is_known: &|_, _| true, remarks: remarks.as_ref() };
             keys = tree.terms();
-            if problems.add_explanation(&text, head.start, tree.explain(&context)) {
+            // A reference to a term that cannot be read is no problem of its own.
+            keys.iter().for_each(|(vocabulary, id, _)| terms.insert(*vocabulary, id, None));
+            if problems.add_explanation(&text, Position::default(), tree.explain(&context)) {
                 return Ok(());
             }
             let problem = |(vocabulary, id, span): &(Vocabulary, String, Range<usize>)| {
                 let earlier_name = redefined.get(&(*vocabulary, id.clone()))?.clone();
                 Some((span.clone(), ProblemKind::RedefinedTerm(excerpt(id), earlier_name)))
             };
-            problems.add_problems(&text, head.start, keys.iter().filter_map(problem).collect());
+            problems.add_problems(&text, Position::default(), keys.iter().filter_map(problem).collect());
         }
         // What has been delivered stays, whatever happens to the rest of the file.
         let is_usable = header.is_some();
@@ -175,10 +178,10 @@ impl<'a, I: Send> Stage<'a, I> {
             threads::validate(cutter, &file, self.index, &mut |batch| self.accept(batch, problems))?;
             self.explain_tail(cutter, &file, problems)?;
         }
-        if self.is_check {
-            problems.remark_on_unused(&text, head.start, keys, &file.terms);
-        }
         problems.terms = file.terms;
+        if self.is_check {
+            problems.remark_on_unused(&text, keys);
+        }
         Ok(())
     }
 
@@ -199,9 +202,9 @@ impl<'a, I: Send> Stage<'a, I> {
         let text = if is_reported { simdutf8::basic::from_utf8(&bytes).unwrap_or_default() } else { "" };
         let mut retained = Vec::with_capacity(activities.len());
         for (record, is_taken) in records.iter().zip(taken) {
-            problems.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
+            problems.report.left_out += if record.is_valid { usize::from(is_taken) } else { record.count };
             let wrong_ids = record.ids.iter().filter(|_| !record.is_valid);
-            problems.left_out_ids.extend(wrong_ids.map(|it| it.0.clone()));
+            problems.report.left_out_ids.extend(wrong_ids.map(|it| it.0.clone()));
             retained.extend(record.is_valid.then_some(!is_taken));
         }
         if retained.contains(&false) {
@@ -258,20 +261,24 @@ impl<'a, I: Send> Stage<'a, I> {
 }
 
 /// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
-fn decode_header(bytes: Vec<u8>, start: Position, problems: &mut FileProblems) -> Option<String> {
-    let text = String::from_utf8(bytes).or_else(|error| {
+fn decode_header(bytes: Vec<u8>, problems: &mut FileProblems) -> Option<String> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(error) => error,
+    };
+    let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+    let mut bytes = error.into_bytes();
+    if is_cut {
         // An incomplete character at the end results from a truncated file, which is reported as such.
-        let (end, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
-        let mut bytes = error.into_bytes();
-        bytes.truncate(if is_cut { end } else { bytes.len() });
-        String::from_utf8(bytes)
-    });
-    let text = text.map_err(|error| {
-        if let Some(kind) = file_type(error.as_bytes()) {
-            return problems.add_file_problem(ProblemKind::NotACatalogue(kind));
+        bytes.truncate(end);
+        return String::from_utf8(bytes).ok();
+    }
+    match file_type(&bytes) {
+        Some(kind) => problems.add_file_problem(ProblemKind::NotACatalogue(kind)),
+        None => {
+            let text = String::from_utf8_lossy(&bytes);
+            problems.add_problems(&text, Position::default(), vec![(end..end + 1, ProblemKind::NotUtf8)]);
         }
-        let (at, text) = (error.utf8_error().valid_up_to(), String::from_utf8_lossy(error.as_bytes()));
-        problems.add_problems(&text, start, vec![(at..at + 1, ProblemKind::NotUtf8)]);
-    });
-    text.ok()
+    }
+    None
 }

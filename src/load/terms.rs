@@ -18,8 +18,8 @@ pub(super) struct FileTerms {
 impl FileTerms {
     /// Adds a term by its index, or `None` for an invalid one. The first term of an identifier is kept.
     pub(super) fn insert(&mut self, vocabulary: Vocabulary, id: &str, index: Option<usize>) {
-        self.terms[vocabulary as usize].entry(id.into()).or_insert(index);
-        if index.is_none() {
+        let first = self.terms[vocabulary as usize].entry(id.into()).or_insert(index);
+        if first.is_none() {
             self.suggested[vocabulary as usize].insert(slug(id));
         }
     }

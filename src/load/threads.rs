@@ -10,7 +10,8 @@ use std::thread;
 
 use super::batch::Batch;
 use super::cut::Cutter;
-use super::worker::{FileContext, IndexFn, ValidatedBatch};
+use super::validator::FileContext;
+use super::worker::{IndexFn, ValidatedBatch};
 
 /// Number of threads for long-running work: the available parallelism.
 pub(crate) static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, |it| it.get()));
@@ -25,18 +26,13 @@ pub(super) fn validate<I: Send>(
     index: &IndexFn<'_, I>,
     accept: &mut dyn FnMut(ValidatedBatch<I>) -> bool,
 ) -> io::Result<()> {
-    let (mut read, mut parallel_threshold) = (0, SINGLE_THREADED_BYTES);
+    let mut read = 0;
     while let Some(batch) = cutter.next_batch(&|bytes| file.is_record(bytes))? {
         read += batch.bytes.len();
-        if !accept(file.validate_batch(batch, index)) {
+        let continues = accept(file.validate_batch(batch, index));
+        // If no thread can be started, the next batch is validated on this one.
+        if !continues || read >= SINGLE_THREADED_BYTES && validate_in_parallel(cutter, file, index, accept)? {
             break;
-        }
-        if read >= parallel_threshold {
-            if validate_in_parallel(cutter, file, index, accept)? {
-                break;
-            }
-            // No thread could be started: validate the rest of the file on this one.
-            parallel_threshold = usize::MAX;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! activities and terms.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ron::Options;
 
@@ -13,9 +14,9 @@ use crate::catalogue::record::{
 };
 use crate::catalogue::{
     Activity, ArenaBuilder, Lesson, Organisation, Participant, Partner, Place, Role, Section, Source, Term, Text,
-    Vocabulary,
+    Vocabularies, Vocabulary,
 };
-use crate::diagnose::{MAX_TERMS, ProblemKind, is_id, rules};
+use crate::diagnose::{MAX_TERMS, ProblemKind, Remarks, is_id, rules};
 use crate::text::{Clean, Cleaned};
 
 /// The value, or the first problem found; [`diagnose`](crate::diagnose) explains the record in full.
@@ -24,16 +25,28 @@ pub(super) type Validated<T> = Result<T, ProblemKind>;
 /// Number of items up to which comparing each with each is faster than a hash set.
 const HASHING_THRESHOLD: usize = 8;
 
-/// A validator for the records of a file.
-pub(super) struct Validator<'a> {
+/// The state shared by all batches of a file.
+#[derive(Default)]
+pub(super) struct FileContext<'a> {
     /// RON options of the file.
-    pub(super) options: &'a Options,
+    pub(super) options: Options,
     /// Language of plain texts; empty if the file states none.
-    pub(super) language: &'a str,
+    pub(super) language: Box<str>,
     /// Index of the file's header.
     pub(super) header: usize,
     /// Terms of the file.
-    pub(super) terms: &'a FileTerms,
+    pub(super) terms: FileTerms,
+    /// Terms of all files.
+    pub(super) vocabularies: Arc<Vocabularies>,
+    /// The settings of remarks; `None` if no remarks are wanted.
+    pub(super) remarks: Option<Remarks<'a>>,
+    /// Whether the header can be used. If not, records are explained but not used.
+    pub(super) is_usable: bool,
+}
+
+/// A validator for the records of a file.
+pub(super) struct Validator<'a> {
+    pub(super) file: &'a FileContext<'a>,
     /// Arena that the texts are added to.
     pub(super) texts: ArenaBuilder,
 }
@@ -44,7 +57,8 @@ impl Validator<'_> {
         if text.starts_with('#') {
             return Err(ProblemKind::RejectedByRon);
         }
-        let mut record: ActivityRecord<'_> = self.options.from_str(text).map_err(|_| ProblemKind::RejectedByRon)?;
+        let mut record: ActivityRecord<'_> =
+            self.file.options.from_str(text).map_err(|_| ProblemKind::RejectedByRon)?;
         let texts = self.section_texts(&mut record)?;
         let extra = record.extra.0.into_iter();
         let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
@@ -60,7 +74,7 @@ impl Validator<'_> {
         }
         .into_iter();
         let activity = Activity {
-            header: self.header,
+            header: self.file.header,
             id: rules::id(&record.id)?,
             title: self.line(record.title)?,
             place: self.place(places.next().ok_or(ProblemKind::RejectedByRon)?)?,
@@ -114,10 +128,12 @@ impl Validator<'_> {
     /// Validates a participant: an organisation by its identifier, or a name.
     fn participant(&mut self, name: TextRecord<'_>, role: Role) -> Validated<Participant> {
         if let TextRecord::Plain(id) = &name {
-            match self.terms.index(Vocabulary::Organisations, id) {
+            match self.file.terms.index(Vocabulary::Organisations, id) {
                 Some(index) => return Ok(Participant::Organisation(index)),
                 // An organisation whose definition is invalid invalidates the record, as any invalid term does.
-                None if self.terms.is_known(Vocabulary::Organisations, id) || role == Role::Expert && is_id(id) => {
+                None if self.file.terms.is_known(Vocabulary::Organisations, id)
+                    || role == Role::Expert && is_id(id) =>
+                {
                     return Err(ProblemKind::unknown_term(Vocabulary::Organisations, id));
                 }
                 None => {}
@@ -187,7 +203,7 @@ impl Validator<'_> {
     fn text<'t>(&mut self, text: &'t TextRecord<'_>, clean: fn(&'t str) -> Cleaned<'t>) -> Validated<Text> {
         let first = self.texts.begin();
         match text {
-            TextRecord::Plain(text) => self.texts.push(self.language, &rules::words(text, clean)?),
+            TextRecord::Plain(text) => self.texts.push(&self.file.language, &rules::words(text, clean)?),
             TextRecord::ByLanguage(versions) => {
                 for (tag, text) in versions {
                     self.texts.push(&rules::language(tag)?, &rules::words(text, clean)?);
@@ -210,7 +226,8 @@ impl Validator<'_> {
         let mut seen = HashSet::new();
         let mut indices = Vec::with_capacity(ids.len());
         for id in ids {
-            let index = self.terms.index(vocabulary, id).ok_or_else(|| ProblemKind::unknown_term(vocabulary, id))?;
+            let index =
+                self.file.terms.index(vocabulary, id).ok_or_else(|| ProblemKind::unknown_term(vocabulary, id))?;
             if if ids.len() > HASHING_THRESHOLD { seen.insert(index) } else { !indices.contains(&index) } {
                 indices.push(index);
             }

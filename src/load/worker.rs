@@ -3,35 +3,17 @@
 //! Validates each piece of a batch, and explains those that are not valid records.
 
 use std::ops::Range;
-use std::sync::Arc;
-
-use ron::Options;
 
 use super::batch::{Batch, Piece};
-use super::terms::FileTerms;
-use super::validator::Validator;
+use super::validator::{FileContext, Validator};
 use crate::catalogue::record::ActivityRecord;
 use crate::catalogue::{Activity, ArenaBuilder, Vocabularies};
 use crate::diagnose::scan::after_comma;
-use crate::diagnose::{Context, Position, ProblemKind, Remarks, SpannedProblem, explain_records};
+use crate::diagnose::{Context, Position, ProblemKind, SpannedProblem, explain_records};
 use crate::text::Clean;
 
 /// A function that makes the index of a batch of activities.
 pub(super) type IndexFn<'a, I> = dyn Fn(&[Activity], &Vocabularies) -> I + Sync + 'a;
-
-/// The state shared by all batches of a file.
-pub(super) struct FileContext<'a> {
-    pub(super) options: Options,
-    pub(super) language: Box<str>,
-    pub(super) header: usize,
-    pub(super) terms: FileTerms,
-    /// Terms of all files.
-    pub(super) vocabularies: Arc<Vocabularies>,
-    /// The settings of remarks; `None` if no remarks are wanted.
-    pub(super) remarks: Option<Remarks<'a>>,
-    /// Whether the header can be used. If not, records are explained but not used.
-    pub(super) is_usable: bool,
-}
 
 /// A batch that has been validated.
 pub(super) struct ValidatedBatch<I> {
@@ -64,12 +46,6 @@ impl FileContext<'_> {
         std::str::from_utf8(bytes).is_ok_and(|it| self.options.from_str::<ActivityRecord<'_>>(it).is_ok())
     }
 
-    /// Returns a validator for records of a total size of `length` bytes.
-    fn validator(&self, length: usize) -> Validator<'_> {
-        let texts = ArenaBuilder::with_capacity(&self.language, length);
-        Validator { options: &self.options, language: &self.language, header: self.header, terms: &self.terms, texts }
-    }
-
     /// Validates the pieces of a batch.
     pub(super) fn validate_batch<I>(&self, mut batch: Batch, index: &IndexFn<'_, I>) -> ValidatedBatch<I> {
         let (text, not_utf8) = match simdutf8::compat::from_utf8(&batch.bytes) {
@@ -87,8 +63,7 @@ impl FileContext<'_> {
             }
         };
         let mut validation = BatchValidation {
-            file: self,
-            validator: self.validator(text.len()),
+            validator: Validator { file: self, texts: ArenaBuilder::with_capacity(&self.language, text.len()) },
             text,
             records: Vec::with_capacity(batch.pieces.len()),
             activities: Vec::with_capacity(batch.pieces.len()),
@@ -107,7 +82,6 @@ impl FileContext<'_> {
 
 /// A batch that is being validated.
 struct BatchValidation<'a> {
-    file: &'a FileContext<'a>,
     validator: Validator<'a>,
     text: &'a str,
     records: Vec<Record>,
@@ -119,14 +93,14 @@ struct BatchValidation<'a> {
 impl BatchValidation<'_> {
     fn validate_piece(&mut self, piece: &Piece) {
         let text = self.text;
-        let record = piece.record.clone().filter(|_| self.file.is_usable && !is_closed_early(text, piece));
+        let record = piece.record.clone().filter(|_| self.validator.file.is_usable && !is_closed_early(text, piece));
         let validated = record.clone().map(|it| self.validator.activity(&text[it]));
         let (Some(record), Some(Ok(activity))) = (record, &validated) else {
             let has_problem = self.explain(piece.whole.clone(), piece.is_end, false);
             // A record that refers to an invalid term is left out without a problem of its own. Any other record that
             // is left out must have one.
             let is_unknown_term = matches!(validated, Some(Err(ProblemKind::UnknownTerm { .. })));
-            if !has_problem && !is_unknown_term && self.file.is_usable {
+            if !has_problem && !is_unknown_term && self.validator.file.is_usable {
                 self.found.push((piece.whole.clone(), ProblemKind::RejectedByRon));
             }
             return;
@@ -134,7 +108,7 @@ impl BatchValidation<'_> {
         let ids = vec![(activity.id.clone(), id_span(text, record.clone(), &activity.id))];
         self.records.push(Record { ids, is_valid: true, count: 1 });
         self.activities.extend(validated.and_then(Result::ok));
-        if self.file.remarks.is_some() {
+        if self.validator.file.remarks.is_some() {
             self.explain(record.clone(), false, true);
         }
         if record.end < piece.whole.end {
@@ -145,8 +119,8 @@ impl BatchValidation<'_> {
 
     /// Explains a part of the batch; for a valid record, only remarks are kept. Returns whether a problem was found.
     fn explain(&mut self, part: Range<usize>, is_end: bool, is_valid: bool) -> bool {
-        let is_known = |vocabulary, id: &str| self.file.terms.is_known(vocabulary, id);
-        let context = Context { is_known: &is_known, remarks: self.file.remarks.as_ref() };
+        let is_known = |vocabulary, id: &str| self.validator.file.terms.is_known(vocabulary, id);
+        let context = Context { is_known: &is_known, remarks: self.validator.file.remarks.as_ref() };
         let explanation = explain_records(&self.text[part.clone()], is_end, &context);
         let shifted = |it: Range<usize>| it.start + part.start..it.end + part.start;
         let found = explanation.found;

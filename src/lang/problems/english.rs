@@ -2,7 +2,7 @@
 //!
 //! Defines the English descriptions of the problems of a file.
 
-use super::ProblemTexts;
+use super::{ProblemTexts, Token};
 use crate::lang::words::grouped;
 
 /// The descriptions of problems in English.
@@ -50,15 +50,17 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         )
     },
     bad_format: |found, read| format!("{found} is not a version of the format: write format: {read}."),
-    missing_comma: "a comma belongs here.",
-    comma_instead_of: |mark| format!("a comma belongs here instead of “{mark}”."),
-    missing_colon: "a colon belongs here, between a name and its value.",
-    missing_opening: |bracket| format!("an opening {bracket} is missing here."),
-    missing_closing: |bracket| format!("a closing {bracket} is missing here."),
-    missing_quote: "the quotation mark before this text is missing.",
-    missing_value: "a value is missing here.",
-    missing_name: "the name of a field is missing here, as in title: \"…\".",
-    missing_key: "a name in quotation marks is missing here, as in \"fr\": \"…\".",
+    missing: |token| match token {
+        Token::Comma => "a comma belongs here.".to_owned(),
+        Token::CommaFor(mark) => format!("a comma belongs here instead of “{mark}”."),
+        Token::Colon => "a colon belongs here, between a name and its value.".to_owned(),
+        Token::Open(bracket) => format!("an opening {bracket} is missing here."),
+        Token::Close(bracket) => format!("a closing {bracket} is missing here."),
+        Token::Quote => "the quotation mark before this text is missing.".to_owned(),
+        Token::Value => "a value is missing here.".to_owned(),
+        Token::Name => "the name of a field is missing here, as in title: \"…\".".to_owned(),
+        Token::Key => "a name in quotation marks is missing here, as in \"fr\": \"…\".".to_owned(),
+    },
     wrong_type: |expected| format!("{expected} is expected here."),
     not_a_record: |example| format!("a record is expected here: write it like {example}."),
     several_records: |field, record| {

@@ -2,7 +2,7 @@
 //!
 //! Defines the French descriptions of the problems of a file.
 
-use super::ProblemTexts;
+use super::{ProblemTexts, Token};
 use crate::lang::words::grouped;
 
 /// The descriptions of problems in French.
@@ -53,15 +53,17 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
         )
     },
     bad_format: |found, read| format!("{found} n’est pas une version du format\u{a0}: écrivez format: {read}."),
-    missing_comma: "une virgule doit se trouver ici.",
-    comma_instead_of: |mark| format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
-    missing_colon: "un deux-points doit se trouver ici, entre un nom et sa valeur.",
-    missing_opening: |bracket| format!("il manque ici le signe ouvrant {bracket}."),
-    missing_closing: |bracket| format!("il manque ici le signe fermant {bracket}."),
-    missing_quote: "il manque le guillemet avant ce texte.",
-    missing_value: "il manque une valeur ici.",
-    missing_name: "il manque ici le nom d’un champ, comme dans title: \"…\".",
-    missing_key: "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".",
+    missing: |token| match token {
+        Token::Comma => "une virgule doit se trouver ici.".to_owned(),
+        Token::CommaFor(mark) => format!("une virgule est attendue ici, à la place de «\u{a0}{mark}\u{a0}»."),
+        Token::Colon => "un deux-points doit se trouver ici, entre un nom et sa valeur.".to_owned(),
+        Token::Open(bracket) => format!("il manque ici le signe ouvrant {bracket}."),
+        Token::Close(bracket) => format!("il manque ici le signe fermant {bracket}."),
+        Token::Quote => "il manque le guillemet avant ce texte.".to_owned(),
+        Token::Value => "il manque une valeur ici.".to_owned(),
+        Token::Name => "il manque ici le nom d’un champ, comme dans title: \"…\".".to_owned(),
+        Token::Key => "il manque ici un nom entre guillemets, comme dans \"fr\": \"…\".".to_owned(),
+    },
     wrong_type: |expected| format!("valeur attendue ici\u{a0}: {expected}."),
     not_a_record: |example| format!("un bloc entre ( ) est attendu ici\u{a0}: écrivez-le comme {example}."),
     several_records: |field, record| {

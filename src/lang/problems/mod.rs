@@ -46,24 +46,8 @@ pub struct ProblemTexts {
     pub newer_format: fn(&str, u32) -> String,
     /// Invalid format version: found, supported.
     pub bad_format: fn(&str, u32) -> String,
-    /// Missing comma.
-    pub missing_comma: &'static str,
-    /// This character in place of a comma.
-    pub comma_instead_of: fn(char) -> String,
-    /// Missing colon.
-    pub missing_colon: &'static str,
-    /// Missing opening bracket.
-    pub missing_opening: fn(char) -> String,
-    /// Missing closing bracket.
-    pub missing_closing: fn(char) -> String,
-    /// Missing opening quotation mark.
-    pub missing_quote: &'static str,
-    /// Missing value.
-    pub missing_value: &'static str,
-    /// Missing field name.
-    pub missing_name: &'static str,
-    /// Missing map key.
-    pub missing_key: &'static str,
+    /// Missing token.
+    pub missing: fn(Token) -> String,
     /// This type is expected (one of [`Self::expected`]).
     pub wrong_type: fn(&str) -> String,
     /// A record like this example is expected.
@@ -194,4 +178,27 @@ pub struct ProblemTexts {
     pub french_spaces: fn(usize) -> String,
     /// Unused term of this vocabulary.
     pub unused: fn(&str) -> String,
+}
+
+/// A token that may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A comma between two values.
+    Comma,
+    /// A comma between two values, in place of which another character was typed.
+    CommaFor(char),
+    /// A colon between a name and its value.
+    Colon,
+    /// An opening bracket.
+    Open(char),
+    /// A closing bracket.
+    Close(char),
+    /// A quotation mark before a text.
+    Quote,
+    /// A value.
+    Value,
+    /// The name of a field.
+    Name,
+    /// A key in quotation marks.
+    Key,
 }
