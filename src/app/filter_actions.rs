@@ -16,23 +16,20 @@ impl App {
         self.browse.filters.change(record, change);
     }
 
+    /// Drops all filters.
     pub(super) fn reset(&mut self) {
-        let dropped = self.query().criteria();
-        self.notice = Some(match dropped.is_empty() {
-            true => Notice::NoFilters,
-            false => self.dropped_notice(&dropped),
-        });
-        self.change_filters(Query::clear);
+        match self.query().criteria() {
+            criteria if criteria.is_empty() => {
+                self.notice = Some(Notice::Sentence(self.lang().words().no_filters));
+            }
+            criteria => self.drop_filters(&criteria),
+        }
     }
 
-    pub(super) fn drop_filter(&mut self, criterion: Criterion) {
-        self.notice = Some(self.dropped_notice(&[criterion]));
-        self.change_filters(|query| query.drop(criterion));
-    }
-
-    fn dropped_notice(&self, criteria: &[Criterion]) -> Notice {
+    pub(super) fn drop_filters(&mut self, criteria: &[Criterion]) {
         let dropped: Vec<String> = criteria.iter().map(|it| self.in_words(*it)).collect();
-        Notice::Dropped(dropped.join(" · "))
+        self.notice = Some(Notice::Dropped(dropped.join(" · ")));
+        self.change_filters(|query| criteria.iter().for_each(|it| query.drop(*it)));
     }
 
     /// Undoes the last change of the filters, or brings back a mark that has just been removed from the list.
@@ -43,7 +40,8 @@ impl App {
             return self.restore_mark(removed);
         }
         let undone = self.browse.filters.undo();
-        self.notice = Some(if undone.is_some() { Notice::Undone } else { Notice::NothingToUndo });
+        let words = self.lang().words();
+        self.notice = Some(Notice::Sentence(if undone.is_some() { words.undone } else { words.nothing_to_undo }));
         self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
         None
     }
@@ -54,7 +52,7 @@ impl App {
         changes.iter().for_each(|it| self.marks.change(&catalogue, it));
         self.update_marked_records();
         self.pending = self.library().catalogue.position(&id).map(Pending::Activity);
-        self.notice = Some(Notice::Undone);
+        self.notice = Some(Notice::Sentence(self.lang().words().undone));
         self.save_mark(catalogue, &id, changes)
     }
 
@@ -64,10 +62,10 @@ impl App {
             // The best hit is selected, as if the search had been typed, not the activity selected before the list was
             // empty.
             self.browse.list.last_record = None;
-            if let QueryChange::Drop(criteria) = &way_out.change {
-                self.notice = Some(self.dropped_notice(criteria));
+            match &way_out.change {
+                QueryChange::Drop(criteria) => self.drop_filters(criteria),
+                change => self.change_filters(|query| change.apply(query)),
             }
-            self.change_filters(|query| way_out.change.apply(query));
         }
     }
 
@@ -127,7 +125,7 @@ impl App {
     pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
         let list = &self.browse.list;
         if !self.can_move_marks() {
-            self.notice = Some(Notice::NoMarksToMove);
+            self.notice = Some(Notice::Sentence(self.lang().words().no_marks_to_move));
             return None;
         }
         let catalogue = &self.library().catalogue;
@@ -135,11 +133,12 @@ impl App {
         let at = list.selected;
         let moved = activity(Some(at))?;
         let Some(neighbour) = activity(at.checked_add_signed(step)) else {
-            self.notice = Some(if step < 0 { Notice::FirstMark } else { Notice::LastMark });
+            let words = self.lang().words();
+            self.notice = Some(Notice::Sentence(if step < 0 { words.first_marked } else { words.last_marked }));
             return None;
         };
         if neighbour.header != moved.header {
-            self.notice = Some(Notice::MarksInDifferentCatalogues);
+            self.notice = Some(Notice::Sentence(self.lang().words().marks_apart));
             return None;
         }
         let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
@@ -155,7 +154,7 @@ impl App {
     /// Toggles between marked activities only and all activities.
     pub(super) fn toggle_marked_only(&mut self) {
         if !self.query().marked_only && self.library().marked_count() == 0 {
-            self.notice = Some(Notice::NothingMarked);
+            self.notice = Some(Notice::Sentence(self.lang().words().nothing_marked));
             return;
         }
         self.change_filters(|query| query.marked_only = !query.marked_only);

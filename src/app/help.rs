@@ -27,9 +27,10 @@ impl Help {
     /// Returns the bindings that match the typed text, by key name or by description in either language, best first.
     pub fn rows(&self) -> Vec<&'static Binding> {
         let typed = self.input.text().trim();
-        let mut rows: Vec<&Binding> = bindings(self.context).filter(|it| matches_typed(it, typed)).collect();
-        rows.sort_by_key(|it| key_match_rank(it, typed));
-        rows
+        let matching = bindings(self.context).filter_map(|it| Some((match_rank(it, typed)?, it)));
+        let mut rows: Vec<(usize, &Binding)> = matching.collect();
+        rows.sort_by_key(|it| it.0);
+        rows.into_iter().map(|it| it.1).collect()
     }
 
     pub(super) fn go(&mut self, motion: Motion, page: usize) {
@@ -42,41 +43,27 @@ impl Help {
     }
 }
 
-fn matches_typed(binding: &Binding, typed: &str) -> bool {
+/// Returns how well the typed text matches a binding: 0 for the exact name of a key, 1 for its name ignoring case, 2 for
+/// a prefix of it, 3 for a part of it or for words of the description; `None` if it does not match.
+fn match_rank(binding: &Binding, typed: &str) -> Option<usize> {
     let folded = fold(typed);
-    let matches_in = |words: &'static Words| {
+    let all_words = || Lang::ALL.iter().map(|it| it.words());
+    let is_exact =
+        |words: &Words| binding.keys.iter().any(|key| [false, true].iter().any(|it| key.name(words, *it) == typed));
+    // A single letter would be a part of most names.
+    let has_names = folded.chars().count() > 1;
+    let names_in = |words| [false, true].into_iter().flat_map(move |it| binding.names(words, it));
+    let names: Vec<String> = all_words().filter(|_| has_names).flat_map(names_in).map(|it| fold(&it)).collect();
+    let is_described = |words: &'static Words| {
         // The short labels of the hints and the synonyms match too.
         let label = binding.label(words);
         let description = fold(&[label.long, label.short, label.also].join(" "));
         folded.split(' ').all(|word| description.contains(word))
-            || folded.chars().count() > 1 && all_key_names(binding, words).any(|it| fold(&it).contains(&folded))
     };
-    typed.is_empty() || is_exact_key_name(binding, typed) || Lang::ALL.iter().any(|lang| matches_in(lang.words()))
-}
-
-/// Returns how well the typed text matches the name of one of the keys: 0 for the exact name, 1 for the name ignoring
-/// case, 2 for a prefix, 3 otherwise.
-fn key_match_rank(binding: &Binding, typed: &str) -> usize {
-    let folded = fold(typed);
-    let is_word = folded.chars().count() > 1;
-    let names: Vec<String> =
-        Lang::ALL.iter().flat_map(|lang| all_key_names(binding, lang.words())).map(|it| fold(&it)).collect();
     match () {
-        () if is_exact_key_name(binding, typed) => 0,
-        () if is_word && names.contains(&folded) => 1,
-        () if is_word && names.iter().any(|it| it.starts_with(&folded)) => 2,
-        () => 3,
+        () if all_words().any(is_exact) => Some(0),
+        () if names.contains(&folded) => Some(1),
+        () if names.iter().any(|it| it.starts_with(&folded)) => Some(2),
+        () => (names.iter().any(|it| it.contains(&folded)) || all_words().any(is_described)).then_some(3),
     }
-}
-
-/// Returns whether the typed text is exactly the name of one of the keys.
-fn is_exact_key_name(binding: &Binding, typed: &str) -> bool {
-    Lang::ALL.iter().any(|lang| {
-        binding.keys.iter().any(|key| [false, true].map(|it| key.name(lang.words(), it)).iter().any(|it| it == typed))
-    })
-}
-
-/// Returns the names of the keys, including their ASCII variants.
-fn all_key_names(binding: &Binding, words: &Words) -> impl Iterator<Item = String> {
-    [false, true].into_iter().flat_map(|it| binding.names(words, it))
 }

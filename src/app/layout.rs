@@ -17,17 +17,11 @@ pub enum Shape {
     TooSmall,
 }
 
-/// The requested panes.
+/// The pane that is shown where there is only one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PaneRequest {
-    /// Both; the list where there is room for only one.
+pub(super) enum MainPane {
     List,
-    /// Both; the text where there is room for only one.
     Text,
-    /// Only the list.
-    ListAlone,
-    /// Only the text.
-    TextAlone,
 }
 
 /// A pane: a title line, a body and a scroll indicator.
@@ -86,18 +80,21 @@ impl Shape {
 }
 
 impl Panes {
-    /// Divides a screen of (columns, lines).
-    pub(super) fn new(size: (u16, u16), request: PaneRequest) -> Self {
+    /// Divides a screen of (columns, lines); `is_alone` means that only the main pane is shown, whatever the size.
+    pub(super) fn new(size: (u16, u16), main: MainPane, is_alone: bool) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
-        let shape = Shape::of(size);
+        let shape = match Shape::of(size) {
+            Shape::Wide | Shape::Stacked if is_alone => Shape::Single,
+            shape => shape,
+        };
         let bar = Rect { height: area.height.min(1), ..area };
         let status = Rect { y: area.height.saturating_sub(1), height: area.height.min(1), ..area };
         let middle = Rect { y: area.height.min(1), height: area.height.saturating_sub(2), ..area };
         let mut panes = Self { shape, area, bar, middle, list: None, text: None, divider: None, status };
-        match (shape, request) {
+        match (shape, main) {
             (Shape::TooSmall, _) => {}
-            (_, PaneRequest::ListAlone) | (Shape::Single, PaneRequest::List) => panes.list = Some(list_pane(middle)),
-            (_, PaneRequest::TextAlone) | (Shape::Single, PaneRequest::Text) => panes.text = Some(text_pane(middle)),
+            (Shape::Single, MainPane::List) => panes.list = Some(list_pane(middle)),
+            (Shape::Single, MainPane::Text) => panes.text = Some(text_pane(middle)),
             (Shape::Stacked, _) => {
                 let above = Rect { height: (middle.height * 2 / 5).max(4), ..middle };
                 let below = Rect { y: middle.y + above.height, height: middle.height - above.height, ..middle };
@@ -186,8 +183,9 @@ mod tests {
     fn all_areas_are_within_the_screen_at_every_size() {
         for columns in 0..200 {
             for lines in 0..60 {
-                for request in [PaneRequest::List, PaneRequest::Text, PaneRequest::ListAlone, PaneRequest::TextAlone] {
-                    let panes = Panes::new((columns, lines), request).reserve_status(usize::from(columns % 4));
+                let requests = [MainPane::List, MainPane::Text].into_iter().flat_map(|it| [(it, false), (it, true)]);
+                for (main, is_alone) in requests {
+                    let panes = Panes::new((columns, lines), main, is_alone).reserve_status(usize::from(columns % 4));
                     let shown = [panes.list, panes.text].into_iter().flatten();
                     let parts = shown.flat_map(|it| [it.area, it.title_line, it.body, it.scrollbar]);
                     for part in parts.chain([panes.bar, panes.middle, panes.status]).chain(panes.divider) {
@@ -209,7 +207,7 @@ mod tests {
     #[test]
     fn list_grows_only_once_text_has_its_measure() {
         for (columns, list, text) in [(90, 34, 51), (118, 34, 79), (120, 36, 79), (140, 56, 79), (200, 56, 139)] {
-            let panes = Panes::new((columns, 40), PaneRequest::List);
+            let panes = Panes::new((columns, 40), MainPane::List, false);
             let width = |pane: Option<Pane>, part: fn(Pane) -> Rect| pane.map(part).map(|it| it.width);
             assert_eq!((width(panes.list, |it| it.area), width(panes.text, |it| it.body)), (Some(list), Some(text)));
         }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::message::Motion;
-use crate::document::{Needle, Snippet};
+use crate::document::Snippet;
 use crate::lang::Lang;
 use crate::query::{Answer, Query};
 
@@ -19,8 +19,8 @@ pub struct List {
     pub selected: usize,
     /// The visible rows.
     pub visible: Vec<VisibleRow>,
-    /// The form of the visible rows.
-    pub form: RowForm,
+    /// Maximum number of lines that a title takes below its place; 0 if it stands beside it.
+    pub title_lines: usize,
     /// Whether the user has acted or asked for an activity at start-up; until then the first row stays selected while
     /// activities arrive.
     pub(super) has_user_selection: bool,
@@ -31,20 +31,6 @@ pub struct List {
     /// Counter that changes whenever texts made from the answer become out of date.
     pub(super) generation: u64,
     key: Option<AnswerKey>,
-}
-
-/// The form in which all rows are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RowForm {
-    /// The place, with the whole title below it.
-    Whole,
-    /// The place, with the title below it on up to two lines.
-    Full,
-    /// The place, with the title below it on one line.
-    Short,
-    /// The title beside the place.
-    #[default]
-    Flat,
 }
 
 /// A visible row.
@@ -63,35 +49,19 @@ pub struct VisibleRow {
 /// Cache of the snippets that show where the search terms occur in each record.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SnippetCache {
-    key: Option<SnippetKey>,
+    key: SnippetKey,
     found: HashMap<usize, Option<Snippet>>,
 }
 
-/// The inputs that snippets were computed from.
-#[derive(Clone, Debug, PartialEq)]
-struct SnippetKey {
-    revision: u64,
-    needles: Vec<Needle>,
-    required_needles: Vec<Vec<Needle>>,
-    lang: Lang,
-    columns: usize,
-}
+/// The inputs that snippets were computed from: the revision of the library, the search text, the language, and the
+/// width of a line in columns.
+type SnippetKey = (u64, String, Lang, usize);
 
 impl SnippetCache {
-    /// Clears the cache if the library, the search terms, the language or the line width in `columns` has changed;
-    /// `revision` identifies the library.
-    pub(super) fn reset_for(
-        &mut self,
-        revision: u64,
-        needles: &[Needle],
-        required_needles: &[Vec<Needle>],
-        lang: Lang,
-        columns: usize,
-    ) {
-        let (needles, required_needles) = (needles.to_vec(), required_needles.to_vec());
-        let key = SnippetKey { revision, needles, required_needles, lang, columns };
-        if self.key.as_ref() != Some(&key) {
-            *self = Self { key: Some(key), found: HashMap::new() };
+    /// Clears the cache if an input of the snippets has changed.
+    pub(super) fn reset_for(&mut self, key: SnippetKey) {
+        if self.key != key {
+            *self = Self { key, found: HashMap::new() };
         }
     }
 
@@ -162,8 +132,7 @@ impl List {
         self.answer = compute(std::mem::take(&mut self.answer));
         let old_key = self.key.take();
         let is_new_library = old_key.as_ref().is_none_or(|it| it.revision != key.revision);
-        let is_same_query =
-            !is_new_library && old_key.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
+        let is_same_query = old_key.as_ref().is_some_and(|it| (&it.query, it.lang) == (&key.query, key.lang));
         let has_grown = old_key.is_some_and(|it| it.records < key.records);
         self.key = Some(key);
         let is_only_growing = is_same_query && has_grown;
@@ -190,33 +159,32 @@ impl List {
         self.selected = motion.apply(self.selected, self.answer.rows.len(), self.visible.len());
     }
 
-    /// Lays out the rows that are visible in a view of `height` lines: all rows in the most generous form in which they
-    /// fit, else as many flat rows as fit, including the selected one.
+    /// Lays out the rows that are visible in a view of `height` lines: all rows, with as many lines for their titles as
+    /// fit, else as many rows with the title beside the place as fit, including the selected one.
     ///
-    /// The last `covered` lines are taken by the status area; they do not affect the choice of the form, so that it is
-    /// stable while a notice comes and goes.
+    /// The last `covered` lines are taken by the status area; they do not affect the number of lines for titles, so that
+    /// it is stable while a notice comes and goes.
     pub(super) fn lay_out(
         &mut self,
         height: usize,
         covered: usize,
-        mut make_row: impl FnMut(usize, usize, RowForm) -> VisibleRow,
+        mut make_row: impl FnMut(usize, usize, usize) -> VisibleRow,
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
-        let forms = [RowForm::Whole, RowForm::Full, RowForm::Short, RowForm::Flat];
-        // Every form takes at least one line per row.
-        for form in forms.into_iter().filter(|_| count <= height) {
+        // Each row takes at least one line.
+        for title_lines in [usize::MAX, 2, 1, 0].into_iter().filter(|_| count <= height) {
             let visible: Vec<VisibleRow> =
-                rows.iter().enumerate().map(|(row, &record)| make_row(row, record, form)).collect();
+                rows.iter().enumerate().map(|(row, &record)| make_row(row, record, title_lines)).collect();
             if visible.iter().map(VisibleRow::height).sum::<usize>() <= height {
-                (self.visible, self.form, self.top) = (visible, form, 0);
+                (self.visible, self.title_lines, self.top) = (visible, title_lines, 0);
                 return self.trim_to(height.saturating_sub(covered));
             }
         }
         let page = height.saturating_sub(covered).max(1);
-        // There are rows, as an empty list fits in any form.
-        let make = |row: usize| make_row(row, rows[row], RowForm::Flat);
-        (self.visible, self.form) = (rows_around(self.selected, self.top, count, page, make), RowForm::Flat);
+        // There are rows, as an empty list fits.
+        let make = |row: usize| make_row(row, rows[row], 0);
+        (self.visible, self.title_lines) = (rows_around(self.selected, self.top, count, page, make), 0);
         self.top = self.visible.first().map_or(0, |it| it.row);
     }
 

@@ -46,10 +46,6 @@ pub struct MenuItem {
 }
 
 impl Menu {
-    pub(super) fn new(kind: MenuKind, rows: Vec<MenuItem>) -> Self {
-        Self { kind, rows, selected: 0 }
-    }
-
     /// Returns the selected row; for [`MenuKind::Shown`], the only one.
     pub fn selected_item(&self) -> Option<&MenuItem> {
         self.rows.get(if self.kind == MenuKind::Shown { 0 } else { self.selected })

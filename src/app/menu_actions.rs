@@ -22,7 +22,7 @@ impl App {
     pub(super) fn open_copy_menu(&mut self) {
         let (lang, words) = (self.lang(), &self.lang().words().copy_export);
         let Some(record) = self.record() else {
-            return self.open_menu(Menu::new(MenuKind::Copy, vec![self.command_item()]));
+            return self.open_menu(MenuKind::Copy, vec![self.command_item()]);
         };
         let cited = Cited { rows: vec![record], sources: Vec::new() };
         let citation =
@@ -36,12 +36,12 @@ impl App {
         }
         rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::new(words.link, url)));
         rows.push(self.command_item());
-        self.open_menu(Menu::new(MenuKind::Copy, rows));
+        self.open_menu(MenuKind::Copy, rows);
     }
 
-    fn open_menu(&mut self, menu: Menu) {
+    fn open_menu(&mut self, kind: MenuKind, rows: Vec<MenuItem>) {
         self.close_overlay();
-        self.overlay = Some(Overlay::Menu(menu));
+        self.overlay = Some(Overlay::Menu(Menu { kind, rows, selected: 0 }));
     }
 
     /// Returns the quoted text of the current passage, without remarks on its language; after a lesson, its kind and
@@ -78,8 +78,7 @@ impl App {
         }
         let (formats, names) = (self.formats(), &self.lang().words().copy_export.formats);
         let items = formats.iter().map(|&it| MenuItem::new(names[it as usize], self.file_name(it)));
-        let menu = Menu::new(MenuKind::Export, items.collect());
-        self.open_menu(menu);
+        self.open_menu(MenuKind::Export, items.collect());
     }
 
     /// Returns the formats in which what is shown can be saved.
@@ -95,7 +94,9 @@ impl App {
     /// Returns whether there is nothing to export, and reports it: the catalogue may have changed in the meantime.
     fn report_empty_export(&mut self) -> bool {
         let is_empty = self.browse.list.answer.rows.is_empty();
-        self.notice = is_empty.then_some(Notice::NothingToExport).or(self.notice.take());
+        self.notice = is_empty
+            .then_some(Notice::Sentence(self.lang().words().copy_export.nothing_to_export))
+            .or(self.notice.take());
         is_empty
     }
 
@@ -119,9 +120,9 @@ impl App {
         let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
         let items: Vec<MenuItem> = addresses.map(|(label, text)| MenuItem { label, text }).collect();
         if items.is_empty() {
-            self.notice = Some(Notice::NoLinks);
+            self.notice = Some(Notice::Sentence(self.lang().words().copy_export.no_links));
         } else {
-            self.open_menu(Menu::new(MenuKind::Links, items));
+            self.open_menu(MenuKind::Links, items);
         }
     }
 
@@ -138,7 +139,7 @@ impl App {
 
     /// Shows the command line that opens this view.
     pub(super) fn show_command(&mut self) {
-        self.open_menu(Menu::new(MenuKind::Shown, vec![self.command_item()]));
+        self.open_menu(MenuKind::Shown, vec![self.command_item()]);
     }
 
     /// Returns the menu row with the command that opens this view; its label warns if unsaved marks make it differ
@@ -186,9 +187,19 @@ impl App {
             self.notice = Some(Notice::Unbound(key('y'), self.context()));
             return None;
         }
-        let (kind, item) = (menu.kind, menu.selected_item()?.clone());
+        let (kind, MenuItem { label, text }) = (menu.kind, menu.selected_item()?.clone());
         self.overlay = None;
-        self.copy(kind, item)
+        if text.len() > MAX_CLIPBOARD_BYTES {
+            self.notice = Some(Notice::TooLongToCopy);
+            return None;
+        }
+        // The terminal may keep the text from the clipboard; once shown, it can be selected.
+        let is_shown = kind != MenuKind::Shown && !self.host.has_clipboard;
+        if is_shown {
+            self.open_menu(MenuKind::Shown, vec![MenuItem::new(&label, text.clone())]);
+        }
+        self.notice = Some(Notice::Sent { label, is_shown });
+        Some(Effect::Copy(text))
     }
 
     /// Reports an unbound key. While a text is shown, the key closes it and acts on what is below, if it is bound
@@ -213,33 +224,12 @@ impl App {
         self.activate_row(number - 1)
     }
 
-    /// Returns the hint about what Enter does with an address.
-    pub fn link_hint(&self) -> &'static str {
-        let words = &self.lang().words().copy_export;
-        if self.host.can_open { words.open_hint } else { words.copy_hint }
-    }
-
-    fn copy(&mut self, kind: MenuKind, item: MenuItem) -> Option<Effect> {
-        if item.text.len() > MAX_CLIPBOARD_BYTES {
-            self.notice = Some(Notice::TooLongToCopy);
-            return None;
-        }
-        let text = item.text.clone();
-        // The terminal may keep the text from the clipboard; once shown, it can be selected.
-        let is_shown = kind != MenuKind::Shown && !self.host.has_clipboard;
-        self.notice = Some(Notice::Sent { label: item.label.clone(), is_shown });
-        if is_shown {
-            self.overlay = Some(Overlay::Menu(Menu::new(MenuKind::Shown, vec![MenuItem::new(&item.label, item.text)])));
-        }
-        Some(Effect::Copy(text))
-    }
-
     /// Requests that what is shown be saved under the typed name.
     pub(super) fn save(&mut self, prompt: &Prompt) -> Option<Effect> {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
         let mut name = prompt.input.text().trim().to_owned();
         if name.is_empty() {
-            self.notice = Some(Notice::NoName);
+            self.notice = Some(Notice::Sentence(self.lang().words().copy_export.no_name));
             return None;
         }
         // Programs choose how to open a file by its extension, so that a name without one gets one.

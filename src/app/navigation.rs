@@ -195,7 +195,7 @@ impl App {
             }
             Target::Line(line) => self.go_to_line(line),
             Target::OverlayRow(row) => return self.activate_row(row),
-            Target::Chip(criterion) => self.drop_filter(criterion),
+            Target::Chip(criterion) => self.drop_filters(&[criterion]),
             Target::Section(section) => {
                 if let Some(lens) = self.mode.lens_mut() {
                     lens.section = section;

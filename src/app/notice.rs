@@ -20,12 +20,8 @@ use crate::text::{Clean, clean_line};
 /// A message for the last line, shown until the next key, click or paste.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// There is no change to undo.
-    NothingToUndo,
-    /// The last change has been undone.
-    Undone,
-    /// There is no filter to drop.
-    NoFilters,
+    /// A sentence of the interface.
+    Sentence(&'static str),
     /// Filters have been dropped: their wording.
     Dropped(String),
     /// A search text has replaced another one.
@@ -35,10 +31,6 @@ pub enum Notice {
         /// The new text.
         by: String,
     },
-    /// There is nothing left to close; explains how to quit.
-    NothingToClose,
-    /// Standard input is connected, but not read.
-    UnreadInput,
     /// Two languages side by side need at least this many columns.
     TooNarrow(u16),
     /// Same as [`Notice::TooNarrow`], but the text pane alone would be wide enough.
@@ -52,8 +44,6 @@ pub enum Notice {
     FoundInName(String),
     /// There are no search terms yet in this context.
     NoSearchTerms(Context),
-    /// All texts are in one language, so that there is none to show beside it.
-    OneLanguage,
     /// The hit that has been gone to.
     Hit {
         /// Its number, from 1.
@@ -69,8 +59,6 @@ pub enum Notice {
     FoundIn(Lang),
     /// The sheet lacks the sections with this number.
     NoSection(usize),
-    /// The user should press a digit.
-    PressDigit,
     /// An activity has been marked: its place.
     Marked(String),
     /// The mark of an activity has been removed.
@@ -103,18 +91,6 @@ pub enum Notice {
     },
     /// An activity has been marked for this session only: its place.
     MarkedForSession(String),
-    /// Marks can only be moved while the marked activities are listed in their own order.
-    NoMarksToMove,
-    /// A marked activity cannot be moved up: it is the first one.
-    FirstMark,
-    /// A marked activity cannot be moved down: it is the last one.
-    LastMark,
-    /// The neighbour of a marked activity belongs to another catalogue.
-    MarksInDifferentCatalogues,
-    /// No activity is marked.
-    NothingMarked,
-    /// No activity is listed that the action could apply to.
-    NothingListed,
     /// The store has reported a problem.
     StoreProblem(StoreProblem),
     /// A text has been sent to the terminal's clipboard: its label.
@@ -130,16 +106,8 @@ pub enum Notice {
     Opened(String),
     /// The desktop could not open an address: the reason.
     NotOpened(Reason),
-    /// No source has an address.
-    NoLinks,
     /// No format has the extension of a file: its name, and the known extensions.
     NoFormat(String, String),
-    /// A file name is missing.
-    NoName,
-    /// There is nothing to export.
-    NothingToExport,
-    /// The prompt for a file name was closed, and nothing has been saved.
-    NotSaved,
     /// A file is being saved: its name.
     Saving(String),
     /// Outcome of saving a file: its name, and the result.
@@ -223,9 +191,7 @@ impl Notice {
     pub fn text(&self, lang: Lang, is_ascii: bool) -> String {
         let words = lang.words();
         match self {
-            Notice::NothingToUndo => words.nothing_to_undo.to_owned(),
-            Notice::Undone => words.undone.to_owned(),
-            Notice::NoFilters => words.no_filters.to_owned(),
+            Notice::Sentence(text) => (*text).to_owned(),
             Notice::Dropped(filters) => {
                 with_hints((words.dropped)(filters), std::iter::once(words.undo_restores.to_owned()))
             }
@@ -233,15 +199,12 @@ impl Notice {
                 (words.replaced)(&words.quoted(by), &words.quoted(before)),
                 std::iter::once(words.undo_restores.to_owned()),
             ),
-            Notice::NothingToClose => words.nothing_to_close.to_owned(),
-            Notice::UnreadInput => words.unread_input.to_owned(),
             Notice::TooNarrow(columns) => (words.too_narrow)(usize::from(*columns)),
             Notice::TooNarrowBeside(columns) => (words.too_narrow_beside)(usize::from(*columns)),
             Notice::FoundInName(snippet) => (words.found_in_name)(snippet),
             Notice::NoSearchTerms(context) => {
                 with_hints(words.no_search_terms.to_owned(), search_hint(*context, words).into_iter())
             }
-            Notice::OneLanguage => words.one_language.to_owned(),
             Notice::NoHits { is_find: true } => format!("{} {}", words.no_hits, words.list_searches),
             Notice::NoHits { is_find: false } => words.no_hits.to_owned(),
             Notice::Hit { number, count, is_find } => {
@@ -254,7 +217,6 @@ impl Notice {
                 let names: Vec<String> = Section::of_number(*number).map(|it| words.quoted(it.name(lang))).collect();
                 (words.no_section)(&names)
             }
-            Notice::PressDigit => words.press_digit.to_owned(),
             Notice::Marked(place) => format!("{} {}", (words.marked_now)(place), words.shows_marked),
             Notice::Unmarked { place, can_undo } => {
                 with_hints((words.unmarked_now)(place), can_undo.then(|| words.undo_restores.to_owned()).into_iter())
@@ -275,11 +237,6 @@ impl Notice {
                 if *is_reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") }
             }
             Notice::MarkedForSession(place) => format!("{} {}", (words.marked_now)(place), words.marks_for_session),
-            Notice::NoMarksToMove => words.no_marks_to_move.to_owned(),
-            Notice::FirstMark => words.first_marked.to_owned(),
-            Notice::LastMark => words.last_marked.to_owned(),
-            Notice::MarksInDifferentCatalogues => words.marks_apart.to_owned(),
-            Notice::NothingMarked => words.nothing_marked.to_owned(),
             Notice::StoreProblem(problem) => problem.in_words(lang),
             Notice::Sent { label, is_shown } => {
                 let close = || format!("{} {}", words.key_names.escape, words.keys.close.short);
@@ -288,15 +245,10 @@ impl Notice {
             Notice::TooLongToCopy => (words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000),
             Notice::Opened(address) => (words.copy_export.opened)(address),
             Notice::NotOpened(reason) => (words.copy_export.not_opened)(&reason.in_words(lang)),
-            Notice::NothingListed => words.nothing_listed.to_owned(),
-            Notice::NoLinks => words.copy_export.no_links.to_owned(),
             Notice::NoFormat(name, endings) => {
                 let hint = if is_document(name) { format!(" {}", words.copy_export.word_hint) } else { String::new() };
                 (words.copy_export.no_format)(&clean_line(name), endings) + &hint
             }
-            Notice::NoName => words.copy_export.no_name.to_owned(),
-            Notice::NothingToExport => words.copy_export.nothing_to_export.to_owned(),
-            Notice::NotSaved => words.copy_export.not_saved.to_owned(),
             Notice::Saving(name) => (words.copy_export.saving)(&clean_line(name)),
             Notice::Saved(name, saved) => saved_in_words(name, saved, lang),
             Notice::SavedPart(name, count) => {

@@ -2,7 +2,6 @@
 //!
 //! Defines [`Overlay`]: a picker, a prompt or a menu above the panes.
 
-use super::keymap::Context;
 use super::menu::Menu;
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -20,16 +19,6 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Returns the key context of the overlay.
-    pub fn context(&self) -> Context {
-        match self {
-            Overlay::Picker(picker) if picker.is_typed() => Context::Typeahead,
-            Overlay::Picker(_) => Context::Picker,
-            Overlay::Prompt(_) => Context::Prompt,
-            Overlay::Menu(_) => Context::Menu,
-        }
-    }
-
     pub(super) fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
             Overlay::Picker(picker) => Some(&mut picker.input),

@@ -103,7 +103,7 @@ impl App {
                 self.pager_mut().end_find();
             }
             Purpose::Find => self.report_hit(),
-            Purpose::Save { .. } => self.notice = Some(Notice::NotSaved),
+            Purpose::Save { .. } => self.notice = Some(Notice::Sentence(self.lang().words().copy_export.not_saved)),
         }
     }
 
@@ -191,18 +191,14 @@ impl App {
 
     /// Updates what depends on the line of a prompt if it differs from `before`.
     fn input_changed(&mut self, before: &str) {
-        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
-        let (purpose, text) = (prompt.purpose, prompt.input.text().to_owned());
-        match purpose {
+        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
+        let text = prompt.input.text().to_owned();
+        match &mut prompt.purpose {
             _ if text == before => {}
             Purpose::Search => self.browse.filters.set_search(&text),
             Purpose::Find => self.find(&text),
             // The confirmation to replace a file holds for its name only.
-            Purpose::Save { format, .. } => {
-                if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-                    prompt.purpose = Purpose::Save { format, is_replacing: false };
-                }
-            }
+            Purpose::Save { is_replacing, .. } => *is_replacing = false,
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct Pager {
     pub(super) outside: (usize, usize),
     /// Number of hits before and after the part that is laid out; `None` while they have not been counted.
     pub(super) hits_outside: Option<(usize, usize)>,
-    version: Option<Version>,
+    pub(super) version: Option<Version>,
     columns: usize,
     search_needles: Vec<Needle>,
     /// The reading position, kept when the width or the language changes.

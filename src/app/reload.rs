@@ -40,7 +40,9 @@ impl App {
         self.update_marked_records();
         // Find out what is listed now.
         self.update_answer();
-        let lost = shown.and_then(|it| before.catalogue.activities.get(it)).filter(|it| !self.is_listed(&it.id));
+        let catalogue = &self.source.library.catalogue;
+        let is_listed = |id: &str| catalogue.position(id).is_some_and(|it| self.browse.list.answer.rows.contains(&it));
+        let lost = shown.and_then(|it| before.catalogue.activities.get(it)).filter(|it| !is_listed(&it.id));
         // These menus and prompts are about the activity that is no longer listed.
         let is_sheet = self.mode.is_sheet();
         let is_about_activity = |it: &mut Overlay| match it {
@@ -49,7 +51,6 @@ impl App {
             Overlay::Picker(_) => false,
         };
         self.overlay.take_if(|it| lost.is_some() && is_about_activity(it));
-        let catalogue = &self.library().catalogue;
         let place = lost.map(|it| it.place.name.get(self.lang()).to_owned());
         let is_filtered_out = lost.is_some_and(|it| catalogue.position(&it.id).is_some());
         self.notice = Some(match place {
@@ -57,12 +58,6 @@ impl App {
             place => Notice::Reloaded(catalogue.activities.len(), place),
         });
         effect
-    }
-
-    /// Returns whether the activity with an identifier is in the list.
-    fn is_listed(&self, id: &str) -> bool {
-        let record = self.library().catalogue.position(id);
-        record.is_some_and(|it| self.browse.list.answer.rows.contains(&it))
     }
 
     /// Translates all record numbers and values in the state to those of the new catalogue.

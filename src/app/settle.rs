@@ -4,8 +4,7 @@
 
 use super::layout::Panes;
 use super::lens::Lens;
-use super::list::{AnswerKey, RowForm, VisibleRow};
-use super::mode::Mode;
+use super::list::{AnswerKey, VisibleRow};
 use super::overlay::Overlay;
 use super::pager::{Subject, Version};
 use super::prompt::Purpose;
@@ -34,7 +33,8 @@ impl App {
         let is_bilingual = self.is_bilingual();
         let columns = panes.text.map(|_| usize::from(panes.text_columns(is_bilingual)).max(1));
         self.lay_out_sheet(columns, is_bilingual);
-        self.lay_out_lens(columns, is_bilingual);
+        self.lay_out_lens(columns);
+        self.look_for_other_languages(is_bilingual);
         if panes.text.is_some() {
             self.pager_mut().scroll_into_view(panes.text_height());
         }
@@ -75,13 +75,9 @@ impl App {
         let considers_words =
             !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
         browse.ways_out.find(library, query, &browse.list.answer, is_new, considers_words);
-        if browse.list.record().is_none() {
-            // An empty list has no sheet to read.
-            self.mode = match std::mem::take(&mut self.mode) {
-                Mode::Sheet => Mode::List,
-                Mode::LensSheet(lens) => Mode::Lens(lens),
-                mode => mode,
-            };
+        // An empty list has no sheet to read.
+        if browse.list.record().is_none() && self.mode.is_sheet() {
+            self.go_to_parent();
         }
     }
 
@@ -109,14 +105,8 @@ impl App {
             others.iter().find_map(found_in).or_else(in_names).or(found.in_body())
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);
-        snippets.reset_for(library.revision, needles, required, lang, columns);
-        let make_row = |row, record: usize, form| {
-            let title_lines = match form {
-                RowForm::Whole => usize::MAX,
-                RowForm::Full => 2,
-                RowForm::Short => 1,
-                RowForm::Flat => 0,
-            };
+        snippets.reset_for((library.revision, self.query().search.clone(), lang, columns));
+        let make_row = |row, record: usize, title_lines| {
             let title = catalogue.activities.get(record).filter(|_| title_lines > 0);
             let mut title = title.map(|it| wrap(&it.title.version(lang).tagged(), columns)).unwrap_or_default();
             title.truncate(title_lines);
@@ -147,58 +137,45 @@ impl App {
             if is_ascii { document.in_ascii() } else { document }
         });
         pager.set_search_needles(&self.browse.needles);
-        if is_shown {
-            self.look_for_other_languages(version, is_bilingual);
-        }
     }
 
-    /// Finds out in which other language the sheet has words of the search that it does not have in this one.
-    fn look_for_other_languages(&mut self, version: Version, is_bilingual: bool) {
-        let (record, others) = (self.browse.list.record(), self.other_languages());
-        let (pager, catalogue) = (&self.browse.sheet, &self.source.library.catalogue);
-        let needles = pager.needles();
-        let required = match pager.find_text {
-            Some(_) => vec![needles.clone()],
-            None => self.browse.required_needles.clone(),
-        };
-        let key = HitKey { version, needles, required, others };
-        if self.browse.hit_key.as_ref() == Some(&key) {
-            return;
-        }
-        let missing = match record.filter(|_| !is_bilingual) {
-            Some(_) if pager.hits.is_empty() => key.needles.clone(),
-            Some(_) if key.required.len() > 1 => missing([&pager.document], &key.required),
-            _ => Vec::new(),
-        };
-        let has_hits = |lang: &Lang| {
-            !missing.is_empty() && record.is_some_and(|it| has_own_hit(&sheet(catalogue, it, *lang), &missing))
-        };
-        self.browse.hit_language = key.others.iter().copied().find(has_hits);
-        self.browse.hit_key = Some(key);
-    }
-
-    fn lay_out_lens(&mut self, columns: Option<usize>, is_bilingual: bool) {
-        let (others, key) = (self.other_languages(), self.browse.hit_key.take());
-        let is_shown = self.mode.lens().is_some();
-        let Some((lens, input)) = self.any_lens() else { return self.browse.hit_key = key };
+    fn lay_out_lens(&mut self, columns: Option<usize>) {
+        let Some((lens, input)) = self.any_lens() else { return };
         if let Some(columns) = columns {
             lens.pager.set_columns(columns.saturating_sub(usize::from(LENS_GUTTER)).max(1));
         }
         lens.show(&input);
         lens.update_hit_counts(&input);
-        if !is_shown {
-            return self.browse.hit_key = key;
+    }
+
+    /// Finds out in which other language the text has words that it lacks in this one.
+    fn look_for_other_languages(&mut self, is_bilingual: bool) {
+        let pager = self.pager();
+        let required = match self.mode.lens() {
+            None if pager.find_text.is_none() => self.browse.required_needles.clone(),
+            _ => Vec::new(),
+        };
+        let key = HitKey { version: pager.version, needles: pager.needles(), required, others: self.other_languages() };
+        if self.browse.hit_key.as_ref() == Some(&key) {
+            return;
         }
-        let (version, needles) = (lens.version(&input), lens.pager.needles());
-        let current = HitKey { version, needles, required: Vec::new(), others };
-        if key.as_ref() != Some(&current) {
+        let missing = match () {
             // In a long lens, hits are only looked for where it is read.
-            let may_be_elsewhere = lens.pager.hits.is_empty() && lens.pager.is_fully_laid_out() && !is_bilingual;
-            let has_hits = |it: &Lang| may_be_elsewhere && lens.has_hits_in(*it, &current.needles, &input);
-            let language = current.others.iter().copied().find(has_hits);
-            self.browse.hit_language = language;
-        }
-        self.browse.hit_key = Some(current);
+            () if is_bilingual || !pager.is_fully_laid_out() => Vec::new(),
+            () if pager.hits.is_empty() => key.needles.clone(),
+            () if key.required.len() > 1 => missing([&pager.document], &key.required),
+            () => Vec::new(),
+        };
+        let mut others = key.others.iter().copied().filter(|_| !missing.is_empty());
+        let record = self.browse.list.record();
+        self.browse.hit_language = match self.lens() {
+            Some((lens, input)) => others.find(|it| lens.has_hits_in(*it, &missing, &input)),
+            None => {
+                let catalogue = &self.source.library.catalogue;
+                record.and_then(|record| others.find(|it| has_own_hit(&sheet(catalogue, record, *it), &missing)))
+            }
+        };
+        self.browse.hit_key = Some(key);
     }
 
     /// Returns the lens and what it is made from, if the lens has the focus.

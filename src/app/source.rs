@@ -3,6 +3,7 @@
 //! Holds the catalogue, how far it is loaded, and what is lastingly wrong with it.
 
 use crate::diagnose::Problem;
+use crate::lang::Words;
 use crate::query::Library;
 
 /// The catalogue as far as it is loaded, and the state of loading it.
@@ -18,23 +19,6 @@ pub struct Source {
     pub(super) is_stopped: bool,
     /// Why an older version is shown: the first problem of the newest one. `None` if the newest is shown.
     pub stale: Option<Box<Problem>>,
-}
-
-/// A lasting flaw of the catalogue, until it is loaded again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// An older version of the catalogue is shown.
-    Stale,
-    /// The user has stopped loading.
-    Stopped,
-    /// A file is incomplete; how much is missing is unknown.
-    Incomplete,
-    /// Number of files left out.
-    Files(usize),
-    /// Number of activities left out.
-    Activities(usize),
-    /// Number of problems because of which nothing is left out.
-    Problems(usize),
 }
 
 impl Source {
@@ -53,19 +37,20 @@ impl Source {
         (100 * self.library.bytes.min(self.total_bytes)).checked_div(self.total_bytes)
     }
 
-    /// Returns the lasting flaws of the catalogue.
-    pub fn flaws(&self) -> impl Iterator<Item = Flaw> {
+    /// Returns the lasting flaws of the catalogue until it is loaded again, each as the number of files, activities or
+    /// problems and its wording.
+    pub fn flaws(&self, words: &Words) -> impl Iterator<Item = (usize, String)> {
         let report = &self.library.report;
-        let (files, activities) = (report.files_left_out, report.left_out);
+        let (files, activities, problems) = (report.files_left_out, report.left_out, report.problems.len());
+        let are_harmless = files + activities == 0 && report.incomplete.is_none();
         let flaws = [
-            self.stale.is_some().then_some(Flaw::Stale),
-            self.is_stopped.then_some(Flaw::Stopped),
-            report.incomplete.is_some().then_some(Flaw::Incomplete),
-            (files > 0).then_some(Flaw::Files(files)),
-            (activities > 0).then_some(Flaw::Activities(activities)),
-            (files + activities == 0 && report.incomplete.is_none() && !report.problems.is_empty())
-                .then_some(Flaw::Problems(report.problems.len())),
+            (usize::from(self.stale.is_some()), words.stale_short.to_owned()),
+            (usize::from(self.is_stopped), words.stopped_short.to_owned()),
+            (usize::from(report.incomplete.is_some()), words.incomplete_short.to_owned()),
+            (files, (words.files_left_out_short)(files)),
+            (activities, (words.left_out_short)(activities)),
+            (if are_harmless { problems } else { 0 }, (words.problems_short)(problems)),
         ];
-        flaws.into_iter().flatten()
+        flaws.into_iter().filter(|it| it.0 > 0)
     }
 }

@@ -6,7 +6,7 @@ use super::display::{Display, Host};
 use super::filters::Filters;
 use super::help::Help;
 use super::keymap::{Binding, Context};
-use super::layout::{PaneRequest, Panes, Shape};
+use super::layout::{MainPane, Panes, Shape};
 use super::lens::Lens;
 use super::list::{List, SnippetCache};
 use super::marks::Marks;
@@ -103,7 +103,7 @@ impl Start {
 /// What the language of the missing words was determined from.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HitKey {
-    pub(super) version: Version,
+    pub(super) version: Option<Version>,
     pub(super) needles: Vec<Needle>,
     pub(super) required: Vec<Vec<Needle>>,
     /// The other languages that the texts have so far.
@@ -126,7 +126,7 @@ impl App {
         };
         let browse = Browse { filters: Filters::new(std::mem::take(&mut view.query)), ..Browse::default() };
         let marks = Marks::new(has_store);
-        let unread_input = host.has_unread_input.then_some(Notice::UnreadInput);
+        let unread_input = host.has_unread_input.then_some(Notice::Sentence(display.lang.words().unread_input));
         let notice = Notice::for_problems(&source).or(unread_input);
         let mut app = App { source, browse, display, marks, host, ..App::default() };
         if !is_loading {
@@ -284,7 +284,10 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, &self.mode) {
             _ if self.help.is_some() => Context::Help,
-            (Some(overlay), _) => overlay.context(),
+            (Some(Overlay::Picker(picker)), _) if picker.is_typed() => Context::Typeahead,
+            (Some(Overlay::Picker(_)), _) => Context::Picker,
+            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
+            (Some(Overlay::Menu(_)), _) => Context::Menu,
             (None, Mode::List) => Context::List,
             (None, Mode::Lens(_)) => Context::Lens,
             (None, Mode::Sheet | Mode::LensSheet(_)) => Context::Text,
@@ -337,14 +340,9 @@ impl App {
 
     /// Returns the layout of a screen of `size` (columns, lines), with one line for prompt, notice or keys.
     pub(super) fn panes_for(&self, size: (u16, u16)) -> Panes {
-        let is_alone = self.display.is_zoomed || self.browse.list.answer.rows.is_empty();
-        let request = match (&self.mode, is_alone) {
-            (Mode::List, false) => PaneRequest::List,
-            (Mode::List, true) => PaneRequest::ListAlone,
-            (Mode::Sheet, false) => PaneRequest::Text,
-            _ => PaneRequest::TextAlone,
-        };
-        Panes::new(size, request)
+        let is_alone = self.display.is_zoomed || !self.mode.has_list() || self.browse.list.answer.rows.is_empty();
+        let main = if self.mode.is_list() { MainPane::List } else { MainPane::Text };
+        Panes::new(size, main, is_alone)
     }
 
     /// Returns the wording of a part of the query, such as `Theme: not Staff training`.

@@ -5,7 +5,7 @@
 use super::help::Help;
 use super::key::SUSPEND_KEY;
 use super::keymap::Context;
-use super::layout::{PaneRequest, Panes, Shape};
+use super::layout::{MainPane, Panes, Shape};
 use super::lens::Lens;
 use super::message::{Action, Effect, Message};
 use super::mode::Mode;
@@ -71,9 +71,9 @@ impl App {
                 self.marks_loaded(catalogue, marks, acknowledged)
             }
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
+            Message::View(view) => self.show_view(*view),
             Message::Saving(name) => self.notice = Some(Notice::Saving(name)),
             Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
-            Message::View(view) => self.show_view(*view),
             Message::InvalidView(reason) => self.notice = Some(Notice::InvalidView(reason)),
             Message::StoreFailed(problem) => self.notice = Some(Notice::StoreProblem(problem)),
         }
@@ -103,7 +103,7 @@ impl App {
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
         if self.needs_activity(action) && self.browse.list.record().is_none() {
-            self.notice = Some(Notice::NothingListed);
+            self.notice = Some(Notice::Sentence(self.lang().words().nothing_listed));
             return None;
         }
         match action {
@@ -117,7 +117,7 @@ impl App {
             Action::MoveMark(step) => return self.move_mark(isize::from(step)),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
-            Action::GoToNumber(0) => self.notice = Some(Notice::PressDigit),
+            Action::GoToNumber(0) => self.notice = Some(Notice::Sentence(self.lang().words().press_digit)),
             Action::GoToNumber(number) if matches!(self.overlay, Some(Overlay::Menu(_))) => {
                 return self.activate_numbered_row(number);
             }
@@ -205,12 +205,15 @@ impl App {
             return None;
         }
         match self.browse.filters.last_changed() {
-            Some(criterion) => self.drop_filter(criterion),
+            Some(criterion) => self.drop_filters(&[criterion]),
             None if self.source.is_still_loading() => {
                 self.source.is_stopped = true;
                 return Some(Effect::StopLoading);
             }
-            None => self.notice = Notice::for_problems(&self.source).or(Some(Notice::NothingToClose)),
+            None => {
+                self.notice =
+                    Notice::for_problems(&self.source).or(Some(Notice::Sentence(self.lang().words().nothing_to_close)))
+            }
         }
         None
     }
@@ -285,13 +288,13 @@ impl App {
     fn toggle_bilingual(&mut self) {
         let (columns, lines) = self.display.size;
         if self.second_language().is_none() {
-            self.notice = Some(Notice::OneLanguage);
+            self.notice = Some(Notice::Sentence(self.lang().words().one_language));
         } else if self.has_room_for_two_languages((columns, lines)) {
             self.display.is_bilingual = !self.display.is_bilingual;
             self.notice = self.panes().text.is_none().then_some(Notice::TextHidden);
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_two_languages((it, lines)));
-            let has_room_alone = Panes::new((columns, lines), PaneRequest::TextAlone).fits_two_languages();
+            let has_room_alone = Panes::new((columns, lines), MainPane::Text, true).fits_two_languages();
             let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
             self.notice = wide_enough.map(too_narrow);
         }

@@ -98,13 +98,8 @@ impl Lens {
 
     /// Lays out the beginning or the end.
     pub(super) fn lay_out_end(&mut self, at_end: bool, input: &LensInput<'_>) {
-        let (at, is_laid_out) = match at_end {
-            true => (self.units.len().saturating_sub(1), self.window.end == self.units.len()),
-            false => (0, self.window.start == 0),
-        };
-        if !is_laid_out {
-            self.lay_out(at, input);
-        }
+        let end = if at_end { self.units.last() } else { self.units.first() }.copied();
+        self.lay_out_around(|it| Some(*it) == end, input);
     }
 
     /// Goes to the nearest unit with a hit outside the part that is laid out, forwards or backwards, wrapping around at
@@ -176,7 +171,7 @@ impl Lens {
     /// Returns whether the lens has any of the needles in another language, in texts of that language.
     pub(super) fn has_hits_in(&self, lang: Lang, needles: &[Needle], input: &LensInput<'_>) -> bool {
         let input = LensInput { lang, ..*input };
-        !needles.is_empty() && has_own_hit(&self.document(self.window.clone(), &input), needles)
+        has_own_hit(&self.document(self.window.clone(), &input), needles)
     }
 
     fn view<'a>(&self, input: &'a LensInput<'_>) -> LensView<'a> {

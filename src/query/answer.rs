@@ -172,13 +172,6 @@ impl Query {
         }
     }
 
-    /// Drops every filter, and keeps the order.
-    pub fn clear(&mut self) {
-        self.facets = Default::default();
-        self.search.clear();
-        self.marked_only = false;
-    }
-
     /// Returns the effective order: the chosen one; else that of the marks if only marked activities match, relevance
     /// if words are searched for, or catalogue order.
     pub fn order(&self) -> Sort {

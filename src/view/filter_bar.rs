@@ -11,8 +11,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, column_range, columns};
 use super::chip::{Chip, MIN_NAME_COLUMNS};
-use crate::app::{Action, App, Context, Flaw, Target, bindings};
-use crate::lang::Words;
+use crate::app::{Action, App, Context, Target, bindings};
 use crate::query::{Criterion, Facet};
 use crate::text::width;
 
@@ -213,16 +212,7 @@ fn count(app: &App, columns: u16) -> String {
 
 /// Returns the flaws of the loaded catalogue, in words or, on a narrow screen, as a count; empty if there are none.
 fn flaws(app: &App, columns: u16) -> String {
-    let words: &Words = app.lang().words();
-    let warnings = app.source().flaws().map(|it| match it {
-        Flaw::Stale => (1, words.stale_short.to_owned()),
-        Flaw::Stopped => (1, words.stopped_short.to_owned()),
-        Flaw::Incomplete => (1, words.incomplete_short.to_owned()),
-        Flaw::Files(count) => (count, (words.files_left_out_short)(count)),
-        Flaw::Problems(count) => (count, (words.problems_short)(count)),
-        Flaw::Activities(count) => (count, (words.left_out_short)(count)),
-    });
-    let (counts, warnings): (Vec<usize>, Vec<String>) = warnings.unzip();
+    let (counts, warnings): (Vec<usize>, Vec<String>) = app.source().flaws(app.lang().words()).unzip();
     match (counts.iter().sum::<usize>(), columns) {
         (0, _) => String::new(),
         (count, ..NARROW) => format!("!{count}"),

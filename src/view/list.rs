@@ -16,7 +16,7 @@ use ratatui::style::Style;
 
 use super::canvas::{Canvas, TitleSpan, columns, line_area};
 use super::empty_list;
-use crate::app::{App, Area, LIST_GUTTER, Pane, RowForm, Target, VisibleRow};
+use crate::app::{App, Area, LIST_GUTTER, Pane, Target, VisibleRow};
 use crate::catalogue::{Activity, Country, Field};
 use crate::document::words_around;
 use crate::query::{Facet, Value};
@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
     }
     let activity = |entry: &VisibleRow| app.library().catalogue.activities.get(entry.record);
     let wanted = &wanted_countries(app);
-    let columns = if list.form == RowForm::Flat { column_widths(app, pane, wanted) } else { (0, 0) };
+    let columns = if list.title_lines == 0 { column_widths(app, pane, wanted) } else { (0, 0) };
     let (mut cursor, mut at) = (None, 0);
     for (number, entry) in (1..).zip(&list.visible) {
         let height = u16::try_from(entry.height()).unwrap_or(1);
@@ -55,7 +55,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Pos
         canvas.add_click_target(area, Target::Row(entry.row));
         at += entry.height();
     }
-    if let Some(first) = list.visible.first().filter(|_| list.form == RowForm::Flat) {
+    if let Some(first) = list.visible.first().filter(|_| list.title_lines == 0) {
         canvas.draw_thumb(pane.scrollbar, first.row, list.answer.rows.len());
     }
     cursor
@@ -145,7 +145,7 @@ impl Row<'_> {
         let countries = self.activity.country_codes_label(self.wanted);
         canvas.set_style(area, self.style);
         let first = line_area(area, 0);
-        if self.app.list().form == RowForm::Flat {
+        if self.app.list().title_lines == 0 {
             let place = pad(&canvas.truncated(place, places), places);
             let column = self.put_field(canvas, first, LIST_GUTTER, Field::Place, &place, usize::MAX);
             let column = canvas.put(first, column + 1, &pad(&countries, codes), self.style) + 2;

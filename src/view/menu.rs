@@ -59,7 +59,10 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
             let section = app.mode().lens().map(|it| format!(" · {}", it.section.name(app.lang())));
             (title + &section.unwrap_or_default(), words.export_hint)
         }
-        MenuKind::Links => (words.links_title.to_owned(), app.link_hint()),
+        MenuKind::Links => {
+            let hint = if app.can_copy_selected_item() { words.open_hint } else { words.copy_hint };
+            (words.links_title.to_owned(), hint)
+        }
         MenuKind::Shown => {
             let is_copied = matches!(app.notice(), Some(Notice::Sent { .. }));
             let hint = if is_copied { words.copied_hint } else { words.shown_hint };
