@@ -11,6 +11,9 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
+use super::Text;
+use crate::text::to_source;
+
 /// A string, borrowed from the file if it contains no escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Str<'a>(pub(crate) Cow<'a, str>);
@@ -52,6 +55,22 @@ impl<T> Entries<'_, T> {
 impl TextsRecord<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<'a> TextRecord<'a> {
+    /// Returns a text in one or several languages. A single version without a language stays without one.
+    pub(crate) fn of(mut versions: Vec<(Str<'a>, Str<'a>)>) -> Self {
+        match versions.pop_if(|it| it.0.is_empty()) {
+            Some((_, only)) if versions.is_empty() => TextRecord::Plain(only),
+            last => TextRecord::ByLanguage(versions.into_iter().chain(last).collect()),
+        }
+    }
+}
+
+impl<'a> From<&'a Text> for TextRecord<'a> {
+    fn from(text: &'a Text) -> Self {
+        TextRecord::of(text.sorted().into_iter().map(|(tag, it)| (Str(tag.into()), Str(to_source(it)))).collect())
     }
 }
 

@@ -8,14 +8,12 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 
 use super::activity::{Activity, Lesson, Participant, Place, Role};
-use super::localized::Text;
 use super::record::{
     ActivityRecord, CatalogueRecord, Entries, LessonRecord, OrganisationRecord, PlaceRecord, SourceRecord, Str,
     TermRecord, TextRecord,
 };
 use super::vocabulary::{Header, Organisation, Source, Term, Terms};
 use super::{Catalogue, FORMAT, Section, Subset, Vocabulary};
-use crate::text::to_source;
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,9 +109,9 @@ fn header<'a>(catalogue: &'a Catalogue, subset: &Subset) -> Result<CatalogueReco
         id: header.filter(|_| headers.len() == 1).map(|it| borrowed(&it.id)).filter(|it| !it.is_empty()),
         language: header.map(|it| borrowed(&it.language)).filter(|it| !it.is_empty()),
         title: Some(title(&headers)),
-        about: header.and_then(|it| it.about.as_ref()).map(text),
+        about: header.and_then(|it| it.about.as_ref()).map(TextRecord::from),
         licence: header.and_then(|it| it.licence.as_deref()).map(borrowed),
-        attribution: header.and_then(|it| it.attribution.as_ref()).map(text),
+        attribution: header.and_then(|it| it.attribution.as_ref()).map(TextRecord::from),
         sources: entries(&terms.sources, (subset, Vocabulary::Sources), source),
         organisations: entries(&terms.organisations, (subset, Vocabulary::Organisations), organisation),
         themes: entries(&terms.themes, (subset, Vocabulary::Themes), term),
@@ -125,7 +123,7 @@ fn header<'a>(catalogue: &'a Catalogue, subset: &Subset) -> Result<CatalogueReco
 
 fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
     match headers {
-        [only] => text(&only.title),
+        [only] => TextRecord::from(&only.title),
         several => {
             let titles = several.iter().filter_map(|it| it.title.versions().next()).map(|(_, title)| title);
             TextRecord::Plain(Str(titles.collect::<Vec<_>>().join(" · ").into()))
@@ -143,25 +141,16 @@ fn entries<'a, T, U>(
     Entries(included.map(|(_, (id, term))| (borrowed(id), convert(term))).collect())
 }
 
-fn text(text: &Text) -> TextRecord<'_> {
-    let versions: Vec<_> = text.sorted().into_iter().map(|(tag, it)| (borrowed(tag), Str(to_source(it)))).collect();
-    match versions.as_slice() {
-        // A text without a language stays without one.
-        [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
-        _ => TextRecord::ByLanguage(versions),
-    }
-}
-
 fn term(term: &Term) -> TermRecord<'_> {
-    TermRecord { name: text(&term.name), synonyms: term.synonyms.iter().map(|it| borrowed(it)).collect() }
+    TermRecord { name: TextRecord::from(&term.name), synonyms: term.synonyms.iter().map(|it| borrowed(it)).collect() }
 }
 
 fn source(source: &Source) -> SourceRecord<'_> {
     SourceRecord {
         authors: source.authors.iter().map(|it| borrowed(it)).collect(),
-        title: text(&source.title),
+        title: TextRecord::from(&source.title),
         city: source.city.as_deref().map(borrowed),
-        publisher: source.publisher.as_ref().map(text),
+        publisher: source.publisher.as_ref().map(TextRecord::from),
         year: source.year,
         url: source.url.as_deref().map(borrowed),
         doi: source.doi.as_deref().map(borrowed),
@@ -172,7 +161,7 @@ fn source(source: &Source) -> SourceRecord<'_> {
 
 fn organisation(organisation: &Organisation) -> OrganisationRecord<'_> {
     OrganisationRecord {
-        name: text(&organisation.name),
+        name: TextRecord::from(&organisation.name),
         short: organisation.short.as_deref().map(borrowed),
         country: organisation.country.map(|it| borrowed(it.code())),
     }
@@ -183,16 +172,16 @@ fn activity<'a>(catalogue: &'a Catalogue, activity: &'a Activity) -> ActivityRec
     let lesson = |it: &'a Lesson| LessonRecord {
         basis: it.basis,
         kind: it.kind,
-        text: text(&it.text),
+        text: TextRecord::from(&it.text),
         sources: ids(&terms.sources, &it.sources),
     };
     let participant = |it: &'a Participant| match it {
         Participant::Organisation(at) => TextRecord::Plain(borrowed(terms.organisations.id(*at))),
-        Participant::Named(name) => text(name),
+        Participant::Named(name) => TextRecord::from(name),
     };
     let mut record = ActivityRecord {
         id: borrowed(&activity.id),
-        title: text(&activity.title),
+        title: TextRecord::from(&activity.title),
         place: activity.other_places.is_empty().then(|| place(&activity.place)),
         places: (!activity.other_places.is_empty()).then(|| activity.places().map(place).collect()),
         lead: activity.in_role(Role::Lead).next().map(participant),
@@ -204,17 +193,19 @@ fn activity<'a>(catalogue: &'a Catalogue, activity: &'a Activity) -> ActivityRec
         period: activity.period.map(|it| Str(it.to_string().into())),
         lessons: activity.lessons.iter().map(lesson).collect(),
         sources: ids(&terms.sources, &activity.sources),
-        extra: Entries(activity.extra.iter().map(|(name, it)| (borrowed(name), text(it))).collect()),
+        extra: Entries(activity.extra.iter().map(|(name, it)| (borrowed(name), TextRecord::from(it))).collect()),
         silent: activity.silent.clone(),
         ..ActivityRecord::default()
     };
-    Section::ALL.into_iter().for_each(|section| record.set_texts(section, activity.texts(section).map(text).collect()));
+    Section::ALL
+        .into_iter()
+        .for_each(|section| record.set_texts(section, activity.texts(section).map(TextRecord::from).collect()));
     record
 }
 
 fn place(place: &Place) -> PlaceRecord<'_> {
     PlaceRecord {
-        name: text(&place.name),
+        name: TextRecord::from(&place.name),
         aliases: place.aliases.iter().map(|it| borrowed(it)).collect(),
         country: borrowed(place.country.code()),
         kind: place.kind,

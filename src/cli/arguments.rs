@@ -46,8 +46,6 @@ pub(super) struct Reader {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) files: Files,
-    #[command(flatten)]
     pub(super) filters: Filters,
     #[arg(long, value_name = "ID")]
     pub(super) open: Option<String>,
@@ -79,8 +77,6 @@ pub(super) struct Reader {
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[command(flatten)]
-    pub(super) files: Files,
-    #[command(flatten)]
     pub(super) filters: Filters,
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub(super) export_format: Option<ExportFormat>,
@@ -93,8 +89,6 @@ pub(super) struct Export {
 /// Arguments of `lessons`.
 #[derive(Debug, Args)]
 pub(super) struct Lessons {
-    #[command(flatten)]
-    pub(super) files: Files,
     #[command(flatten)]
     pub(super) filters: Filters,
     #[arg(long, value_name = "GROUP", value_parser = grouping, default_value = "activity")]
@@ -111,8 +105,6 @@ pub(super) struct Lessons {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     List {
-        #[command(flatten)]
-        files: Files,
         #[command(flatten)]
         filters: Filters,
         #[arg(long = "format", value_enum, default_value = "table", value_name = "FORMAT")]
@@ -132,8 +124,6 @@ pub(super) enum Command {
     Facets {
         #[arg(value_name = "FACET", value_parser = facet)]
         facet: Option<Facet>,
-        #[command(flatten)]
-        files: Files,
         #[command(flatten)]
         filters: Filters,
         #[arg(long = "format", value_enum, default_value = "table", value_name = "FORMAT")]

@@ -15,9 +15,11 @@ use crate::import::{ImportError, is_importable};
 use crate::load::Origin;
 use crate::query::Sort;
 
-/// Options that filter and order the activities, the same for all commands.
+/// Options for the catalogues, and for filtering and ordering their activities: the same for all commands.
 #[derive(Debug, Args)]
 pub(super) struct Filters {
+    #[command(flatten)]
+    pub(super) catalogues: Files,
     #[command(flatten)]
     pub(super) facets: FacetFilters,
     #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -69,8 +71,6 @@ impl CsvOptions {
 pub(super) struct ActivityArgs {
     #[arg(value_name = "ID")]
     pub(super) ids: Vec<String>,
-    #[command(flatten)]
-    pub(super) files: Files,
     #[command(flatten)]
     pub(super) filters: Filters,
 }

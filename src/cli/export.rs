@@ -16,21 +16,14 @@ use super::loading::{Request, is_partial, save_failure, status_of, write_output}
 use super::values::{ExportFormat, ListFormat};
 use crate::disk::{self, SystemDisk};
 use crate::export::{Csv, Format, Languages, Listing, workbook};
-use crate::lang::Lang;
 
 /// Exports the matching activities to a file, or prints them.
 ///
 /// # Errors
 /// If no activity matches, the format is unknown or cannot represent the activities, or the output cannot be written.
-pub(super) fn export(
-    arguments: &Export,
-    languages: Languages,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    let (files, filters, file) = (&arguments.files, &arguments.filters, arguments.destination.file());
-    let request = Request { files, filters, uses_state, lang };
-    arguments.destination.ensure_not_input(&origins(&files.files)?)?;
+pub(super) fn export(arguments: &Export, request: Request<'_>, languages: Languages) -> Result<ExitCode, Failure> {
+    let file = arguments.destination.file();
+    arguments.destination.ensure_not_input(&origins(&request.filters.catalogues.files)?)?;
     let format = arguments.destination.format(arguments.export_format)?;
     arguments.csv_options.ensure_csv_format(matches!(format, ExportFormat::Csv))?;
     let format = match format {
@@ -42,7 +35,7 @@ pub(super) fn export(
         ExportFormat::Html => Format::Html,
         ExportFormat::Ron => Format::Ron,
     };
-    let mut job = ListingJob { request, listing: Listing::new(format, lang, languages) };
+    let mut job = ListingJob { request, listing: Listing::new(format, request.lang, languages) };
     write_output(&arguments.destination, &mut |out| job.write(out))
 }
 

@@ -12,20 +12,14 @@ use super::show::text_columns;
 use super::values::LessonsFormat;
 use crate::document::LensView;
 use crate::export::{DocumentFormat, Languages, LensFormat, Passages, TEXT_WIDTH, describe_query};
-use crate::lang::Lang;
 
 /// Writes the lens to a file, or prints it.
 ///
 /// # Errors
 /// If no activity matches, the format is unknown, or the output cannot be written.
-pub(super) fn lessons(
-    arguments: &Lessons,
-    languages: Languages,
-    uses_state: bool,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    let request = Request { files: &arguments.files, filters: &arguments.filters, uses_state, lang };
-    arguments.destination.ensure_not_input(&origins(&arguments.files.files)?)?;
+pub(super) fn lessons(arguments: &Lessons, request: Request<'_>, languages: Languages) -> Result<ExitCode, Failure> {
+    let lang = request.lang;
+    arguments.destination.ensure_not_input(&origins(&request.filters.catalogues.files)?)?;
     let columns = match arguments.destination.file() {
         Some(_) => TEXT_WIDTH,
         None => text_columns(),

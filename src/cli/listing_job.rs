@@ -52,7 +52,7 @@ impl StreamState {
 impl ListingJob<'_> {
     /// Writes the listing; returns whether it is partial.
     pub(super) fn write(&mut self, out: Sink<'_>) -> Result<bool, Failure> {
-        let origins = origins(&self.request.files.files)?;
+        let origins = origins(&self.request.filters.catalogues.files)?;
         if self.can_stream(&origins) {
             return self.write_while_reading(origins, out);
         }
@@ -74,11 +74,7 @@ impl ListingJob<'_> {
     }
 
     fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<bool, Failure> {
-        self.listing.announce(&library.catalogue, rows);
-        for rows in rows.chunks(Listing::BATCH_SIZE) {
-            out(&self.listing.add(library, rows)?)?;
-        }
-        out(&self.listing.end(library))?;
+        self.listing.write(library, rows, &mut |text| Ok::<_, Failure>(out(&text)?))?;
         Ok(is_partial(&library.report))
     }
 

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::common_args::{Destination, Files, Filters};
+use super::common_args::{Destination, Filters};
 use super::environment::origins;
 use super::failure::{Failure, report_left_out};
 use super::filters;
@@ -31,7 +31,6 @@ pub(super) fn leaked<T>(loaded: T) -> &'static T {
 /// What a command asks for: the catalogues, the filters, whether stored marks may be read, and the user's language.
 #[derive(Clone, Copy)]
 pub(super) struct Request<'a> {
-    pub(super) files: &'a Files,
     pub(super) filters: &'a Filters,
     pub(super) uses_state: bool,
     pub(super) lang: Lang,
@@ -42,24 +41,34 @@ impl Request<'_> {
     /// the marked ones have to be found among them.
     pub(super) fn load_counts(self) -> Result<&'static Library, Failure> {
         // Counting requires the values of the facets.
-        let level = index_level_for(self.filters).max(IndexLevel::Values);
-        let needs_activities = self.filters.marked;
-        let discard = |library: &mut Library| {
-            if !needs_activities {
-                library.catalogue.activities = Vec::new();
-            }
-        };
-        let mut library = load(self.files, level, self.lang, &discard)?;
-        if needs_activities {
-            self.apply_stored_marks(&mut library)?;
-        }
-        Ok(leaked(library))
+        self.load(index_level_for(self.filters).max(IndexLevel::Values), !self.filters.marked)
     }
 
     /// Loads a catalogue, with the user's marks if the filters depend on them.
     pub(super) fn load_marked(self) -> Result<&'static Library, Failure> {
-        let mut library = load(self.files, index_level_for(self.filters), self.lang, &|_| ())?;
-        self.apply_stored_marks(&mut library)?;
+        self.load(index_level_for(self.filters), false)
+    }
+
+    /// Loads a catalogue, and reports what was left out of it. The activities are discarded if only their index is
+    /// needed.
+    fn load(self, level: IndexLevel, is_only_index: bool) -> Result<&'static Library, Failure> {
+        let origins = origins(&self.filters.catalogues.files)?;
+        warn_of_keyboard(&origins, self.lang);
+        let (mut library, mut progress) = (Library::default(), Progress::new(self.lang, io::stderr().is_terminal()));
+        Library::stream(origins.clone(), level, &mut |delivery| {
+            library.receive(delivery);
+            if is_only_index {
+                library.catalogue.activities = Vec::new();
+            }
+            progress.update(library.index.len());
+            true
+        });
+        progress.erase();
+        ensure_usable(&library)?;
+        report(&library, &origins, self.lang);
+        if !is_only_index {
+            self.apply_stored_marks(&mut library)?;
+        }
         Ok(leaked(library))
     }
 
@@ -94,24 +103,6 @@ impl Request<'_> {
         library.set_marks(&marked);
         Ok(())
     }
-}
-
-/// Loads a catalogue and reports what was left out of it. `discard` is called after each delivery, to drop what is not
-/// needed.
-fn load(files: &Files, level: IndexLevel, lang: Lang, discard: &dyn Fn(&mut Library)) -> Result<Library, Failure> {
-    let origins = origins(&files.files)?;
-    warn_of_keyboard(&origins, lang);
-    let (mut library, mut progress) = (Library::default(), Progress::new(lang, io::stderr().is_terminal()));
-    Library::stream(origins.clone(), level, &mut |delivery| {
-        library.receive(delivery);
-        discard(&mut library);
-        progress.update(library.index.len());
-        true
-    });
-    progress.erase();
-    ensure_usable(&library)?;
-    report(&library, &origins, lang);
-    Ok(library)
 }
 
 /// Reports what was left out of a catalogue, and whether it has no text in the requested language.

@@ -79,27 +79,27 @@ fn prints_json_list(command: &Command) -> bool {
 
 fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = if global.lang == Some(LangOption::All) { Languages::All } else { Languages::One(lang) };
-    let uses_state = !global.no_state;
+    let request = |filters| Request { filters, uses_state: !global.no_state, lang };
     let (text, library) = match command {
-        Command::List { files, filters, list_format, table } => {
+        Command::List { filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
-            let request = Request { files, filters, uses_state, lang };
-            let mut job = ListingJob { request, listing: Listing::new(format, lang, languages) };
+            let mut job = ListingJob { request: request(filters), listing: Listing::new(format, lang, languages) };
             return job.write(&mut |text| print(&[text.into()])).map(status);
         }
         Command::Show { chosen, section, show_format } => {
-            let (library, Cited { rows, .. }) = selection::select_activities(chosen, false, uses_state, lang)?;
+            let (library, Cited { rows, .. }) =
+                selection::select_activities(&chosen.ids, request(&chosen.filters), false)?;
             (show::show(library, &rows, section, *show_format, lang, languages)?, library)
         }
-        Command::Lessons(arguments) => return lessons::lessons(arguments, languages, uses_state, lang),
-        Command::Facets { facet, files, filters, facets_format } => {
-            let library = Request { files, filters, uses_state, lang }.load_counts()?;
+        Command::Lessons(arguments) => return lessons::lessons(arguments, request(&arguments.filters), languages),
+        Command::Facets { facet, filters, facets_format } => {
+            let library = request(filters).load_counts()?;
             (facets::facets(library, filters, *facet, *facets_format, lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {
-            return cite::cite(chosen, *style, destination, uses_state, lang);
+            return cite::cite(&chosen.ids, request(&chosen.filters), *style, destination);
         }
-        Command::Export(arguments) => return export::export(arguments, languages, uses_state, lang),
+        Command::Export(arguments) => return export::export(arguments, request(&arguments.filters), languages),
         Command::Import { import_file, import_country, sheet, destination } => {
             let given = import::options(import_file, import_country.as_deref(), sheet.as_ref(), global.lang.as_ref())?;
             return import::import(import_file, &given, destination, lang);

@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     if let Some(failure) = command_after_path(arguments) {
         return Err(failure);
     }
-    let origins = origins(&[&arguments.paths[..], &arguments.files.files].concat())?;
+    let origins = origins(&[&arguments.paths[..], &arguments.filters.catalogues.files].concat())?;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
     // A catalogue typed on the keyboard must not be mistaken for key presses of the reader.
@@ -83,8 +83,8 @@ fn list(
     lang: Lang,
 ) -> Result<ExitCode, Failure> {
     ensure_usable(&library)?;
-    let (files, filters) = (&arguments.files, &arguments.filters);
-    Request { files, filters, uses_state: !arguments.no_state, lang }.apply_stored_marks(&mut library)?;
+    let request = Request { filters: &arguments.filters, uses_state: !arguments.no_state, lang };
+    request.apply_stored_marks(&mut library)?;
     let library = &library;
     report(library, origins, lang);
     let answer = filters::evaluate_or_explain(query, &arguments.filters, library, lang)?;

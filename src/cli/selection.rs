@@ -5,14 +5,12 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use super::common_args::ActivityArgs;
 use super::failure::Failure;
 use super::filters;
 use super::loading::{Request, position};
 use super::print::print_error_line;
 use crate::catalogue::Catalogue;
 use crate::export::Cited;
-use crate::lang::Lang;
 use crate::query::Library;
 use crate::text::fold;
 
@@ -22,13 +20,11 @@ use crate::text::fold;
 /// # Errors
 /// If an identifier or name is unknown, or if no activity matches the filters.
 pub(super) fn select_activities(
-    arguments: &ActivityArgs,
+    ids: &[String],
+    request: Request<'_>,
     with_sources: bool,
-    uses_state: bool,
-    lang: Lang,
 ) -> Result<(&'static Library, Cited), Failure> {
-    let ActivityArgs { ids, files, filters } = arguments;
-    let request = Request { files, filters, uses_state, lang };
+    let Request { filters, lang, .. } = request;
     if ids.is_empty() {
         let (library, _, answer) = request.load_and_query()?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));

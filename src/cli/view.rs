@@ -40,7 +40,7 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
     if command.is_some() {
         return Err(prints());
     }
-    let files = arguments.paths.iter().chain(&arguments.files.files);
+    let files = arguments.paths.iter().chain(&arguments.filters.catalogues.files);
     let files: Vec<String> = files.map(|it| Origin::from_argument(it.as_os_str()).name().to_string()).collect();
     if !files.is_empty() && files != app.host().origin_names {
         return Err((lang.words().command.other_catalogue)(&files.join(", ")));

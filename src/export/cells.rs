@@ -2,8 +2,9 @@
 //!
 //! Converts a record to one cell per field, for CSV and TSV; several names or texts are joined within their cell.
 
-use super::record::{ParticipantJson, Record, TextValue};
-use crate::catalogue::{Role, Section, Text, Vocabulary};
+use super::record::Record;
+use crate::catalogue::record::TextRecord;
+use crate::catalogue::{Participant, Role, Section, Text, Vocabulary};
 use crate::text::list_marker;
 
 /// Columns before the sections.
@@ -109,7 +110,9 @@ impl Record<'_> {
 
     /// Returns the names of the participants in a role.
     fn names_in(self, role: Role) -> String {
-        self.participants(role).iter().map(ParticipantJson::plain).collect::<Vec<_>>().join(";")
+        let terms = &self.catalogue.vocabularies;
+        let name = |it: &Participant| it.name(terms).map(|it| self.plain(it)).unwrap_or_default();
+        self.activity.in_role(role).map(name).collect::<Vec<_>>().join(";")
     }
 
     /// Returns the names of the activity's terms in a vocabulary.
@@ -162,25 +165,13 @@ impl Record<'_> {
         lines.join("\n")
     }
 
+    /// Returns a text; if it is in several languages, each version with its tag.
     fn plain(self, text: &Text) -> String {
-        self.write(text).plain()
-    }
-}
-
-impl TextValue {
-    /// Returns the text; if it is in several languages, each version with its tag.
-    fn plain(&self) -> String {
-        match self {
-            TextValue::One(text) => text.clone(),
-            TextValue::All(texts) => {
-                texts.0.iter().map(|(tag, it)| format!("{tag}={it}")).collect::<Vec<_>>().join(";")
+        match self.languages.write(text) {
+            TextRecord::Plain(text) => text.to_string(),
+            TextRecord::ByLanguage(versions) => {
+                versions.iter().map(|(tag, it)| format!("{}={}", &**tag, &**it)).collect::<Vec<_>>().join(";")
             }
         }
-    }
-}
-
-impl ParticipantJson<'_> {
-    fn plain(&self) -> String {
-        self.name.as_ref().map(TextValue::plain).unwrap_or_default()
     }
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
-use super::record::{Object, SourceJson, TextValue};
-use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Subset, Term, Terms, Text, Vocabulary};
+use super::record::SourceJson;
+use crate::catalogue::record::{Entries, OrganisationRecord, Str, TextRecord};
+use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Subset, Term, Terms, Vocabulary};
 use crate::lang::Lang;
 
 /// Header of one or several catalogues, and their vocabularies.
@@ -21,27 +22,14 @@ pub(super) struct HeaderJson<'a> {
 
 #[derive(Serialize)]
 struct TermJson<'a> {
-    name: TextValue,
+    name: TextRecord<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     synonyms: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
-struct OrganisationJson<'a> {
-    name: TextValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<&'a str>,
-}
-
 impl<'a> HeaderJson<'a> {
-    fn write(&self, text: &Text) -> TextValue {
-        TextValue::new(text, self.languages)
-    }
-
     /// Returns the value that all headers have in common; `None` if they differ or have none.
-    fn common<T: PartialEq>(&self, value: impl Fn(&Header) -> Option<T>) -> Option<T> {
+    fn common<T: PartialEq>(&self, value: impl Fn(&'a Header) -> Option<T>) -> Option<T> {
         let mut headers = self.subset.headers(self.catalogue).into_iter();
         let first = value(headers.next()?)?;
         headers.all(|it| value(it).as_ref() == Some(&first)).then_some(first)
@@ -62,15 +50,16 @@ impl<'a> HeaderJson<'a> {
             && headers.chain(activities.map(|it| &it.title)).all(|it| it.has(lang))
     }
 
-    fn title(&self) -> Option<TextValue> {
+    fn title(&self) -> Option<TextRecord<'a>> {
         match self.subset.headers(self.catalogue).as_slice() {
-            [only] => Some(self.write(&only.title)),
+            [only] => Some(self.languages.write(&only.title)),
             several => {
                 let titles = several.iter().map(|it| match self.languages {
                     Languages::One(lang) => it.title.get(lang),
                     Languages::All => it.title.preferred(),
                 });
-                Some(TextValue::One(titles.collect::<Vec<_>>().join(" · "))).filter(|_| !several.is_empty())
+                let title = TextRecord::Plain(Str(titles.collect::<Vec<_>>().join(" · ").into()));
+                Some(title).filter(|_| !several.is_empty())
             }
         }
     }
@@ -81,27 +70,28 @@ impl<'a> HeaderJson<'a> {
         vocabulary: Vocabulary,
         terms: &'a Terms<T>,
         record: impl Fn(usize, &'a T) -> Option<U>,
-    ) -> Object<U> {
+    ) -> Entries<'a, U> {
         let selected = terms.iter().enumerate().filter(|(at, _)| self.subset.has(vocabulary, *at));
-        Object(selected.filter_map(|(at, (id, it))| Some((id.to_owned(), record(at, it)?))).collect())
+        Entries(selected.filter_map(|(at, (id, it))| Some((Str(id.into()), record(at, it)?))).collect())
     }
 
-    fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Object<TermJson<'a>> {
+    fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Entries<'a, TermJson<'a>> {
         self.entries(vocabulary, terms, |_, it| {
             let synonyms = it.synonyms.iter().map(|it| it.as_str()).collect();
-            Some(TermJson { name: self.write(&it.name), synonyms })
+            Some(TermJson { name: self.languages.write(&it.name), synonyms })
         })
     }
 
-    fn organisations(&self) -> Object<OrganisationJson<'a>> {
+    fn organisations(&self) -> Entries<'a, OrganisationRecord<'a>> {
         let terms = &self.catalogue.vocabularies.organisations;
         self.entries(Vocabulary::Organisations, terms, |_, it: &'a Organisation| {
-            let country = it.country.map(|it| it.code());
-            Some(OrganisationJson { name: self.write(&it.name), short: it.short.as_deref(), country })
+            let (short, country) = (it.short.as_deref(), it.country.map(|it| it.code()));
+            let [short, country] = [short, country].map(|it| it.map(|it| Str(it.into())));
+            Some(OrganisationRecord { name: self.languages.write(&it.name), short, country })
         })
     }
 
-    fn sources(&self) -> Object<SourceJson<'a>> {
+    fn sources(&self) -> Entries<'a, SourceJson<'a>> {
         let terms = &self.catalogue.vocabularies.sources;
         self.entries(Vocabulary::Sources, terms, |at, _| SourceJson::new(self.catalogue, at, self.languages))
     }
@@ -124,9 +114,12 @@ impl Serialize for HeaderJson<'_> {
         map.serialize_entry("id", &self.common(|it| Some(it.id.to_string()).filter(|it| !it.is_empty())))?;
         map.serialize_entry("language", &language)?;
         map.serialize_entry("title", &self.title())?;
-        map.serialize_entry("about", &self.common(|it| it.about.clone()).map(|it| self.write(&it)))?;
-        map.serialize_entry("licence", &self.common(|it| it.licence.as_ref().map(|it| it.to_string())))?;
-        map.serialize_entry("attribution", &self.common(|it| it.attribution.clone()).map(|it| self.write(&it)))?;
+        map.serialize_entry("about", &self.common(|it| it.about.as_ref()).map(|it| self.languages.write(it)))?;
+        map.serialize_entry("licence", &self.common(|it| it.licence.as_deref()))?;
+        map.serialize_entry(
+            "attribution",
+            &self.common(|it| it.attribution.as_ref()).map(|it| self.languages.write(it)),
+        )?;
         map.serialize_entry("sources", &self.sources())?;
         map.serialize_entry("organisations", &self.organisations())?;
         map.serialize_entry("themes", &self.terms(Vocabulary::Themes, &terms.themes))?;

@@ -8,7 +8,8 @@ use super::Languages;
 use super::error::ExportError;
 use super::json;
 use super::listing::{footer, markdown_footer};
-use super::record::{Record, SourceJson, TextValue};
+use super::record::{Record, SourceJson};
+use crate::catalogue::record::TextRecord;
 use crate::catalogue::{Lesson, Section};
 use crate::document::{
     AnnotatedText, BlockKind, Document, Grouping, LensView, References, html_end, html_start, lens, markdown, plain,
@@ -55,8 +56,8 @@ pub struct Passages<'a> {
 #[derive(Serialize)]
 struct PassageRecord<'a> {
     activity: &'a str,
-    title: TextValue,
-    place: TextValue,
+    title: TextRecord<'a>,
+    place: TextRecord<'a>,
     country: &'static str,
     /// Present if the passages are grouped by theme; `null` for an activity without a theme.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,10 +71,10 @@ struct PassageRecord<'a> {
     /// Present for lessons; `null` if not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<Option<&'static str>>,
-    text: TextValue,
+    text: TextRecord<'a>,
     sources: Vec<SourceJson<'a>>,
     licence: Option<&'a str>,
-    attribution: Option<TextValue>,
+    attribution: Option<TextRecord<'a>>,
 }
 
 impl Passages<'_> {

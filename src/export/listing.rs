@@ -44,6 +44,9 @@ pub enum Format {
     Ron,
 }
 
+/// Number of activities written at a time if all of them are in memory.
+const BATCH_SIZE: usize = 256;
+
 /// CSV settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Csv {
@@ -72,19 +75,28 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Recommended number of activities per call of [`Listing::add`] if all of them are in memory.
-    pub const BATCH_SIZE: usize = 256;
-
     /// Creates a writer for a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
         let (table, references) = (Table::default(), References::default());
         Self { format, lang, languages, filter_description: None, is_begun: false, table, references, subset: None }
     }
 
-    /// Announces the activities before they are written, so that the headers and terms of other catalogues can be left
-    /// out.
-    pub fn announce(&mut self, catalogue: &Catalogue, rows: &[usize]) {
-        self.subset = Some(Subset::of(catalogue, rows));
+    /// Writes some activities of a library, which are all in memory, with everything before and after them, part by
+    /// part. The headers and terms of other catalogues are left out.
+    ///
+    /// # Errors
+    /// If they cannot be written in this format, or the error of `out`.
+    pub fn write<E: From<ExportError>>(
+        &mut self,
+        library: &Library,
+        rows: &[usize],
+        out: &mut dyn FnMut(String) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.subset = Some(Subset::of(&library.catalogue, rows));
+        for rows in rows.chunks(BATCH_SIZE) {
+            out(self.add(library, rows)?)?;
+        }
+        out(self.end(library))
     }
 
     fn subset(&self, catalogue: &Catalogue) -> Subset {

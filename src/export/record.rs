@@ -6,18 +6,11 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
+use crate::catalogue::record::{Entries, Str, TextRecord};
 use crate::catalogue::{
     Activity, Catalogue, Content, Lesson, Participant, Place, Role, Section, Source, Text, Vocabulary,
 };
 use crate::text::to_source;
-
-/// A text in one language, or in every language that it has, by tag. A text without a language is always the former.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(super) enum TextValue {
-    One(String),
-    All(Object<String>),
-}
 
 /// An activity to be written, with all of its sections or some. In JSON, its absent fields are `null` or empty.
 #[derive(Clone, Copy)]
@@ -33,29 +26,29 @@ pub struct Record<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceJson {
-    name: TextValue,
+struct PlaceJson<'a> {
+    name: TextRecord<'a>,
     country: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<(f64, f64)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<String>,
+    aliases: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 pub(super) struct ParticipantJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
-    pub(super) name: Option<TextValue>,
+    pub(super) name: Option<TextRecord<'a>>,
 }
 
 #[derive(Serialize)]
 pub(super) struct LessonJson<'a> {
     basis: Option<&'static str>,
     kind: Option<&'static str>,
-    text: TextValue,
+    text: TextRecord<'a>,
     sources: Vec<&'a str>,
 }
 
@@ -64,9 +57,9 @@ pub(super) struct SourceJson<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<&'a str>,
-    title: TextValue,
+    title: TextRecord<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<TextValue>,
+    publisher: Option<TextRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     city: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,14 +89,12 @@ fn field_of(role: Role) -> &'static str {
 /// Vocabularies from which an activity has terms.
 const TERM_VOCABULARIES: [Vocabulary; 3] = [Vocabulary::Kinds, Vocabulary::Themes, Vocabulary::Groups];
 
-impl TextValue {
-    pub(super) fn new(text: &Text, languages: Languages) -> Self {
-        match (languages, text.sorted().as_slice()) {
-            (Languages::One(lang), _) => TextValue::One(to_source(text.get(lang)).into_owned()),
-            (Languages::All, [("", only)]) => TextValue::One(to_source(only).into_owned()),
-            (Languages::All, all) => TextValue::All(Object(
-                all.iter().map(|(tag, it)| ((*tag).to_owned(), to_source(it).into_owned())).collect(),
-            )),
+impl Languages {
+    /// Returns a text in one language, or in every language that it has.
+    pub(super) fn write(self, text: &Text) -> TextRecord<'_> {
+        match self {
+            Languages::One(lang) => TextRecord::Plain(Str(to_source(text.get(lang)))),
+            Languages::All => TextRecord::from(text),
         }
     }
 }
@@ -116,8 +107,8 @@ impl<'a> SourceJson<'a> {
         Some(Self {
             id: terms.id(index),
             authors: authors.iter().map(|it| it.as_str()).collect(),
-            title: TextValue::new(title, languages),
-            publisher: publisher.as_ref().map(|it| TextValue::new(it, languages)),
+            title: languages.write(title),
+            publisher: publisher.as_ref().map(|it| languages.write(it)),
             city: city.as_deref(),
             year: *year,
             url: url.as_deref(),
@@ -152,13 +143,13 @@ impl<'a> Record<'a> {
         self.activity.in_role(role).map(record).collect()
     }
 
-    fn place(self, place: &Place) -> PlaceJson {
+    fn place(self, place: &'a Place) -> PlaceJson<'a> {
         let kind = place.kind.map(|it| it.id());
-        let aliases = place.aliases.iter().map(|it| it.to_string()).collect();
+        let aliases = place.aliases.iter().map(|it| it.as_str()).collect();
         PlaceJson { name: self.write(&place.name), country: place.country.code(), kind, at: place.at, aliases }
     }
 
-    pub(super) fn lesson(self, lesson: &Lesson) -> LessonJson<'a> {
+    pub(super) fn lesson(self, lesson: &'a Lesson) -> LessonJson<'a> {
         LessonJson {
             basis: lesson.basis.map(|it| it.id()),
             kind: lesson.kind.map(|it| it.id()),
@@ -172,13 +163,13 @@ impl<'a> Record<'a> {
         Some(SourceJson { only_in_lessons, ..SourceJson::new(self.catalogue, index, self.languages)? })
     }
 
-    pub(super) fn write(self, text: &Text) -> TextValue {
-        TextValue::new(text, self.languages)
+    pub(super) fn write(self, text: &'a Text) -> TextRecord<'a> {
+        self.languages.write(text)
     }
 
     fn write_section<M: SerializeMap>(self, section: Section, map: &mut M) -> Result<(), M::Error> {
         let (activity, name) = (self.activity, section.field());
-        let texts: Vec<TextValue> = activity.texts(section).map(|it| self.write(it)).collect();
+        let texts: Vec<_> = activity.texts(section).map(|it| self.write(it)).collect();
         match (section, section.content()) {
             (Section::Lessons, _) => {
                 map.serialize_entry(name, &activity.lessons.iter().map(|it| self.lesson(it)).collect::<Vec<_>>())
@@ -188,23 +179,13 @@ impl<'a> Record<'a> {
                 map.serialize_entry(name, &sources.collect::<Vec<_>>())
             }
             (Section::Other, _) => {
-                let extra = activity.extra.iter().map(|(key, text)| (key.to_string(), self.write(text)));
-                map.serialize_entry(name, &Object(extra.collect()))
+                let extra = activity.extra.iter().map(|(key, text)| (Str(key.as_str().into()), self.write(text)));
+                map.serialize_entry(name, &Entries(extra.collect()))
             }
             // At most one text is written as the text itself or `null`, not as an array.
             (_, Content::Text | Content::TextOrList) if texts.len() < 2 => map.serialize_entry(name, &texts.first()),
             _ => map.serialize_entry(name, &texts),
         }
-    }
-}
-
-/// A JSON object with its entries in a fixed order.
-#[derive(Debug)]
-pub(super) struct Object<T>(pub(super) Vec<(String, T)>);
-
-impl<T: Serialize> Serialize for Object<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, it)| (key, it)))
     }
 }
 

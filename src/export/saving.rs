@@ -166,14 +166,13 @@ impl SaveRequest {
             (SaveFormat::Ron, None) => Format::Ron,
         };
         let mut listing = Listing::new(format, lang, languages);
-        listing.announce(catalogue, &self.rows);
         listing.filter_description.clone_from(&self.filter_description);
         let mut written = String::new();
-        for rows in self.rows.chunks(Listing::BATCH_SIZE) {
-            check_not_stopped(keep_going)?;
-            written += &listing.add(library, rows)?;
-        }
-        Ok((written + &listing.end(library)).into_bytes())
+        listing.write(library, &self.rows, &mut |text| {
+            written.push_str(&text);
+            check_not_stopped(keep_going)
+        })?;
+        Ok(written.into_bytes())
     }
 
     fn passages(

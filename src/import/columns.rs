@@ -216,26 +216,11 @@ impl Target {
 
     /// Returns whether only one column can have this target; further ones are kept in `extra`.
     pub(super) fn is_single(&self) -> bool {
-        matches!(
-            self,
-            Target::Id
-                | Target::Title
-                | Target::Latitude
-                | Target::Longitude
-                | Target::Coordinates
-                | Target::Period
-                | Target::Start
-                | Target::End
-                | Target::LessonBasis
-                | Target::LessonKinds
-                | Target::LessonSources
-                | Target::NamesOf(_)
-                | Target::PlaceKinds
-                | Target::Silent
-                | Target::Catalogue
-                | Target::Licence
-                | Target::Attribution
-        )
+        match self {
+            Target::Country | Target::Address => false,
+            Target::Title | Target::NamesOf(_) | Target::Catalogue | Target::Attribution => true,
+            other => !other.has_language(),
+        }
     }
 
     /// Returns whether its texts can have a language.

@@ -45,13 +45,7 @@ impl<'a> Row<'a> {
         let version = |at: usize, (tag, values): &(String, Vec<String>)| {
             Some((Str(tag.clone().into()), Str(values.get(at)?.clone().into())))
         };
-        let text_at = |at: usize| {
-            let versions: Vec<_> = by_tag.iter().filter_map(|it| version(at, it)).collect();
-            match versions.as_slice() {
-                [(tag, only)] if tag.is_empty() => TextRecord::Plain(only.clone()),
-                _ => TextRecord::ByLanguage(versions),
-            }
-        };
+        let text_at = |at: usize| TextRecord::of(by_tag.iter().filter_map(|it| version(at, it)).collect());
         (0..count).map(text_at).collect()
     }
 

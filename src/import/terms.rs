@@ -100,11 +100,8 @@ pub(super) fn join_texts(texts: Vec<TextRecord<'static>>, language: &str) -> Vec
             TextRecord::ByLanguage(versions) => versions.iter().for_each(|(tag, text)| add(tag.clone(), text)),
         }
     }
-    match versions.as_slice() {
-        [] => Vec::new(),
-        [(tag, only)] if tag.is_empty() => vec![text("", only)],
-        _ => vec![TextRecord::ByLanguage(versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect())],
-    }
+    let versions: Vec<_> = versions.into_iter().map(|(tag, it)| (tag, Str(it.into()))).collect();
+    if versions.is_empty() { Vec::new() } else { vec![TextRecord::of(versions)] }
 }
 
 #[cfg(test)]
