@@ -3,7 +3,6 @@
 //! Resolves ambiguous column names, abbreviated years, comma-separated terms and units by looking at all cells of a
 //! column.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::column_names::Target;
@@ -15,9 +14,6 @@ use super::values::{addresses_in, coordinate_pair, places};
 use crate::catalogue::{Country, Section};
 use crate::diagnose::two_years;
 use crate::text::fold;
-
-/// Rows of a table, each with its number in the file, from 1.
-pub(super) type Rows<'t> = Cow<'t, [(usize, Vec<String>)]>;
 
 /// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Country/region` is a country
 /// or a place, `Coordonnées` are contact details or coordinates, `Prix` is an award or a price, and “further information”
@@ -56,14 +52,14 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
 
 /// Writes both years in full if all year pairs of a column span two consecutive years: `2012/13`, and therefore also
 /// `2011/12`, which alone could be a month.
-pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> Rows<'t> {
+pub(super) fn write_years_in_full(table: &mut Table, columns: &[Column]) {
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| it.target.holds_dates()) {
         for separator in ['/', '-'] {
             let years = |cell: &str| {
                 let plain = fold(cell).replace(['–', '—'], "-").replace(' ', "");
                 two_years(&plain).filter(|_| plain.contains(separator))
             };
-            let mut pairs = rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
+            let mut pairs = table.rows.iter().filter_map(|(_, row)| years(Table::cell(row, at))).peekable();
             // With a hyphen, ISO 8601 reads it as a month; another cell of the column must rule this out.
             let mut is_beyond_months = separator == '/';
             let are_consecutive = pairs.peek().is_some()
@@ -72,18 +68,17 @@ pub(super) fn with_years_in_full<'t>(mut rows: Rows<'t>, columns: &[Column]) -> 
                     (first + 1) % 100 == last
                 });
             if are_consecutive && is_beyond_months {
-                edit_column(&mut rows, at, |it| {
+                edit_column(&mut table.rows, at, |it| {
                     years(it.trim()).map_or_else(|| it.to_owned(), |(year, _)| format!("{year}/{}", year + 1))
                 });
             }
         }
     }
-    rows
 }
 
 /// Rewrites the cells of a column.
-pub(super) fn edit_column(rows: &mut Rows<'_>, at: usize, edit: impl Fn(&str) -> String) {
-    rows.to_mut().iter_mut().filter_map(|(_, row)| row.get_mut(at)).for_each(|it| *it = edit(it));
+pub(super) fn edit_column(rows: &mut [(usize, Vec<String>)], at: usize, edit: impl Fn(&str) -> String) {
+    rows.iter_mut().filter_map(|(_, row)| row.get_mut(at)).for_each(|it| *it = edit(it));
 }
 
 /// Reports columns of names in which commas do not separate values.
@@ -115,8 +110,7 @@ fn count_comma_cells(table: &Table, column: usize) -> Option<usize> {
 
 /// Replaces commas by `;` in columns of comma-separated terms: no cell of the column has another separator, and some of
 /// the parts recur in different cells. Reports commas that are replaced, and those that are kept.
-pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
-    let mut rows = Cow::Borrowed(&table.rows[..]);
+pub(super) fn split_terms(table: &mut Table, columns: &[Column], notes: &mut Vec<Note>) {
     let holds_terms = |it: &Column| matches!(it.target, Target::Themes | Target::Kinds | Target::Groups);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| holds_terms(it)) {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at));
@@ -127,18 +121,17 @@ pub(super) fn with_terms_split<'t>(table: &'t Table, columns: &[Column], notes: 
         }
         let has_recurring_part =
             |cell: &str| between_commas(cell).count() > 1 && between_commas(cell).any(|it| seen[&fold(it.trim())] > 1);
-        if cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(has_recurring_part) {
-            notes.extend(count_comma_cells(table, at).map(|count| Note::CommasSplit(table.columns[at].clone(), count)));
-            edit_column(&mut rows, at, |it| between_commas(it).collect::<Vec<_>>().join(";"));
-        } else {
-            notes.extend(count_comma_cells(table, at).map(|count| Note::CommasKept(table.columns[at].clone(), count)));
+        let is_split = cells().all(|it| !it.contains([';', '|', '\n'])) && cells().any(has_recurring_part);
+        let note = if is_split { Note::CommasSplit } else { Note::CommasKept };
+        notes.extend(count_comma_cells(table, at).map(|count| note(table.columns[at].clone(), count)));
+        if is_split {
+            edit_column(&mut table.rows, at, |it| between_commas(it).collect::<Vec<_>>().join(";"));
         }
     }
-    rows
 }
 
 /// Appends the unit in brackets in a column name to each number of the column: `Budget (€)`.
-pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Column]) -> Rows<'t> {
+pub(super) fn append_units(table: &mut Table, columns: &[Column]) {
     let holds_amounts = |it: &Column| it.target == Target::Section(Section::Funding);
     for (at, _) in columns.iter().enumerate().filter(|(_, it)| holds_amounts(it)) {
         let Some((_, inside)) = without_brackets(&table.columns[at]).filter(|it| is_currency(it.1)) else { continue };
@@ -152,7 +145,6 @@ pub(super) fn with_units<'t>(mut rows: Rows<'t>, table: &Table, columns: &[Colum
             false => it.to_owned(),
         };
         let line_with_units = |cell: &str| cell.split(';').map(with_unit).collect::<Vec<_>>().join(";");
-        edit_column(&mut rows, at, |it| it.split('\n').map(line_with_units).collect::<Vec<_>>().join("\n"));
+        edit_column(&mut table.rows, at, |it| it.split('\n').map(line_with_units).collect::<Vec<_>>().join("\n"));
     }
-    rows
 }

@@ -2,7 +2,7 @@
 //!
 //! The first one, unless another date in the table can only be read with the month first.
 
-use super::column_context::{Rows, edit_column};
+use super::column_context::edit_column;
 use super::columns::Column;
 use super::note::Note;
 use super::table::Table;
@@ -13,7 +13,8 @@ const MONTHS: u8 = 12;
 
 /// Rewrites the dates of a table that has the month first to have the day first, and reports it. Reports a date that
 /// remains ambiguous.
-pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
+pub(super) fn write_days_first(table: &mut Table, columns: &[Column], notes: &mut Vec<Note>) {
+    let rows = &mut table.rows;
     let date_columns: Vec<_> = (0..).zip(columns).filter(|(_, it)| it.target.holds_dates()).map(|(at, _)| at).collect();
     let cells = rows.iter().flat_map(|(row, cells)| date_columns.iter().map(move |at| (*row, Table::cell(cells, *at))));
     let (mut is_day_first, mut month_first, mut ambiguous) = (false, None, None);
@@ -30,7 +31,7 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
     match (month_first, ambiguous) {
         (Some(word), _) if !is_day_first => {
             notes.push(Note::MonthFirst(word.to_owned()));
-            date_columns.iter().for_each(|at| edit_column(&mut rows, *at, with_day_and_month_swapped));
+            date_columns.iter().for_each(|at| edit_column(rows, *at, with_day_and_month_swapped));
         }
         // The order is unknown if the table has dates of both kinds, or of neither.
         (first, Some((row, word))) if first.is_some() == is_day_first => {
@@ -38,7 +39,6 @@ pub(super) fn with_days_first<'t>(mut rows: Rows<'t>, columns: &[Column], notes:
         }
         _ => {}
     }
-    rows
 }
 
 /// Splits a date into the two numbers before the year, and the year; `None` if it has another shape.

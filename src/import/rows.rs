@@ -8,10 +8,10 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::ImportOptions;
 use super::builder::{CatalogueBuilder, first_text};
-use super::column_context::{Rows, note_commas, resolve_ambiguous, with_terms_split, with_units, with_years_in_full};
+use super::column_context::{append_units, note_commas, resolve_ambiguous, split_terms, write_years_in_full};
 use super::column_names::Target;
 use super::columns::Column;
-use super::day_order::with_days_first;
+use super::day_order::write_days_first;
 use super::error::ImportError;
 use super::header_columns::{columns, is_export};
 use super::language::{language_of_names, language_of_texts};
@@ -42,21 +42,24 @@ pub(super) fn import(
     if !columns.iter().any(|it| it.target == Target::Title) {
         return Err(ImportError::NoTitle(table.columns.clone()));
     }
-    if is_export(&table.columns) && has_languages_in_cells(&table, &columns) {
+    let is_export = is_export(&table.columns);
+    if is_export && has_languages_in_cells(&table, &columns) {
         return Err(ImportError::LanguagesInCells);
     }
-    let table = &if is_export(&table.columns) { table } else { without_placeholders(without_embeddings(table), notes) };
-    resolve_ambiguous(&mut columns, table);
-    let language = language(options, &columns, table, notes);
-    note_columns(table, &columns, notes);
-    let rows = normalised_rows(table, &columns, notes);
+    let mut table = if is_export { table } else { without_placeholders(without_embeddings(table), notes) };
+    resolve_ambiguous(&mut columns, &table);
+    let language = language(options, &columns, &table, notes);
+    note_columns(&table, &columns, notes);
+    if !is_export {
+        normalise(&mut table, &columns, notes);
+    }
     let layout = &Layout::new(language, columns, unique_column_names(&table.columns));
     let mut builder = CatalogueBuilder::new(options, &layout.language);
-    builder.move_common_to_header(&layout.columns, &rows);
-    builder.reserve_ids(&layout.columns, &rows);
-    define_names(&mut builder, layout, &rows);
-    for (number, cells) in rows.iter() {
-        if let Some(note) = note_if_no_activity(*number, cells, table) {
+    builder.move_common_to_header(&layout.columns, &table.rows);
+    builder.reserve_ids(&layout.columns, &table.rows);
+    define_names(&mut builder, layout, &table.rows);
+    for (number, cells) in &table.rows {
+        if let Some(note) = note_if_no_activity(*number, cells, &table) {
             notes.push(note);
             continue;
         }
@@ -128,15 +131,13 @@ fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
     Table { rows: without_blank_rows(table.rows.into_iter()), ..table }
 }
 
-/// Returns the rows with cells normalised by the context of their columns. The rows of an export are returned
-/// unchanged.
-fn normalised_rows<'t>(table: &'t Table, columns: &[Column], notes: &mut Vec<Note>) -> Rows<'t> {
-    if is_export(&table.columns) {
-        return Rows::Borrowed(&table.rows);
-    }
+/// Normalises the cells of a table by the context of their columns.
+fn normalise(table: &mut Table, columns: &[Column], notes: &mut Vec<Note>) {
     note_commas(table, columns, notes);
-    let rows = with_units(with_terms_split(table, columns, notes), table, columns);
-    with_days_first(with_years_in_full(rows, columns), columns, notes)
+    split_terms(table, columns, notes);
+    append_units(table, columns);
+    write_years_in_full(table, columns);
+    write_days_first(table, columns, notes);
 }
 
 /// Returns the note for a row that is no activity: it contains totals or repeats the column names, possibly as the

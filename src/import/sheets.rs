@@ -35,7 +35,7 @@ const ACTIVITIES: usize = 3;
 pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
     let mut record = CatalogueRecord { format: Some(FORMAT), ..CatalogueRecord::default() };
     let parse_tag = |it: &str| is_language(it).then(|| it.to_lowercase());
-    let language_row = rows(sheets, 0, "").find(|it| it.cell("field").eq_ignore_ascii_case("language"));
+    let language_row = rows(sheets, 0, "").into_iter().find(|it| it.cell("field").eq_ignore_ascii_case("language"));
     let stated_language = language_row.and_then(|it| it.parse_text_cell(notes, parse_tag));
     record.language = stated_language.or_else(|| options.language.clone()).map(|it| Str(it.into()));
     let language = record.language.as_deref().unwrap_or_default().to_owned();
@@ -47,7 +47,7 @@ pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<
     read_sources(rows(sheets, 2, &language), &mut record, notes);
     note_columns(sheets, notes);
     let mut activities = Activities::new(Draft::new(record), options);
-    rows(sheets, ACTIVITIES, &language).for_each(|row| activities.add(row, notes));
+    rows(sheets, ACTIVITIES, &language).into_iter().for_each(|row| activities.add(row, notes));
     let ordered = |at, notes: &mut Vec<Note>| sorted_by_number(rows(sheets, at, &language), notes).into_iter();
     ordered(4, notes).for_each(|row| activities.add_place(row, notes));
     ordered(5, notes).for_each(|row| activities.add_passage(row, notes));
@@ -56,26 +56,17 @@ pub(super) fn import(sheets: &[Table], options: &ImportOptions, notes: &mut Vec<
     activities.finish(notes)
 }
 
-fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> impl Iterator<Item = SheetRow<'t>> {
-    let rows_of_table = move |table: &'t Table| {
-        let row = move |(number, cells): &'t (usize, Vec<String>)| SheetRow {
-            sheet: &SHEETS[at],
-            table,
-            number: *number,
-            cells,
-            language,
-        };
-        table.rows.iter().map(row)
-    };
-    sheets.get(at).into_iter().flat_map(rows_of_table)
+fn rows<'t>(sheets: &'t [Table], at: usize, language: &'t str) -> Vec<SheetRow<'t>> {
+    let (Some(table), sheet) = (sheets.get(at), &SHEETS[at]) else { return Vec::new() };
+    table.rows.iter().map(|(number, cells)| SheetRow { sheet, table, number: *number, cells, language }).collect()
 }
 
 /// Sorts rows by their `number`; rows without one come last.
-fn sorted_by_number<'t>(rows: impl Iterator<Item = SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
-    let mut rows: Vec<_> =
-        rows.map(|row| (row.parse_cell("number", notes, number).unwrap_or(f64::INFINITY), row)).collect();
-    rows.sort_by(|left, right| left.0.total_cmp(&right.0));
-    rows.into_iter().map(|(_, row)| row).collect()
+fn sorted_by_number<'t>(rows: Vec<SheetRow<'t>>, notes: &mut Vec<Note>) -> Vec<SheetRow<'t>> {
+    let mut number_of = |row: &SheetRow<'_>| row.parse_cell("number", notes, number).unwrap_or(f64::INFINITY);
+    let mut numbered: Vec<_> = rows.into_iter().map(|row| (number_of(&row), row)).collect();
+    numbered.sort_by(|left, right| left.0.total_cmp(&right.0));
+    numbered.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Reports text above the column names, and unknown columns: those of activities are kept, others are left out.
@@ -92,11 +83,7 @@ fn note_columns(sheets: &[Table], notes: &mut Vec<Note>) {
     }
 }
 
-fn read_header<'t>(
-    rows: impl Iterator<Item = SheetRow<'t>>,
-    record: &mut CatalogueRecord<'static>,
-    notes: &mut Vec<Note>,
-) {
+fn read_header(rows: Vec<SheetRow<'_>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
     let mut seen = Vec::new();
     for row in rows {
         let field = row.cell("field").to_lowercase();
@@ -117,11 +104,7 @@ fn read_header<'t>(
     }
 }
 
-fn read_terms<'t>(
-    rows: impl Iterator<Item = SheetRow<'t>>,
-    record: &mut CatalogueRecord<'static>,
-    notes: &mut Vec<Note>,
-) {
+fn read_terms(rows: Vec<SheetRow<'_>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
     let mut ids: [Ids; 4] = Default::default();
     for row in rows {
         let Some(vocabulary) = vocabulary(row.cell("vocabulary")) else {
@@ -147,11 +130,7 @@ fn read_terms<'t>(
     }
 }
 
-fn read_sources<'t>(
-    rows: impl Iterator<Item = SheetRow<'t>>,
-    record: &mut CatalogueRecord<'static>,
-    notes: &mut Vec<Note>,
-) {
+fn read_sources(rows: Vec<SheetRow<'_>>, record: &mut CatalogueRecord<'static>, notes: &mut Vec<Note>) {
     let mut ids = Ids::default();
     for row in rows {
         let title = row.text("title", notes).unwrap_or_default();
