@@ -50,9 +50,7 @@ pub(super) fn import(
     resolve_ambiguous(&mut columns, &table);
     let language = language(options, &columns, &table, notes);
     note_columns(&table, &columns, notes);
-    if !is_export {
-        normalise(&mut table, &columns, notes);
-    }
+    normalise(&mut table, &columns, notes);
     let layout = &Layout::new(language, columns, unique_column_names(&table.columns));
     let mut builder = CatalogueBuilder::new(options, &layout.language);
     builder.move_common_to_header(&layout.columns, &table.rows);
@@ -64,9 +62,9 @@ pub(super) fn import(
             continue;
         }
         let activity = Row { number: *number, cells, layout }.activity(&mut builder, notes);
-        if activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1 {
-            notes.extend(non_empty_cells(cells).map(|it| Note::OnlyTitle(*number, it.to_owned())));
-        }
+        let is_only_title = activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1;
+        notes
+            .extend(non_empty_cells(cells).filter(|_| is_only_title).map(|it| Note::OnlyTitle(*number, it.to_owned())));
         builder.draft.record.activities.extend(activity);
     }
     note_doubtful(&builder, notes);
@@ -131,8 +129,11 @@ fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
     Table { rows: without_blank_rows(table.rows.into_iter()), ..table }
 }
 
-/// Normalises the cells of a table by the context of their columns.
+/// Normalises the cells of a table by the context of their columns, unless the table is an export.
 fn normalise(table: &mut Table, columns: &[Column], notes: &mut Vec<Note>) {
+    if is_export(&table.columns) {
+        return;
+    }
     note_commas(table, columns, notes);
     split_terms(table, columns, notes);
     append_units(table, columns);
