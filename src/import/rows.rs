@@ -62,9 +62,7 @@ pub(super) fn import(
             continue;
         }
         let activity = Row { number: *number, cells, layout }.activity(&mut builder, notes);
-        let is_only_title = activity.is_some() && table.columns.len() > 1 && non_empty_cells(cells).count() == 1;
-        notes
-            .extend(non_empty_cells(cells).filter(|_| is_only_title).map(|it| Note::OnlyTitle(*number, it.to_owned())));
+        notes.extend(activity.as_ref().and_then(|_| note_if_only_title(*number, cells, &table)));
         builder.draft.record.activities.extend(activity);
     }
     note_doubtful(&builder, notes);
@@ -147,6 +145,13 @@ fn note_if_no_activity(number: usize, cells: &[String], table: &Table) -> Option
     let is_import_codes = non_empty_cells(cells).all(|it| it.starts_with("{\"ImportId\":"));
     let is_header = is_import_codes || non_empty_cells(cells).eq(non_empty_cells(&table.columns));
     is_totals(cells).then_some(Note::Totals(number)).or(is_header.then_some(Note::RepeatedHeader(number)))
+}
+
+/// Returns the note for an activity if all of its cells but one are empty.
+fn note_if_only_title(number: usize, cells: &[String], table: &Table) -> Option<Note> {
+    let mut filled = non_empty_cells(cells);
+    let title = filled.next()?;
+    (filled.next().is_none() && table.columns.len() > 1).then(|| Note::OnlyTitle(number, title.to_owned()))
 }
 
 /// First words of rows with totals; folded.
