@@ -239,6 +239,7 @@ impl<'a> Walk<'a> {
             self.report(node.span.clone(), ProblemKind::TooMany(items.len(), max));
         }
         items.iter().take(max).for_each(|it| self.value(it, item));
+        self.remark_on_repeated(items);
     }
 
     fn terms(&mut self, node: &Node, vocabulary: Vocabulary, term: &ValueType) {
