@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::parser::Parser;
 use super::problem::{Expected, ProblemKind, Token};
-use super::scan::{after_blanks, bare_key, field, is_opening_quote, plain_name, raw_text, word_end};
+use super::scan::{after_blanks, bare_key, field, is_closing_quote, is_opening_quote, plain_name, raw_text, word_end};
 use super::tree::{Entry, Node, Value};
 use crate::catalogue::{CATALOGUE, RecordType, ValueType};
 
@@ -62,6 +62,13 @@ impl Parser<'_> {
             let expected = type_of(plain_name(&self.text[name.clone()]));
             return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.field_value(expected) };
         }
+        if let Some((name, end)) = self.name_in_wrong_quotes(start) {
+            self.report(start..end, ProblemKind::QuotedName);
+            self.end_value_at(end);
+            self.read_colon();
+            let expected = type_of(&self.text[name.clone()]);
+            return Entry { key: Some(Node { span: name, value: Value::Word }), value: self.value(expected) };
+        }
         if self.starts(start, &['"']) && self.is_quoted_key(start) {
             let key = self.key();
             if record.is_some() {
@@ -80,6 +87,16 @@ impl Parser<'_> {
             self.report(start..end, ProblemKind::Missing(Token::Name));
         }
         Entry { key: None, value: self.value(None) }
+    }
+
+    /// Returns the name of a field in quotation marks other than straight ones, and the offset after it; `None` if none
+    /// begins at `start`.
+    pub(super) fn name_in_wrong_quotes(&self, start: usize) -> Option<(Range<usize>, usize)> {
+        let opening = self.text[start..].chars().next().filter(|it| is_opening_quote(*it))?;
+        let name = start + opening.len_utf8()..word_end(self.text, start + opening.len_utf8());
+        let closing = self.text[name.end..].chars().next().filter(|it| is_closing_quote(*it))?;
+        let end = name.end + closing.len_utf8();
+        (!name.is_empty() && self.starts(after_blanks(self.text, end), &[':'])).then_some((name, end))
     }
 
     /// Reads the value of a field, unless another field follows in its place.
@@ -126,7 +143,7 @@ impl Parser<'_> {
             self.end_value_at(name.end);
             Node { span: name, value: Value::Word }
         } else if self.peek().is_some_and(|it| it.is_ascii_digit()) {
-            self.words(start)
+            self.words(start, false)
         } else {
             self.report(start..start, ProblemKind::Missing(Token::Key));
             return Entry { key: None, value: self.value(inner) };

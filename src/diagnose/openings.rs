@@ -67,7 +67,10 @@ impl Parser<'_> {
         let place = after_blanks(self.text, after);
         let has_comma = after > next;
         let is_item = match item {
-            ValueType::Text => self.begins_text(place) && !self.is_quoted_key(place),
+            ValueType::Text => {
+                let is_name = self.is_quoted_key(place) || self.name_in_wrong_quotes(place).is_some();
+                self.begins_text(place) && !is_name
+            }
             _ => place < self.text.len() && field(self.text, place).is_none() && !self.starts(place, &[')', '}', ',']),
         };
         let continues = self.starts(place, &[']']) || has_comma && is_item;

@@ -202,13 +202,13 @@ impl<'a> Parser<'a> {
         expected.is_some_and(|it| it.record().is_some()) && field(self.text, next).is_some()
     }
 
-    /// Returns whether the brace at the cursor replaces the bracket of a list of texts.
+    /// Returns whether the brace at the cursor replaces the bracket of a list of texts or records.
     fn replaces_bracket(&self, expected: Option<ValueType>) -> bool {
         let next = after_blanks(self.text, self.at + 1);
         let is_list = matches!(expected, Some(ValueType::List(_) | ValueType::TextOrList));
         let closing = || closing_quote(self.text.as_bytes(), next + 1);
         let is_key = || closing().is_some_and(|quote| self.starts(after_blanks(self.text, quote + 1), &[':']));
-        is_list && self.starts(next, &['"']) && !is_key()
+        is_list && (self.starts(next, &['"']) && !is_key() || self.is_record(next))
     }
 
     /// Reads a word without quotation marks, a number, or a record with a name.
@@ -239,7 +239,8 @@ impl<'a> Parser<'a> {
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
             return self.text_without_quote(quote);
         }
-        self.words(start)
+        let is_prose = matches!(expected, Some(ValueType::Text | ValueType::TextOrList | ValueType::Name));
+        self.words(start, is_prose)
     }
 
     /// Returns whether a number or a word that needs no quotation marks begins at `start`.
@@ -252,8 +253,8 @@ impl<'a> Parser<'a> {
         needs_no_quotes && self.starts(after_blanks(self.text, start + end), &[',', ')', ']', '}'])
     }
 
-    /// Reads words up to the separator before the next value.
-    pub(super) fn words(&mut self, start: usize) -> Node {
+    /// Reads words up to the separator before the next value. In prose, a comma before more words is none.
+    pub(super) fn words(&mut self, start: usize, is_prose: bool) -> Node {
         let (mut at, mut end) = (start, start);
         while let Some(next) = self.text[at..].chars().next() {
             // A URL contains characters that would end other words.
@@ -261,6 +262,10 @@ impl<'a> Parser<'a> {
                 let is_end = |it: char| it.is_whitespace() || matches!(it, ',' | '"' | ')' | ']' | '}');
                 at += self.text[at..].find(is_end).unwrap_or(self.text.len() - at);
                 end = at;
+                continue;
+            }
+            if is_prose && next == ',' && self.is_followed_by_words(at + 1) {
+                at += 1;
                 continue;
             }
             let is_end = matches!(next, ',' | ';' | ':' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '\n' | '\r' | '=');
@@ -283,11 +288,19 @@ impl<'a> Parser<'a> {
         Node { span: start..self.end, value }
     }
 
+    /// Returns whether words follow on the same line that are neither a field nor a record.
+    fn is_followed_by_words(&self, at: usize) -> bool {
+        let next = after_blanks(self.text, at);
+        let is_on_line = !self.text[at..next].contains('\n');
+        let is_word = self.text[next..].starts_with(char::is_alphabetic);
+        is_on_line && is_word && field(self.text, next).is_none() && !self.is_record(next)
+    }
+
     /// Reports a character that begins no value, and skips the words after it.
     fn stray(&mut self) -> Node {
         let start = self.at;
         self.report_stray();
-        self.words(self.at);
+        self.words(self.at, false);
         self.end_value_at(self.end.max(self.at));
         self.broken(start)
     }
