@@ -163,9 +163,13 @@ impl RecordType {
 }
 
 impl ValueType {
-    /// Returns the type of the record, if the value is one.
+    /// Returns the type of the record, if the value is one or can be one.
     pub fn record(&self) -> Option<&'static RecordType> {
-        if let ValueType::Record(record) = self { Some(record) } else { None }
+        match self {
+            ValueType::Record(record) => Some(record),
+            ValueType::Term => Some(&TERM),
+            _ => None,
+        }
     }
 
     /// Returns an example of a value in RON.

@@ -123,8 +123,11 @@ impl Parser<'_> {
     /// Reads the remaining entries of a map that began at `start`, with the cursor after its brace, and appends them to
     /// `entries`.
     pub(super) fn entries(&mut self, start: usize, entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
+        use ValueType::{Name, Term, Text, TextOrList};
         let open = self.push(start, ['}'; 2], expected);
-        let entries = self.elements(entries, |parser| parser.entry(open.inner));
+        // The versions of a text, by language.
+        let versions = matches!(expected, Some(Text | TextOrList | Name | Term)).then_some(Text);
+        let entries = self.elements(entries, |parser| parser.entry(open.inner.or(versions)));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
 

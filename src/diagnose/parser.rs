@@ -207,8 +207,8 @@ impl<'a> Parser<'a> {
         let next = after_blanks(self.text, self.at + 1);
         let is_list = matches!(expected, Some(ValueType::List(_) | ValueType::TextOrList));
         let closing = || closing_quote(self.text.as_bytes(), next + 1);
-        let is_key = || closing().is_some_and(|quote| self.starts(after_blanks(self.text, quote + 1), &[':']));
-        is_list && (self.starts(next, &['"']) && !is_key() || self.is_record(next))
+        let is_item = || closing().is_some_and(|quote| self.starts(after_blanks(self.text, quote + 1), &[',', '}']));
+        is_list && (self.starts(next, &['"']) && is_item() || self.is_record(next))
     }
 
     /// Reads a word without quotation marks, a number, or a record with a name.
@@ -216,6 +216,11 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let end = word_end(self.text, start);
         let next = after_blanks(self.text, end);
+        let is_prose = matches!(expected, Some(ValueType::Text | ValueType::TextOrList | ValueType::Name));
+        // `Words (in brackets) "` is a text, rather than a record with that name.
+        if is_prose && let Some(quote) = self.quote_after(start) {
+            return self.text_without_quote(quote);
+        }
         let is_of_record = expected.and_then(|it| it.record()).is_some_and(|it| it.name == &self.text[start..end]);
         if end > start && self.starts(next, &['(']) || is_of_record && self.starts(next, &['{', '[']) {
             self.at = end;
@@ -239,7 +244,6 @@ impl<'a> Parser<'a> {
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
             return self.text_without_quote(quote);
         }
-        let is_prose = matches!(expected, Some(ValueType::Text | ValueType::TextOrList | ValueType::Name));
         self.words(start, is_prose)
     }
 

@@ -269,7 +269,7 @@ impl Parser<'_> {
             if self.text.as_bytes()[at] == b',' {
                 let is_on_line = !self.text[at..after.min(far).max(at)].contains('\n');
                 if is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after)) {
-                    return at;
+                    return inner + trim_surplus_closers(&self.text[inner..at]).len();
                 }
                 at += 1;
             } else if after >= self.text.len()

@@ -81,7 +81,10 @@ impl<'a> Walk<'a> {
             }
         }
         let opening = if name.is_empty() { node.span.start..node.span.start + 1 } else { name.clone() };
-        for field in record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name)) {
+        // A value without the name of its field, which is reported, is probably that of a missing one.
+        let unnamed_count = entries.iter().filter(|it| it.key.is_none()).count();
+        let missing = record.fields.iter().filter(|it| it.is_required && !seen.contains(it.name));
+        for field in missing.skip(unnamed_count) {
             self.report(opening.clone(), ProblemKind::MissingField(field.name));
         }
         self.check_either(entries, &names, record, &seen, &opening);
