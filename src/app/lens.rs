@@ -8,7 +8,7 @@ use super::hit_counts::HitCounts;
 use super::message::Motion;
 use super::pager::{Pager, Version};
 use crate::catalogue::Section;
-use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Unit};
+use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Needle, Unit};
 
 /// The lens: one section of every activity that matches the filters.
 #[derive(Clone, Debug)]
@@ -27,8 +27,8 @@ pub struct Lens {
     pub(super) units: Vec<Unit>,
     /// Range of the units that are laid out.
     pub(super) window: Range<usize>,
-    /// A search term that is known to occur nowhere in the lens.
-    pub(super) absent_needle: Option<String>,
+    /// A search term that seems to occur nowhere in the lens.
+    pub(super) absent_needle: Option<Needle>,
     pub(super) hit_counts: HitCounts,
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::message::Motion;
 use crate::catalogue::Section;
-use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Hit, Needle, Page, Scope, find};
+use crate::document::{Anchor, Block, BlockKind, Document, Grouping, Hit, Needle, Page, Scope, find, find_in_lens};
 use crate::lang::Lang;
 use crate::query::folded_forms;
 
@@ -332,6 +332,10 @@ impl Pager {
     }
 
     fn refresh_hits(&mut self) {
+        let find = match self.version.map(|it| it.subject) {
+            Some(Subject::Lens(..)) => find_in_lens,
+            _ => find,
+        };
         self.hits = find(&self.document, &self.needles());
         self.current_hit = None;
     }

@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::lens::Lens;
 use super::pager::{Subject, Version};
 use crate::catalogue::Field;
-use crate::document::{Document, Hit, LensView, Needle, Unit, find, has_own_hit};
+use crate::document::{Document, Hit, LensView, Needle, Unit, find_in_lens, has_own_hit};
 use crate::lang::Lang;
 use crate::query::Library;
 
-/// Maximum number of units of a lens that is laid out whole, so that its hits are counted.
+/// Maximum number of units of a lens that is laid out whole.
 const UNITS_LAID_OUT_WHOLE: usize = 500;
 /// Number of screens of units laid out before and after the reading position. A unit takes at least one line.
 const SCREENS_AROUND: usize = 2;
@@ -20,8 +20,8 @@ const SCREENS_AROUND: usize = 2;
 /// term in words of the interface, which are not indexed.
 const UNITS_SEARCHED_DIRECTLY: usize = 200;
 
-/// Number of units whose hits are counted between two frames: about two milliseconds' worth.
-const UNITS_COUNTED_AT_ONCE: usize = 200;
+/// Number of bytes of text whose hits are counted between two frames: about two milliseconds' worth.
+const BYTES_COUNTED_AT_ONCE: usize = 100 << 10;
 
 /// What a lens is made from, and how.
 #[derive(Clone, Copy)]
@@ -68,6 +68,7 @@ impl Lens {
         let document = self.document(self.window.clone(), input);
         self.show_document(self.version(input), document, input.height);
         self.pager.outside = self.outside();
+        self.pager.hits_outside = self.hit_counts.outside(&self.window, self.units.len());
     }
 
     pub(super) fn version(&self, input: &LensInput<'_>) -> Version {
@@ -106,10 +107,10 @@ impl Lens {
     /// the ends; makes its first or last hit current. Returns whether there is one.
     pub(super) fn find_outside_window(&mut self, is_next: bool, input: &LensInput<'_>) -> bool {
         let needles = self.pager.needles();
-        if self.is_known_absent() {
+        self.update_hit_counts(input);
+        if needles.iter().all(|it| it.text.is_empty()) || self.has_uncounted_units() && self.is_known_absent() {
             return false;
         }
-        self.update_hit_counts(input);
         let (before, after) = (0..self.window.start, self.window.end..self.units.len());
         let order: Vec<usize> = match is_next {
             true => after.chain(before).collect(),
@@ -120,13 +121,13 @@ impl Lens {
         let unit_if_hit = |(distance, at): (usize, usize)| {
             let has_hit = || {
                 let may_match = distance < UNITS_SEARCHED_DIRECTLY || may_contain(self.units[at].record);
-                may_match && self.hits_of_unit(at, &needles, input) > 0
+                may_match && self.count_in_unit(at, &needles, input).0 > 0
             };
             self.hit_counts.has_hits(at).unwrap_or_else(has_hit).then_some(at)
         };
         let Some(at) = order.into_iter().enumerate().find_map(unit_if_hit) else {
             if let ([needle], true) = (needles.as_slice(), self.pager.hits.is_empty()) {
-                self.absent_needle = Some(needle.text.clone());
+                self.absent_needle = Some(needle.clone());
             }
             return false;
         };
@@ -140,32 +141,41 @@ impl Lens {
         true
     }
 
-    /// Tells the pager how many hits there are outside the part that is laid out, once they have been counted.
+    /// Tells the pager how many hits there are outside the part that is laid out, once they have been counted, or if
+    /// there seem to be none.
     pub(super) fn update_hit_counts(&mut self, input: &LensInput<'_>) {
         self.hit_counts.reset_for(self.version(input), self.pager.needles());
         let counted = self.hit_counts.outside(&self.window, self.units.len());
         self.pager.hits_outside = counted.or_else(|| self.is_known_absent().then_some((0, 0)));
     }
 
+    /// Returns whether there are units whose hits have not been counted.
+    pub(super) fn has_uncounted_units(&self) -> bool {
+        self.hit_counts.unit_count() < self.units.len()
+    }
+
     /// Counts the hits in the next few units.
     pub(super) fn count_hits(&mut self, input: &LensInput<'_>) {
-        let (needles, first) = (self.pager.needles(), self.hit_counts.unit_count());
-        for unit in first..(first + UNITS_COUNTED_AT_ONCE).min(self.units.len()) {
-            let hits = self.hits_of_unit(unit, &needles, input);
+        let (needles, mut bytes) = (self.pager.needles(), 0);
+        while bytes < BYTES_COUNTED_AT_ONCE && self.has_uncounted_units() {
+            let (hits, size) = self.count_in_unit(self.hit_counts.unit_count(), &needles, input);
             self.hit_counts.add(hits);
+            bytes += size;
         }
     }
 
-    /// Returns whether each of the present needles is known to occur nowhere in the lens.
-    pub(super) fn is_known_absent(&self) -> bool {
+    /// Returns whether each of the present needles seems to occur nowhere in the lens, as far as the index knows.
+    fn is_known_absent(&self) -> bool {
         // A term that contains one without a hit has no hit, either.
-        let is_absent = |it: &str| self.absent_needle.as_ref().is_some_and(|absent| it.contains(absent.as_str()));
-        self.pager.needles().iter().all(|it| it.text.is_empty() || is_absent(&it.text))
+        let contains = |it: &Needle, absent: &Needle| it.scope == absent.scope && it.text.contains(&absent.text);
+        let is_absent = |it: &Needle| self.absent_needle.as_ref().is_some_and(|absent| contains(it, absent));
+        self.pager.needles().iter().all(|it| it.text.is_empty() || is_absent(it))
     }
 
-    /// Returns the number of hits in the unit at index `at`.
-    pub(super) fn hits_of_unit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> usize {
-        find(&self.document(at..at + 1, input), needles).len()
+    /// Returns the number of hits in the unit at index `at`, and the bytes of its text.
+    fn count_in_unit(&self, at: usize, needles: &[Needle], input: &LensInput<'_>) -> (usize, usize) {
+        let document = self.document(at..at + 1, input);
+        (find_in_lens(&document, needles).len(), document.blocks.iter().map(|it| it.text.len()).sum())
     }
 
     /// Returns whether the lens has any of the needles in another language, in texts of that language.

@@ -124,6 +124,7 @@ impl ProblemKind {
 
 /// Returns a hint at what to write in place of a field that a record does not have; empty if there is none.
 fn suggestion(found: &str, record: &RecordType, words: &ProblemTexts) -> String {
+    let found = found.trim_matches('␣');
     let languages = record.translation_example(found).map(|it| (words.use_languages)(&it));
     let intended = || record.intended_field(found).map(|it| (words.did_you_mean)(it.name));
     let other = || [&ACTIVITY, &CATALOGUE, &LESSON].into_iter().find(|it| it.field(found).is_some());

@@ -61,6 +61,14 @@ pub fn has_own_hit(document: &Document, needles: &[Needle]) -> bool {
     find(document, needles).iter().any(|it| is_in_own_text(document, it))
 }
 
+/// Returns every occurrence of the needles in the passages of a lens, in reading order. The legend of the languages
+/// depends on which part of the lens the document is, and is left out.
+pub fn find_in_lens(document: &Document, needles: &[Needle]) -> Vec<Hit> {
+    let mut hits = find(document, needles);
+    hits.retain(|it| document.blocks[it.block].anchor.activity.is_some());
+    hits
+}
+
 /// Returns every occurrence of the needles, in reading order. Of overlapping ones the first is kept, and the longest of
 /// those that begin together.
 pub fn find(document: &Document, needles: &[Needle]) -> Vec<Hit> {

@@ -15,7 +15,7 @@ mod sheet;
 mod snippet;
 
 pub use block::{Anchor, AnnotatedText, Block, BlockKind, Document};
-pub use find::{Hit, Needle, Scope, find, has_own_hit};
+pub use find::{Hit, Needle, Scope, find, find_in_lens, has_own_hit};
 pub use html::{article, html_end, html_start, section};
 pub use lens::{Grouping, LensView, Unit, lens};
 pub use markdown::{escape as escape_markdown, markdown};

@@ -104,7 +104,7 @@ fn target(name: &str) -> Option<Target> {
     let is_synonym = found.is_some() && found == target_of_parts(&inside);
     let is_remark = NEUTRAL_REMARKS.iter().any(|it| inside.starts_with(it));
     let is_neutral = is_plural || is_length || is_synonym || is_remark;
-    // Currencies are appended to the amounts, see `with_units`.
+    // Currencies are appended to the amounts, see `append_units`.
     let is_unit = found == Some(Target::Section(Section::Funding)) && is_currency(&inside);
     match is_neutral || is_unit {
         true => found,

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_ignored::Path;
 use serde_json::de::StrRead;
 use serde_json::error::Category;
 use serde_json::{Map, Value};
@@ -186,10 +187,8 @@ fn read_next<T: DeserializeOwned>(
     notes: &mut Vec<Note>,
 ) -> Result<T, ImportError> {
     // The type of the closure must not depend on `T`: all deserialisation code would be compiled once per type.
-    let ignored: &mut dyn FnMut(serde_ignored::Path<'_>) = &mut |path| {
-        // A `?` is not part of the file: it stands for an optional value.
-        let path: Vec<String> = path.to_string().split('.').filter(|it| *it != "?").map(str::to_owned).collect();
-        notes.push(Note::KeyLeftOut(path.join(".")));
+    let ignored: &mut dyn FnMut(Path<'_>) = &mut |path| {
+        notes.push(Note::KeyLeftOut(path_in_file(&path)));
     };
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
@@ -208,6 +207,23 @@ fn read_next<T: DeserializeOwned>(
         }
         _ => invalid_json(&it),
     })
+}
+
+/// Returns the path of a key: names and indices, without the steps into options and the like, which have no name in the
+/// file.
+fn path_in_file(path: &Path<'_>) -> String {
+    let joined = |parent: &Path<'_>, name: &str| match path_in_file(parent) {
+        parent if parent.is_empty() => name.to_owned(),
+        parent => format!("{parent}.{name}"),
+    };
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => joined(parent, &index.to_string()),
+        Path::Map { parent, key } => joined(parent, key),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            path_in_file(parent)
+        }
+    }
 }
 
 /// Returns the activities of an export without a header, which is a list or has one activity per line; `None` if the

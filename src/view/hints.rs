@@ -171,7 +171,7 @@ fn has_no_hint(app: &App, context: Context, action: Action) -> bool {
             matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Shown)
         }
         Action::Move(_) if matches!(app.overlay(), Some(Overlay::Menu(menu)) if menu.rows.len() < 2) => true,
-        Action::NextHit => app.pager().hits.is_empty(),
+        Action::NextHit => app.pager().hit_count().unwrap_or(app.pager().hits.len()) == 0,
         Action::Reset => app.query().criteria().is_empty(),
         Action::MarkedOnly => app.library().marked_count() == 0,
         Action::MoveMark(_) => !app.can_move_marks() || app.list().answer.rows.len() < 2,

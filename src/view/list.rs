@@ -176,7 +176,11 @@ impl Row<'_> {
         let own = range.start..range.end.min(version.text.len()).max(range.start);
         let is_cut_off = |it: &Range<usize>| it.start >= own.start && it.end <= own.end && it.end > own.start + visible;
         let (shown, own) = match hits.min_by_key(|it| it.start).filter(is_cut_off) {
-            Some(hit) => (canvas.truncated(&words_around(&title, &own, &hit, room), room), usize::MAX),
+            Some(hit) => {
+                // One column has been reserved for each ellipsis.
+                let room_for_words = room.saturating_sub(2 * (width(canvas.ellipsis()) - 1));
+                (canvas.truncated(&words_around(&title, &own, &hit, room_for_words), room), usize::MAX)
+            }
             None => (shown, own.len()),
         };
         self.put_field(canvas, line, column, Field::Title, &shown, own);

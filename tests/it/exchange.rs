@@ -1164,7 +1164,8 @@ fn edited_json_export_reports_every_dropped_key() {
     let (message, _, status) = edited(&|_| {});
     assert_eq!((status, message.lines().count()), (0, 2), "{message}");
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut serde_json::Value));
-    let edits: [Edit<'_>; 12] = [
+    let edits: [Edit<'_>; 13] = [
+        ("activities.0.?", &|it| it["activities"][0]["?"] = "x".into()),
         ("activities.0.lessons.0.note", &|it| it["activities"][0]["lessons"][0]["note"] = "x".into()),
         ("catalogue.themes.aftercare.note", &|it| {
             it["catalogue"]["themes"]["aftercare"] = serde_json::json!({ "name": "Aftercare", "note": 1 });

@@ -162,7 +162,8 @@ fn hits_of_a_long_lens_are_counted() {
     for (key, number) in [("n", 2), ("n", 3), ("n", 4), ("n", 1), ("N", 4), ("N", 3), ("N", 2), ("N", 1)] {
         session.keys(key);
         assert_eq!(hits(&session), (Some(number), Some(4)), "{key}");
-        assert!(session.screen().contains(&format!("{number}/4")), "{}", session.screen());
+        let (rule, notice) = (format!("{number}/4"), format!("{number} of 4"));
+        assert!(session.screen().contains(&rule) && session.screen().contains(&notice), "{}", session.screen());
     }
     // Another text is counted anew, also one that occurs nowhere.
     session.keys("g / S e c o n d");
@@ -171,6 +172,10 @@ fn hits_of_a_long_lens_are_counted() {
     assert_eq!(hits(&session), (Some(1), Some(400)));
     session.keys("x");
     assert_eq!(hits(&session), (None, Some(0)));
+    // Words of the interface are not in the index, so that only counting finds all of them.
+    session.keys("Esc Esc g / n o t Space g i v e n");
+    count_hits(&mut session);
+    assert_eq!(hits(&session), (Some(1), Some(200)));
     // So are the words of the search, once the find has ended.
     session.keys("Esc Esc Esc / t i t l e Enter L");
     count_hits(&mut session);

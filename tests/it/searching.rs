@@ -764,4 +764,8 @@ fn cut_title_shows_its_first_hit() {
         let screen = session.screen();
         assert_eq!(screen.lines().filter(|it| it.contains(shown)).count(), hits, "{word}: {screen}");
     }
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), text)]);
+    let mut session = Session::on(library, Start { is_ascii: true, ..Start::in_language(Lang::EN) }, (120, 20));
+    session.keys("/ training Enter");
+    assert_eq!(session.screen().matches("...and training").count(), 17, "{}", session.screen());
 }
