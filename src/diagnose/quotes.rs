@@ -268,8 +268,14 @@ impl Parser<'_> {
             let after = after_blanks(self.text, at + 1);
             if self.text.as_bytes()[at] == b',' {
                 let is_on_line = !self.text[at..after.min(far).max(at)].contains('\n');
-                if is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after)) {
-                    return inner + trim_surplus_closers(&self.text[inner..at]).len();
+                let is_before_value = is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after));
+                // Brackets that nothing in the text opens are those around it. Only near its beginning: this is linear.
+                let may_be_closed = at - inner <= MAX_LINE && self.text[..at].ends_with([')', ']', '}']);
+                if is_before_value || may_be_closed {
+                    let end = inner + trim_surplus_closers(&self.text[inner..at]).len();
+                    if is_before_value || end < at {
+                        return end;
+                    }
                 }
                 at += 1;
             } else if after >= self.text.len()
