@@ -136,8 +136,7 @@ impl App {
     /// Returns whether hits remain to be counted, by [`Message::CountHits`](super::Message::CountHits).
     pub fn has_hits_to_count(&self) -> bool {
         let lens = self.mode.lens().filter(|it| !it.pager.is_fully_laid_out() && it.has_uncounted_units());
-        let has_needles = |it: &Lens| it.pager.needles().iter().any(|it| !it.text.is_empty());
-        lens.is_some_and(has_needles) && !self.source.is_still_loading()
+        lens.is_some_and(|it| !it.pager.needles().is_empty()) && !self.source.is_still_loading()
     }
 
     /// Counts the hits in a few more parts of a long lens.

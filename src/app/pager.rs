@@ -325,7 +325,7 @@ impl Pager {
         match &self.find_text {
             Some(text) => {
                 let needle = |it: String| Needle { text: it.trim().to_owned(), scope: Scope::Everything };
-                folded_forms(text).into_iter().map(needle).collect()
+                folded_forms(text).into_iter().map(needle).filter(|it| !it.text.is_empty()).collect()
             }
             None => self.search_needles.clone(),
         }

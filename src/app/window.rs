@@ -108,7 +108,7 @@ impl Lens {
     pub(super) fn find_outside_window(&mut self, is_next: bool, input: &LensInput<'_>) -> bool {
         let needles = self.pager.needles();
         self.update_hit_counts(input);
-        if needles.iter().all(|it| it.text.is_empty()) || self.has_uncounted_units() && self.is_known_absent() {
+        if needles.is_empty() || self.has_uncounted_units() && self.is_known_absent() {
             return false;
         }
         let (before, after) = (0..self.window.start, self.window.end..self.units.len());
@@ -169,7 +169,7 @@ impl Lens {
         // A term that contains one without a hit has no hit, either.
         let contains = |it: &Needle, absent: &Needle| it.scope == absent.scope && it.text.contains(&absent.text);
         let is_absent = |it: &Needle| self.absent_needle.as_ref().is_some_and(|absent| contains(it, absent));
-        self.pager.needles().iter().all(|it| it.text.is_empty() || is_absent(it))
+        self.pager.needles().iter().all(is_absent)
     }
 
     /// Returns the number of hits in the unit at index `at`, and the bytes of its text.

@@ -129,9 +129,8 @@ impl RecordType {
     pub(crate) fn translation_example(&self, name: &str) -> Option<String> {
         let (base, tag) = name.rsplit_once(['_', '-'])?;
         let field = self.field(base).or_else(|| self.field(self.field_for_alias(base)?))?;
-        let has_languages = matches!(field.value, ValueType::Text | ValueType::Name | ValueType::TextOrList);
         let is_tag = tag.len() == 2 && tag.bytes().all(|it| it.is_ascii_alphabetic());
-        (has_languages && is_tag).then(|| format!("{}: {{ \"{}\": \"…\" }}", field.name, tag.to_lowercase()))
+        (field.value.is_text() && is_tag).then(|| format!("{}: {{ \"{}\": \"…\" }}", field.name, tag.to_lowercase()))
     }
 
     /// Returns an example of the nested record that has a field of this name; `None` if there is none.
@@ -170,6 +169,11 @@ impl ValueType {
             ValueType::Term => Some(&TERM),
             _ => None,
         }
+    }
+
+    /// Returns whether the value is a text, in one or several languages.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, ValueType::Text | ValueType::Name | ValueType::TextOrList)
     }
 
     /// Returns an example of a value in RON.

@@ -123,10 +123,10 @@ impl Parser<'_> {
     /// Reads the remaining entries of a map that began at `start`, with the cursor after its brace, and appends them to
     /// `entries`.
     pub(super) fn entries(&mut self, start: usize, entries: Vec<Entry>, expected: Option<ValueType>) -> Node {
-        use ValueType::{Name, Term, Text, TextOrList};
         let open = self.push(start, ['}'; 2], expected);
         // The versions of a text, by language.
-        let versions = matches!(expected, Some(Text | TextOrList | Name | Term)).then_some(Text);
+        let has_versions = expected.is_some_and(|it| it.is_text() || it == ValueType::Term);
+        let versions = has_versions.then_some(ValueType::Text);
         let entries = self.elements(entries, |parser| parser.entry(open.inner.or(versions)));
         Node { span: self.span(start), value: Value::Map(entries) }
     }
@@ -146,7 +146,7 @@ impl Parser<'_> {
             self.end_value_at(name.end);
             Node { span: name, value: Value::Word }
         } else if self.peek().is_some_and(|it| it.is_ascii_digit()) {
-            self.words(start, false)
+            self.words(start, None)
         } else {
             self.report(start..start, ProblemKind::Missing(Token::Key));
             return Entry { key: None, value: self.value(inner) };

@@ -216,9 +216,10 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let end = word_end(self.text, start);
         let next = after_blanks(self.text, end);
-        let is_prose = matches!(expected, Some(ValueType::Text | ValueType::TextOrList | ValueType::Name));
         // `Words (in brackets) "` is a text, rather than a record with that name.
-        if is_prose && let Some(quote) = self.quote_after(start) {
+        if expected.is_some_and(|it| it.is_text())
+            && let Some(quote) = self.quote_after(start)
+        {
             return self.text_without_quote(quote);
         }
         let is_of_record = expected.and_then(|it| it.record()).is_some_and(|it| it.name == &self.text[start..end]);
@@ -244,7 +245,7 @@ impl<'a> Parser<'a> {
         if let Some(quote) = self.quote_after(start).filter(|_| !self.is_bare(start, expected)) {
             return self.text_without_quote(quote);
         }
-        self.words(start, is_prose)
+        self.words(start, expected)
     }
 
     /// Returns whether a number or a word that needs no quotation marks begins at `start`.
@@ -257,8 +258,9 @@ impl<'a> Parser<'a> {
         needs_no_quotes && self.starts(after_blanks(self.text, start + end), &[',', ')', ']', '}'])
     }
 
-    /// Reads words up to the separator before the next value. In prose, a comma before more words is none.
-    pub(super) fn words(&mut self, start: usize, is_prose: bool) -> Node {
+    /// Reads words up to the separator before the next value. In a text, a comma before more words is none.
+    pub(super) fn words(&mut self, start: usize, expected: Option<ValueType>) -> Node {
+        let is_text = expected.is_some_and(|it| it.is_text());
         let (mut at, mut end) = (start, start);
         while let Some(next) = self.text[at..].chars().next() {
             // A URL contains characters that would end other words.
@@ -268,7 +270,7 @@ impl<'a> Parser<'a> {
                 end = at;
                 continue;
             }
-            if is_prose && next == ',' && self.is_followed_by_words(at + 1) {
+            if is_text && next == ',' && self.is_followed_by_words(at + 1) {
                 at += 1;
                 continue;
             }
@@ -304,7 +306,7 @@ impl<'a> Parser<'a> {
     fn stray(&mut self) -> Node {
         let start = self.at;
         self.report_stray();
-        self.words(self.at, false);
+        self.words(self.at, None);
         self.end_value_at(self.end.max(self.at));
         self.broken(start)
     }

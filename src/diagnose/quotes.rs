@@ -261,6 +261,7 @@ impl Parser<'_> {
     fn unclosed_end(&self, inner: usize, limit: usize) -> usize {
         let mut at = inner;
         let far = self.text.floor_char_boundary(limit.min(inner + 64 * MAX_LINE));
+        let end_before = |at: usize| inner + trim_surplus_closers(&self.text[inner..at]).len();
         // An unknown field may also begin a line; words of a text that look like a field have no such value.
         let is_value = |it: char| matches!(it, '"' | '[' | '{');
         while let Some(next) = memchr::memchr2(b',', b'\n', &self.text.as_bytes()[at..far]) {
@@ -271,11 +272,8 @@ impl Parser<'_> {
                 let is_before_value = is_on_line && (self.text[after..].starts_with('"') || self.is_known_field(after));
                 // Brackets that nothing in the text opens are those around it. Only near its beginning: this is linear.
                 let may_be_closed = at - inner <= MAX_LINE && self.text[..at].ends_with([')', ']', '}']);
-                if is_before_value || may_be_closed {
-                    let end = inner + trim_surplus_closers(&self.text[inner..at]).len();
-                    if is_before_value || end < at {
-                        return end;
-                    }
+                if is_before_value || may_be_closed && end_before(at) < at {
+                    return end_before(at);
                 }
                 at += 1;
             } else if after >= self.text.len()
@@ -283,13 +281,13 @@ impl Parser<'_> {
                 || self.is_field(after, is_value)
                 || self.is_record(after)
             {
-                return inner + trim_surplus_closers(&self.text[inner..at]).len();
+                return end_before(at);
             } else {
                 // The line breaks in between lead to the same offset.
                 at = after.min(far);
             }
         }
-        inner + trim_surplus_closers(&self.text[inner..far]).len()
+        end_before(far)
     }
 
     /// Reports the invalid escapes of a text.

@@ -99,8 +99,11 @@ impl Walk<'_> {
 
     /// Remarks on the texts and references of a list that it has already.
     pub(super) fn remark_on_repeated(&mut self, items: &[Node]) {
+        if self.context.remarks.is_none() {
+            return;
+        }
         let (source, mut seen) = (self.text, HashSet::new());
-        for item in items.iter().filter(|_| self.context.remarks.is_some()) {
+        for item in items {
             let text = item.decoded(source).filter(|_| matches!(item.value, Value::Text(..)));
             if let Some(text) = text.filter(|it| !seen.insert(it.clone())) {
                 self.found.push((item.span.clone(), ProblemKind::NearDuplicate(excerpt(&text), excerpt(&text))));

@@ -76,10 +76,7 @@ impl Walk<'_> {
     pub(super) fn text_or_list(&mut self, node: &Node) {
         let is_tuple = |it: &[Entry]| !it.is_empty() && it.iter().all(|it| it.key.is_none());
         match &node.value {
-            Value::List(items) => {
-                items.iter().for_each(|it| self.text(it, &ValueType::Text));
-                self.remark_on_repeated(items);
-            }
+            Value::List(_) => self.list(node, &ValueType::Text),
             // RON accepts a tuple in place of a list if it does not know the expected type.
             Value::Record(name, entries) if is_tuple(entries) && self.may_name(name) => {
                 entries.iter().for_each(|it| self.text(&it.value, &ValueType::Text));

@@ -232,7 +232,7 @@ impl<'a> Walk<'a> {
         self.remark_on_string(node, value_type, &decoded);
     }
 
-    fn list(&mut self, node: &Node, item: &ValueType) {
+    pub(super) fn list(&mut self, node: &Node, item: &ValueType) {
         let Value::List(items) = &node.value else { return self.wrong_type(node, Expected::List) };
         let max = match item {
             ValueType::Reference(Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups) => rules::MAX_TERMS,

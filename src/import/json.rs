@@ -187,9 +187,7 @@ fn read_next<T: DeserializeOwned>(
     notes: &mut Vec<Note>,
 ) -> Result<T, ImportError> {
     // The type of the closure must not depend on `T`: all deserialisation code would be compiled once per type.
-    let ignored: &mut dyn FnMut(Path<'_>) = &mut |path| {
-        notes.push(Note::KeyLeftOut(path_in_file(&path)));
-    };
+    let ignored: &mut dyn FnMut(Path<'_>) = &mut |path| notes.push(Note::KeyLeftOut(path_in_file(&path)));
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
     serde_ignored::deserialize(tracked, ignored).map_err(|it| match it.classify() {

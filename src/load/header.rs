@@ -35,7 +35,7 @@ pub(super) struct ValidatedHeader {
     pub(super) is_valid: bool,
 }
 
-impl<'a> CatalogueRecord<'a, IgnoredAny> {
+impl<'a> HeaderRecord<'a> {
     /// Returns the text of a header with the brackets closed that are open at the beginning of the list, so that RON
     /// can read it.
     pub(super) fn closed(text: &str, has_list: bool) -> Cow<'_, str> {

@@ -72,11 +72,8 @@ impl EventLoop {
                 return Ok(end);
             }
             screen.draw(&self.app)?;
-            first = receiver.try_recv().ok();
-            if first.is_none() && self.app.has_hits_to_count() {
-                first = Some(SessionEvent::Message(Message::CountHits));
-            }
-            first = first.or_else(|| receiver.recv().ok());
+            let count = || self.app.has_hits_to_count().then_some(SessionEvent::Message(Message::CountHits));
+            first = receiver.try_recv().ok().or_else(count).or_else(|| receiver.recv().ok());
             if first.is_none() {
                 return Ok(ExitReason::InputLost);
             }

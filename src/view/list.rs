@@ -169,8 +169,7 @@ impl Row<'_> {
         let version = self.activity.title.version(self.app.lang());
         let (title, room) = (version.tagged(), usize::from(line.width.saturating_sub(column)));
         let range = range.start..range.end.min(title.len());
-        let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(Field::Title));
-        let hits = needles.flat_map(|it| find_all(version.text, &it.text));
+        let hits = self.hits(Field::Title, version.text);
         let shown = canvas.truncated(&title[range.clone()], room);
         let visible = shown.strip_suffix(canvas.ellipsis()).unwrap_or(&shown).len();
         let own = range.start..range.end.min(version.text.len()).max(range.start);
@@ -196,6 +195,12 @@ impl Row<'_> {
         }
     }
 
+    /// Returns the hits of the search in a text of a field.
+    fn hits<'t>(&'t self, field: Field, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let needles = self.app.browse().needles.iter().filter(move |it| it.scope.covers(field));
+        needles.flat_map(move |it| find_all(text, &it.text))
+    }
+
     /// Returns the style of a hit. A selected row is already reversed, so its hits take the style of the current hit,
     /// which differs by more than that.
     fn hit_style(&self, canvas: &Canvas<'_>) -> Style {
@@ -206,8 +211,7 @@ impl Row<'_> {
     /// its language. Returns the column after it.
     fn put_field(&self, canvas: &mut Canvas<'_>, area: Rect, column: u16, field: Field, text: &str, own: usize) -> u16 {
         let style = if field == Field::Place { self.style.patch(canvas.theme.strong) } else { self.style };
-        let needles = self.app.browse().needles.iter().filter(|it| it.scope.covers(field));
-        let hits = needles.flat_map(|it| find_all(text, &it.text)).filter(|it| it.end <= own);
+        let hits = self.hits(field, text).filter(|it| it.end <= own);
         let hits: Vec<_> = hits.map(|it| (it, self.hit_style(canvas))).collect();
         canvas.put_styled(area, column, text, style, &hits)
     }
