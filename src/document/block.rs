@@ -268,7 +268,10 @@ impl AnnotatedText {
     pub fn list(names: impl IntoIterator<Item = AnnotatedText>) -> Self {
         let mut names = names.into_iter();
         let first = names.next().unwrap_or_default();
-        names.fold(first, |list, name| list.with(" · ").with(name))
+        names.fold(first, |mut list, name| {
+            list.text.push_str(" · ");
+            list.with(name)
+        })
     }
 
     /// Returns the text.

@@ -3,7 +3,6 @@
 //! Writes documents as a single HTML page without scripts, styled for the screen and for printing.
 
 use std::cmp::Reverse;
-use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
 use super::block::{AnnotatedText, Block, BlockKind, Document};
@@ -45,158 +44,168 @@ ul.written, .numbered { list-style: none; }
 /// attribute, but not what mixes names with words of the interface.
 pub fn html_start(title: AnnotatedText, notes: Vec<AnnotatedText>, lang: Lang) -> String {
     let title = Block::new(BlockKind::Title, title);
-    format!(
+    let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n\
-         </head>\n<body>\n<header>\n<h1 dir=\"auto\">{}</h1>\n{}</header>\n<main>\n",
-        lang.interface_tag(),
-        Escaped(&title.text),
-        Inline::whole(&title),
-        paragraphs(notes),
-    )
+         content=\"width=device-width, initial-scale=1\">\n",
+        lang.interface_tag()
+    );
+    write_element("title", [""; 2], &mut html, |html| escape(&title.text, html));
+    html.extend(["<style>\n", STYLE, "</style>\n</head>\n<body>\n<header>\n"]);
+    write_element("h1", [DIR_AUTO, ""], &mut html, |html| write_inline(&title, 0..title.text.len(), html));
+    write_notes(notes, &mut html);
+    html.push_str("</header>\n<main>\n");
+    html
 }
 
 /// Returns the end of a page, with some lines in its footer.
 pub fn html_end(footer: Vec<AnnotatedText>) -> String {
-    format!("</main>\n<footer>\n{}</footer>\n</body>\n</html>\n", paragraphs(footer))
+    let mut html = "</main>\n<footer>\n".to_owned();
+    write_notes(footer, &mut html);
+    html.push_str("</footer>\n</body>\n</html>\n");
+    html
 }
 
-fn paragraphs(texts: Vec<AnnotatedText>) -> String {
-    texts.into_iter().map(|it| Paragraphs { block: &Block::new(BlockKind::Body, it), tag: "" }.to_string()).collect()
+fn write_notes(texts: Vec<AnnotatedText>, html: &mut String) {
+    texts.into_iter().for_each(|it| write_paragraphs(&Block::new(BlockKind::Body, it), "", html));
 }
 
-/// Returns the opening tag of a list on a line of its own, or the closing one if `slash` is `/`; empty without a name.
-fn list_tag(slash: &str, name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("<{slash}{name}>\n") }
-}
-
-/// Returns a document in the user's language as an article of a page.
-pub fn article(document: &Document, lang: Lang) -> String {
-    format!("<article>\n{}</article>\n", Blocks { document, heading: "h3", lang })
+/// Writes a document in the user's language as an article of a page.
+pub fn write_article(document: &Document, lang: Lang, html: &mut String) {
+    html.push_str("<article>\n");
+    write_blocks(document, "h3", lang, html);
+    html.push_str("</article>\n");
 }
 
 /// Returns a document in the user's language as sections of a page.
 pub fn section(document: &Document, lang: Lang) -> String {
-    Blocks { document, heading: "h2", lang }.to_string()
+    let mut html = String::new();
+    write_blocks(document, "h2", lang, &mut html);
+    html
 }
 
-/// The blocks of a document as HTML, with the element used for headings.
-struct Blocks<'a> {
-    document: &'a Document,
-    heading: &'static str,
-    lang: Lang,
-}
-
-impl Display for Blocks<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The list that is open.
-        let mut open = "";
-        let is_other_language = primary(self.lang.tag()) != self.lang.interface_tag();
-        let lang_attribute =
-            if is_other_language { format!(" lang=\"{}\"", Escaped(self.lang.tag())) } else { String::new() };
-        for block in &self.document.blocks {
-            let needed = match block.kind {
-                BlockKind::Fact => "dl",
-                BlockKind::Body if !block.marker.trim().is_empty() => "ul",
-                _ => "",
-            };
-            if needed != open {
-                write!(out, "{}{}", list_tag("/", open), list_tag("", needed))?;
-                open = needed;
-            }
-            // References mix titles with words of the interface: their language is that of the page.
-            let is_text = block.anchor.section != Some(Section::Sources);
-            write_block(block, self.heading, if is_text { &lang_attribute } else { "" }, out)?;
-        }
-        out.write_str(&list_tag("/", open))
+/// Writes the blocks of a document; `heading` is the element used for headings.
+fn write_blocks(document: &Document, heading: &str, lang: Lang, html: &mut String) {
+    let mut lang_attribute = String::new();
+    if primary(lang.tag()) != lang.interface_tag() {
+        write_attribute(" lang", lang.tag(), &mut lang_attribute);
     }
+    let write_list_tag = |slash: &str, name: &str, html: &mut String| {
+        if !name.is_empty() {
+            html.extend(["<", slash, name, ">\n"]);
+        }
+    };
+    // The list that is open.
+    let mut open = "";
+    for block in &document.blocks {
+        let needed = match block.kind {
+            BlockKind::Fact => "dl",
+            BlockKind::Body if !block.marker.trim().is_empty() => "ul",
+            _ => "",
+        };
+        if needed != open {
+            write_list_tag("/", open, html);
+            write_list_tag("", needed, html);
+            open = needed;
+        }
+        // References mix titles with words of the interface: their language is that of the page.
+        let is_text = block.anchor.section != Some(Section::Sources);
+        write_block(block, heading, if is_text { &lang_attribute } else { "" }, html);
+    }
+    write_list_tag("/", open, html);
 }
+
+/// Attribute that lets a text take its direction from its first strong character, as right-to-left languages need.
+const DIR_AUTO: &str = " dir=\"auto\"";
 
 /// Writes a block. `tag` is the `lang` attribute of texts whose language is not that of the page, else empty.
-///
-/// `dir="auto"` lets each text take its direction from its first strong character, as right-to-left languages need.
-fn write_block(block: &Block, heading: &str, tag: &str, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (marker, text) = (Escaped(block.marker.trim()), Inline::whole(block));
+fn write_block(block: &Block, heading: &str, tag: &str, html: &mut String) {
+    let marker = block.marker.trim();
+    let write_text = |html: &mut String| write_inline(block, 0..block.text.len(), html);
     match block.kind {
-        BlockKind::Title => writeln!(out, "<h2 dir=\"auto\"{tag}>{text}</h2>"),
-        BlockKind::Subtitle => writeln!(out, "<p class=\"place\" dir=\"auto\">{text}</p>"),
-        BlockKind::Heading => writeln!(out, "<{heading} dir=\"auto\">{text}</{heading}>"),
-        BlockKind::Fact => writeln!(out, "<dt>{marker}</dt>\n<dd dir=\"auto\">{text}</dd>"),
-        BlockKind::Label => {
-            let space = if marker.0.is_empty() { "" } else { " " };
-            writeln!(out, "<p class=\"provenance\" dir=\"auto\">{marker}{space}{text}</p>")
+        BlockKind::Title => write_element("h2", [DIR_AUTO, tag], html, write_text),
+        BlockKind::Subtitle => write_element("p", [" class=\"place\"", DIR_AUTO], html, write_text),
+        BlockKind::Heading => write_element(heading, [DIR_AUTO, ""], html, write_text),
+        BlockKind::Fact => {
+            write_element("dt", [""; 2], html, |html| escape(marker, html));
+            write_element("dd", [DIR_AUTO, ""], html, write_text);
         }
-        BlockKind::Remark => writeln!(out, "<p class=\"silence\">{text}</p>"),
-        BlockKind::Body if marker.0.is_empty() => Paragraphs { block, tag }.fmt(out),
+        BlockKind::Label => write_element("p", [" class=\"provenance\"", DIR_AUTO], html, |html| {
+            write_marker(marker, html);
+            write_text(html);
+        }),
+        BlockKind::Remark => write_element("p", [" class=\"silence\"", ""], html, write_text),
+        BlockKind::Body if marker.is_empty() => write_paragraphs(block, tag, html),
         BlockKind::Body => {
-            match marker.0 {
-                "•" => write!(out, "<li dir=\"auto\"{tag}>")?,
-                _ => write!(out, "<li class=\"numbered\" dir=\"auto\"{tag}>{marker} ")?,
-            }
+            let is_numbered = marker != "•";
+            html.push_str(if is_numbered { "<li class=\"numbered\"" } else { "<li" });
+            html.extend([DIR_AUTO, tag, ">"]);
+            write_marker(if is_numbered { marker } else { "" }, html);
             // A single paragraph needs no element of its own in a list item.
             if block.text.contains('\n') || list_marker(&block.text).is_some() {
-                Paragraphs { block, tag: "" }.fmt(out)?;
+                write_paragraphs(block, "", html);
             } else {
-                text.fmt(out)?;
+                write_text(html);
             }
-            out.write_str("</li>\n")
+            html.push_str("</li>\n");
         }
     }
 }
 
-/// The paragraphs and lists of a text as HTML. List items keep their markers as written, numbers included.
-struct Paragraphs<'a> {
-    block: &'a Block,
-    tag: &'a str,
-}
-
-impl Display for Paragraphs<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { block, tag } = self;
-        let (mut start, mut is_in_list) = (0, false);
-        for text in block.text.split('\n') {
-            let marker = list_marker(text);
-            out.write_str(match (is_in_list, marker.is_some()) {
-                (false, true) => "<ul class=\"written\">\n",
-                (true, false) => "</ul>\n",
-                _ => "",
-            })?;
-            is_in_list = marker.is_some();
-            let (name, range) = (if is_in_list { "li" } else { "p" }, start..start + text.len());
-            writeln!(out, "<{name} dir=\"auto\"{tag}>{}</{name}>", Inline { block, range })?;
-            start += text.len() + 1;
-        }
-        out.write_str(if is_in_list { "</ul>\n" } else { "" })
+/// Writes the marker before a text, and a space after it.
+fn write_marker(marker: &str, html: &mut String) {
+    if !marker.is_empty() {
+        escape(marker, html);
+        html.push(' ');
     }
 }
 
-/// A byte range of a block's text as HTML, with elements for languages, remarks and the link.
-struct Inline<'a> {
-    block: &'a Block,
-    range: Range<usize>,
+/// Writes an element and a line break. Each attribute is empty or begins with a space.
+fn write_element(name: &str, attributes: [&str; 2], html: &mut String, write_content: impl FnOnce(&mut String)) {
+    html.extend(["<", name]);
+    html.extend(attributes);
+    html.push('>');
+    write_content(html);
+    html.extend(["</", name, ">\n"]);
 }
 
-impl<'a> Inline<'a> {
-    fn whole(block: &'a Block) -> Self {
-        Self { block, range: 0..block.text.len() }
+/// Writes the paragraphs and lists of a text. List items keep their markers as written, numbers included.
+fn write_paragraphs(block: &Block, tag: &str, html: &mut String) {
+    let (mut start, mut is_in_list) = (0, false);
+    for text in block.text.split('\n') {
+        let is_item = list_marker(text).is_some();
+        html.push_str(match (is_in_list, is_item) {
+            (false, true) => "<ul class=\"written\">\n",
+            (true, false) => "</ul>\n",
+            _ => "",
+        });
+        is_in_list = is_item;
+        let (name, range) = (if is_item { "li" } else { "p" }, start..start + text.len());
+        write_element(name, [DIR_AUTO, tag], html, |html| write_inline(block, range, html));
+        start += text.len() + 1;
     }
+    html.push_str(if is_in_list { "</ul>\n" } else { "" });
 }
 
-impl Display for Inline<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let block = self.block;
-        let foreign = block
-            .foreign
-            .iter()
-            .map(|(it, tag)| (it.clone(), format!("span lang=\"{}\" dir=\"auto\"", Escaped(tag)), "span"));
-        let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
-        let link_tag = |it: &Range<usize>| format!("a href=\"{}\"", Escaped(&block.original(it.clone())));
-        let link = block.link.iter().map(|it| (it.clone(), link_tag(it), "a"));
-        let mut elements: Vec<Element> = foreign.chain(remarks).chain(link).collect();
-        elements.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
-        let text = |it, out: &mut dyn Write| write!(out, "{}", Escaped(&block.original(it)));
-        write_elements(self.range.clone(), &elements, &text, out)
-    }
+/// Writes a byte range of a block's text, with elements for languages, remarks and the link.
+fn write_inline(block: &Block, range: Range<usize>, html: &mut String) {
+    let opening = |start: &str, value: &str, end: &str| {
+        let mut opening = String::new();
+        write_attribute(start, value, &mut opening);
+        opening + end
+    };
+    let foreign = block.foreign.iter().map(|(it, tag)| (it.clone(), opening("span lang", tag, DIR_AUTO), "span"));
+    let remarks = block.remarks.iter().map(|it| (it.clone(), "span class=\"remark\"".to_owned(), "span"));
+    let link = block.link.iter().map(|it| (it.clone(), opening("a href", &block.original(it.clone()), ""), "a"));
+    let mut elements: Vec<Element> = foreign.chain(remarks).chain(link).collect();
+    elements.sort_by_key(|(it, ..)| (it.start, Reverse(it.end)));
+    write_elements(range, &elements, &|it, html| escape(&block.original(it), html), html);
+}
+
+/// Writes an attribute with its value.
+fn write_attribute(name: &str, value: &str, html: &mut String) {
+    html.extend([name, "=\""]);
+    escape(value, html);
+    html.push('"');
 }
 
 /// Byte range of an element, its opening tag without brackets, and its name.
@@ -206,46 +215,41 @@ type Element = (Range<usize>, String, &'static str);
 fn write_elements(
     range: Range<usize>,
     mut elements: &[Element],
-    text: &dyn Fn(Range<usize>, &mut dyn Write) -> fmt::Result,
-    out: &mut dyn Write,
-) -> fmt::Result {
+    write_text: &dyn Fn(Range<usize>, &mut String),
+    html: &mut String,
+) {
     let mut at = range.start;
     while let [(part, opening, name), rest @ ..] = elements {
         let part = part.start.max(at)..part.end.min(range.end);
         let nested = rest.iter().take_while(|(it, ..)| it.start < part.end).count();
         if !part.is_empty() {
-            text(at..part.start, out)?;
-            write!(out, "<{opening}>")?;
-            write_elements(part.clone(), &rest[..nested], text, out)?;
-            write!(out, "</{name}>")?;
+            write_text(at..part.start, html);
+            html.extend(["<", opening, ">"]);
+            write_elements(part.clone(), &rest[..nested], write_text, html);
+            html.extend(["</", name, ">"]);
             at = part.end;
         }
         elements = &rest[nested..];
     }
-    text(at..range.end, out)
+    write_text(at..range.end, html);
 }
 
-/// A text escaped for HTML content and attribute values. Line breaks become spaces.
-struct Escaped<'a>(&'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut start = 0;
-        for (at, byte) in self.0.bytes().enumerate() {
-            let reference = match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                b'\n' => " ",
-                _ => continue,
-            };
-            out.write_str(&self.0[start..at])?;
-            out.write_str(reference)?;
-            start = at + 1;
-        }
-        out.write_str(&self.0[start..])
+/// Writes a text escaped for HTML content and attribute values. Line breaks become spaces.
+fn escape(text: &str, html: &mut String) {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\n' => " ",
+            _ => continue,
+        };
+        html.extend([&text[start..at], reference]);
+        start = at + 1;
     }
+    html.push_str(&text[start..]);
 }
 
 #[cfg(test)]
@@ -254,7 +258,9 @@ mod tests {
 
     #[test]
     fn html_special_characters_are_escaped() {
-        assert_eq!(Escaped("<script>\"\n&").to_string(), "&lt;script&gt;&quot; &amp;");
+        let mut html = String::new();
+        escape("<script>\"\n&", &mut html);
+        assert_eq!(html, "&lt;script&gt;&quot; &amp;");
     }
 
     #[test]
@@ -263,7 +269,11 @@ mod tests {
         let start = text.find("https").unwrap_or_default();
         let block = Block { link: Some(start..text.len()), ..Block::new(BlockKind::Body, text) };
         let link = "<a href=\"https://example.org/é\">https://example.org/é</a>";
-        let paragraphs = |block: &Block| Paragraphs { block, tag: "" }.to_string();
+        let paragraphs = |block: &Block| {
+            let mut html = String::new();
+            write_paragraphs(block, "", &mut html);
+            html
+        };
         assert_eq!(paragraphs(&block), format!("<p dir=\"auto\">One.</p>\n<p dir=\"auto\">See {link}</p>\n"));
         let foreign = Block { foreign: vec![(start - 4..text.len(), "it".to_owned())], ..block };
         let second = format!("<p dir=\"auto\"><span lang=\"it\" dir=\"auto\">See {link}</span></p>");
@@ -275,7 +285,7 @@ mod tests {
         let element = |range: Range<usize>, name: &'static str| (range, name.to_owned(), name);
         let html = |elements: &[Element]| {
             let mut html = String::new();
-            write_elements(0..6, elements, &|it, out| out.write_str(&"abcdef"[it]), &mut html).unwrap();
+            write_elements(0..6, elements, &|it, html| html.push_str(&"abcdef"[it]), &mut html);
             html
         };
         assert_eq!(html(&[element(1..3, "i"), element(3..4, "b")]), "a<i>bc</i><b>d</b>ef");

@@ -8,74 +8,85 @@ use crate::text::list_marker;
 
 /// Returns a document as Markdown, with interface words in a language. Special characters in its texts are escaped.
 pub fn markdown(document: &Document, lang: Lang) -> String {
-    let mut text = String::new();
+    let mut markdown = String::new();
+    write_markdown(document, lang, &mut markdown);
+    markdown
+}
+
+/// Writes a document as Markdown, with interface words in a language. Special characters in its texts are escaped.
+pub fn write_markdown(document: &Document, lang: Lang, markdown: &mut String) {
     let mut open_list = None;
-    for block in &document.blocks {
-        let content = inline(block);
-        let is_item = !block.marker.trim().is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
+    for (at, block) in document.blocks.iter().enumerate() {
+        let marker = block.marker.trim();
+        let is_item = !marker.is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
         let continues_list = is_item && open_list == Some(block.kind);
-        if !text.is_empty() && !continues_list {
-            text.push('\n');
+        if at > 0 && !continues_list {
+            markdown.push('\n');
         }
+        let (start, end) = match block.kind {
+            BlockKind::Title => ("# ", ""),
+            BlockKind::Heading => ("## ", ""),
+            BlockKind::Subtitle | BlockKind::Remark => ("*", "*"),
+            BlockKind::Label => ("**", "**"),
+            BlockKind::Body if !is_item => ("", ""),
+            BlockKind::Fact | BlockKind::Body => ("- ", ""),
+        };
+        markdown.push_str(start);
         match block.kind {
-            BlockKind::Title => text.push_str(&format!("# {content}\n")),
-            BlockKind::Heading => text.push_str(&format!("## {content}\n")),
-            BlockKind::Subtitle | BlockKind::Remark => text.push_str(&format!("*{content}*\n")),
-            BlockKind::Label => text.push_str(&format!("**{}{content}**\n", escape(&block.marker))),
+            BlockKind::Label => write_escaped(&block.marker, "", markdown),
             BlockKind::Fact => {
-                let (name, colon) = (escape(block.marker.trim()), lang.words().colon);
-                text.push_str(&format!("- {name}{colon} {}\n", indented(&content)));
+                write_escaped(marker, "", markdown);
+                markdown.extend([lang.words().colon, " "]);
             }
-            BlockKind::Body if is_item => {
-                let number = match block.marker.trim() {
-                    "•" => String::new(),
-                    number => escape(number) + " ",
-                };
-                text.push_str(&format!("- {number}{}\n", indented(&content)));
+            BlockKind::Body if is_item && marker != "•" => {
+                write_escaped(marker, "", markdown);
+                markdown.push(' ');
             }
-            BlockKind::Body => text.push_str(&format!("{content}\n")),
+            _ => {}
         }
+        write_inline(block, if is_item { "  " } else { "" }, markdown);
+        markdown.extend([end, "\n"]);
         open_list = is_item.then_some(block.kind);
     }
-    text
 }
 
-/// Returns the content of a list item, with all lines but the first indented.
-fn indented(content: &str) -> String {
-    content.replace('\n', "\n  ").replace("\n  \n", "\n\n")
-}
-
-/// Returns a block's text with its web address as an autolink.
-fn inline(block: &Block) -> String {
-    let text = &block.text;
-    let escaped = |range| escape(&block.original(range));
-    match &block.link {
-        None => escaped(0..text.len()),
-        Some(link) => {
-            // Angle brackets cannot occur in an autolink.
-            let address = text[link.clone()].replace('<', "%3C").replace('>', "%3E");
-            format!("{}<{address}>{}", escaped(0..link.start), escaped(link.end..text.len()))
-        }
+/// Writes a block's text with its web address as an autolink. All lines but the first are indented.
+fn write_inline(block: &Block, indent: &str, markdown: &mut String) {
+    let link = block.link.clone().unwrap_or_default();
+    if !link.is_empty() {
+        write_escaped(&block.original(0..link.start), indent, markdown);
+        // Angle brackets cannot occur in an autolink.
+        let address = block.text[link.clone()].replace('<', "%3C").replace('>', "%3E");
+        markdown.extend(["<", &address, ">"]);
     }
+    write_escaped(&block.original(link.end..block.text.len()), indent, markdown);
 }
 
 /// Escapes special characters. Paragraph breaks become empty lines, and lists stay lists.
 pub fn escape(text: &str) -> String {
-    let (mut escaped, mut is_in_list) = (String::with_capacity(text.len()), false);
-    for (at, line) in text.split('\n').enumerate() {
-        let marker = list_marker(line).filter(|_| text.contains('\n'));
-        if at > 0 {
-            escaped.push_str(if is_in_list && marker.is_some() { "\n" } else { "\n\n" });
-        }
-        is_in_list = marker.is_some();
-        let (item, words) = line.split_at(marker.unwrap_or(0));
-        escaped.push_str(&item.replace('•', "-"));
-        escape_line(words, &mut escaped);
-    }
+    let mut escaped = String::with_capacity(text.len());
+    write_escaped(text, "", &mut escaped);
     escaped
 }
 
-fn escape_line(line: &str, escaped: &mut String) {
+/// Writes a text as [`escape`] returns it, with all lines but the first indented.
+fn write_escaped(text: &str, indent: &str, markdown: &mut String) {
+    let is_one_line = !text.contains('\n');
+    let mut is_in_list = false;
+    for (at, line) in text.split('\n').enumerate() {
+        let marker = if is_one_line { None } else { list_marker(line) };
+        if at > 0 {
+            markdown.push_str(if is_in_list && marker.is_some() { "\n" } else { "\n\n" });
+            markdown.push_str(if line.is_empty() { "" } else { indent });
+        }
+        is_in_list = marker.is_some();
+        let (item, words) = line.split_at(marker.unwrap_or(0));
+        markdown.push_str(&item.replace('•', "-"));
+        write_escaped_line(words, markdown);
+    }
+}
+
+fn write_escaped_line(line: &str, markdown: &mut String) {
     let (mut start, hashes_start) = (0, line.trim_end_matches('#').len());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, byte) in line.bytes().enumerate() {
@@ -88,11 +99,11 @@ fn escape_line(line: &str, escaped: &mut String) {
             _ => false,
         };
         if needs_escape {
-            escaped.extend([&line[start..at], "\\"]);
+            markdown.extend([&line[start..at], "\\"]);
             start = at;
         }
     }
-    escaped.push_str(&line[start..]);
+    markdown.push_str(&line[start..]);
 }
 
 #[cfg(test)]

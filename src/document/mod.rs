@@ -16,9 +16,9 @@ mod snippet;
 
 pub use block::{Anchor, AnnotatedText, Block, BlockKind, Document};
 pub use find::{Hit, Needle, Scope, find, find_in_lens, has_own_hit};
-pub use html::{article, html_end, html_start, section};
+pub use html::{html_end, html_start, section, write_article};
 pub use lens::{Grouping, LensView, Unit, lens};
-pub use markdown::{escape as escape_markdown, markdown};
+pub use markdown::{escape as escape_markdown, markdown, write_markdown};
 pub use page::{Fragment, Page};
 pub use plain::plain;
 pub use references::References;

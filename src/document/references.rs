@@ -15,6 +15,11 @@ use crate::lang::Lang;
 pub struct References(IndexSet<usize>);
 
 impl References {
+    /// Numbers some sources.
+    pub(super) fn of(sources: &[usize]) -> Self {
+        Self(sources.iter().copied().collect())
+    }
+
     /// Numbers the sources that have no number yet.
     pub fn add(&mut self, sources: &[usize]) {
         self.0.extend(sources);

@@ -2,6 +2,8 @@
 //!
 //! Builds the sheet of an activity: title, facts, its sections in a fixed order, and what is not given.
 
+use std::borrow::Cow;
+
 use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, legend};
 use super::references::{References, address};
 use crate::catalogue::{
@@ -21,20 +23,13 @@ pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) 
     built(catalogue, record, lang, false).map(SheetBuilder::finish).unwrap_or_default()
 }
 
-/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: numbers the sources in
-/// `references`, and cites only their numbers.
-pub fn sheet_with_references(
-    catalogue: &Catalogue,
-    record: usize,
-    lang: Lang,
-    references: &mut References,
-) -> Document {
-    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang) else { return Document::default() };
-    references.add(&sheet.sources);
-    sheet.references = std::mem::take(references);
-    sheet.has_shared_references = true;
+/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: cites only their numbers in
+/// `references`, which contains all of them.
+pub fn sheet_with_references(catalogue: &Catalogue, record: usize, lang: Lang, references: &References) -> Document {
+    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang, Some(references)) else {
+        return Document::default();
+    };
     sheet.body();
-    *references = std::mem::take(&mut sheet.references);
     sheet.finish()
 }
 
@@ -47,7 +42,7 @@ pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lan
 /// Returns the parts of a sheet in which a search finds words, in their order: title and facts, then each section. Each
 /// is built only when it is asked for.
 pub fn searchable_parts(catalogue: &Catalogue, record: usize, lang: Lang) -> impl Iterator<Item = Document> {
-    let mut sheet = SheetBuilder::new(catalogue, record, lang);
+    let mut sheet = SheetBuilder::new(catalogue, record, lang, None);
     [None].into_iter().chain(Section::ALL.map(Some)).filter_map(move |section| {
         let sheet = sheet.as_mut()?;
         match section {
@@ -63,7 +58,7 @@ pub fn searchable_parts(catalogue: &Catalogue, record: usize, lang: Lang) -> imp
 
 /// Returns the complete sheet of a record, unless there is no such record.
 fn built(catalogue: &Catalogue, record: usize, lang: Lang, has_colophon: bool) -> Option<SheetBuilder<'_>> {
-    let mut sheet = SheetBuilder::new(catalogue, record, lang)?;
+    let mut sheet = SheetBuilder::new(catalogue, record, lang, None)?;
     sheet.body();
     if has_colophon {
         sheet.colophon();
@@ -81,28 +76,17 @@ struct SheetBuilder<'a> {
     lang: Lang,
     /// Its sources, then those cited only by a lesson.
     sources: Vec<usize>,
-    /// Numbers of the sources.
-    references: References,
-    /// Whether the sources are listed at the end of the whole document.
-    has_shared_references: bool,
+    /// Numbers of the sources; borrowed if the sources are listed at the end of the whole document.
+    references: Cow<'a, References>,
     blocks: Vec<Block>,
 }
 
 impl<'a> SheetBuilder<'a> {
-    fn new(catalogue: &'a Catalogue, record: usize, lang: Lang) -> Option<Self> {
+    fn new(catalogue: &'a Catalogue, record: usize, lang: Lang, shared: Option<&'a References>) -> Option<Self> {
         let activity = catalogue.activities.get(record)?;
-        let (sources, mut references) = (activity.all_sources(), References::default());
-        references.add(&sources);
-        Some(Self {
-            catalogue,
-            activity,
-            record,
-            lang,
-            sources,
-            references,
-            has_shared_references: false,
-            blocks: Vec::new(),
-        })
+        let sources = activity.all_sources();
+        let references = shared.map_or_else(|| Cow::Owned(References::of(&sources)), Cow::Borrowed);
+        Some(Self { catalogue, activity, record, lang, sources, references, blocks: Vec::with_capacity(32) })
     }
 
     /// Returns the document, with the legend of its language tags below the title.
@@ -194,7 +178,7 @@ impl<'a> SheetBuilder<'a> {
             }
             return;
         }
-        if section == Section::Sources && self.has_shared_references {
+        if section == Section::Sources && matches!(self.references, Cow::Borrowed(_)) {
             let (name, colon) = (section.name(self.lang), self.lang.words().colon);
             let numbers = format!("{name}{colon}{}", self.references.numbers(&self.sources));
             return self.push(Block::new(BlockKind::Remark, numbers).with_space_above(1), Some(section), 0);

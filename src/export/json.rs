@@ -20,19 +20,14 @@ pub(super) fn lines(records: impl Iterator<Item = impl Serialize>) -> Result<Str
     lines.collect::<Result<String, _>>().map_err(ExportError::refused)
 }
 
-/// Returns records as items of an array that is itself indented by `indent` spaces; with `is_first`, the first item
-/// opens the array.
-pub(super) fn items(
-    is_first: bool,
-    indent: usize,
-    records: impl Iterator<Item = impl Serialize>,
-) -> Result<String, ExportError> {
+/// Returns records as the items of an array that is itself indented by `indent` spaces, without its brackets.
+pub(super) fn items(indent: usize, records: impl Iterator<Item = impl Serialize>) -> Result<String, ExportError> {
     let (mut items, line) = (String::new(), format!("\n{}", " ".repeat(indent + 2)));
     for record in records {
-        items += if is_first && items.is_empty() { "[" } else { "," };
-        items += &line;
+        items.push_str(if items.is_empty() { "" } else { "," });
+        items.push_str(&line);
         // Line breaks in texts are escaped, so only those of the layout are replaced.
-        items += &serde_json::to_string_pretty(&record).map_err(ExportError::refused)?.replace('\n', &line);
+        items.push_str(&serde_json::to_string_pretty(&record).map_err(ExportError::refused)?.replace('\n', &line));
     }
     Ok(items)
 }

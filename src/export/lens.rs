@@ -170,15 +170,17 @@ impl Passages<'_> {
     }
 
     fn write_json<E: From<ExportError>>(self, out: &mut dyn FnMut(String) -> Result<(), E>) -> Result<(), E> {
-        let mut is_first = true;
+        let mut before = "[";
         for unit in self.view.units(self.rows) {
             let Some(activity) = self.view.catalogue.activities.get(unit.record) else { continue };
             let record = Record { catalogue: self.view.catalogue, activity, sections: &[], languages: self.languages };
-            let items = json::items(is_first, 0, self.records(record, unit.theme()).into_iter())?;
-            is_first &= items.is_empty();
-            out(items)?;
+            let items = json::items(0, self.records(record, unit.theme()).into_iter())?;
+            if !items.is_empty() {
+                out(before.to_owned() + &items)?;
+                before = ",";
+            }
         }
-        out(if is_first { "[]\n".to_owned() } else { "\n]\n".to_owned() })
+        out(if before == "[" { "[]\n".to_owned() } else { "\n]\n".to_owned() })
     }
 
     fn records(self, record: Record<'_>, theme: Option<usize>) -> Vec<PassageRecord<'_>> {

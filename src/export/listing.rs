@@ -11,8 +11,8 @@ use super::record::Record;
 use super::table::Table;
 use crate::catalogue::{Catalogue, Header, RON_END, Subset, ron_activities, ron_start};
 use crate::document::{
-    AnnotatedText, References, article, escape_markdown, html_end, html_start, markdown, section,
-    sheet_with_references, sheet_without_colophon,
+    AnnotatedText, References, escape_markdown, html_end, html_start, section, sheet_with_references,
+    sheet_without_colophon, write_article, write_markdown,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
@@ -113,41 +113,73 @@ impl Listing {
     /// # Errors
     /// If they cannot be written in this format.
     pub fn add(&mut self, library: &Library, rows: &[usize]) -> Result<String, ExportError> {
-        let (catalogue, lang) = (&library.catalogue, self.lang);
+        let catalogue = &library.catalogue;
         let is_first = !std::mem::replace(&mut self.is_begun, true);
-        let activities = || rows.iter().filter_map(|&row| catalogue.activities.get(row));
-        let languages = self.languages;
-        let records = || activities().map(|activity| Record { catalogue, activity, sections: &[], languages });
-        let at_start =
-            |start: &dyn Fn() -> Result<String, ExportError>| if is_first { start() } else { Ok(String::new()) };
+        let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
+        match self.format {
+            Format::Table(_) => activities.for_each(|it| self.table.add(it, self.lang)),
+            // The numbers of sources depend on the activities before.
+            Format::Html => activities.for_each(|it| self.references.add(&it.all_sources())),
+            _ => {}
+        }
+        let separator = match self.format {
+            Format::Json | Format::JsonCatalogue => ",",
+            Format::Markdown => "\n",
+            _ => "",
+        };
+        let before = if is_first { self.start(catalogue)? } else { separator.to_owned() };
+        Ok(before + &self.rows(catalogue, rows)?)
+    }
+
+    /// Returns the output before the first activity.
+    fn start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
+        let columns = Record::columns();
         Ok(match self.format {
-            Format::Table(_) => {
-                activities().for_each(|it| self.table.add(it, lang));
-                String::new()
+            Format::Table(_) | Format::Ids | Format::Ndjson => String::new(),
+            Format::Tsv => columns.join("\t") + "\n",
+            Format::Csv(Csv { separator, has_bom }) => {
+                let header = csv(separator, [columns.into_iter().map(str::to_owned)].into_iter())?;
+                if has_bom { format!("\u{feff}{header}") } else { header }
             }
-            Format::Ids => activities().map(|it| format!("{}\n", it.id)).collect(),
+            Format::Json => "[".to_owned(),
+            Format::JsonCatalogue => self.json_start(catalogue)?,
+            Format::Markdown => self.describe_filters(),
+            Format::Html => self.html_start(catalogue),
+            Format::Ron => ron_start(catalogue, &self.subset(catalogue))?,
+        })
+    }
+
+    /// Returns the output for some activities alone.
+    fn rows(&self, catalogue: &Catalogue, rows: &[usize]) -> Result<String, ExportError> {
+        let (lang, languages) = (self.lang, self.languages);
+        let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
+        let records = activities.clone().map(|activity| Record { catalogue, activity, sections: &[], languages });
+        Ok(match self.format {
+            Format::Table(_) => String::new(),
+            Format::Ids => activities.map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
-                let lines = records().map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n");
-                at_start(&|| Ok(Record::columns().join("\t") + "\n"))? + &lines.collect::<String>()
+                records.map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n").collect()
             }
-            Format::Csv(settings) => csv(settings, is_first, records())?,
-            Format::Json => json::items(is_first, 0, records())?,
-            Format::JsonCatalogue => at_start(&|| self.json_start(catalogue))? + &json::items(is_first, 2, records())?,
-            Format::Ndjson => json::lines(records())?,
+            Format::Csv(settings) => csv(settings.separator, records.map(|it| it.cells().map(escape_formula)))?,
+            Format::Json => json::items(0, records)?,
+            Format::JsonCatalogue => json::items(2, records)?,
+            Format::Ndjson => json::lines(records)?,
             Format::Markdown => {
-                let sheets: Vec<String> =
-                    rows.iter().map(|&row| markdown(&sheet_without_colophon(catalogue, row, lang), lang)).collect();
-                at_start(&|| Ok(self.describe_filters()))? + if is_first { "" } else { "\n" } + &sheets.join("\n")
+                let mut markdown = String::new();
+                for &row in rows {
+                    markdown.push_str(if markdown.is_empty() { "" } else { "\n" });
+                    write_markdown(&sheet_without_colophon(catalogue, row, lang), lang, &mut markdown);
+                }
+                markdown
             }
             Format::Html => {
-                let start = at_start(&|| Ok(self.html_start(catalogue)))?;
-                rows.iter().fold(start, |html, &row| {
-                    html + &article(&sheet_with_references(catalogue, row, lang, &mut self.references), lang)
-                })
+                let mut html = String::new();
+                for &row in rows {
+                    write_article(&sheet_with_references(catalogue, row, lang, &self.references), lang, &mut html);
+                }
+                html
             }
-            Format::Ron => {
-                at_start(&|| Ok(ron_start(catalogue, &self.subset(catalogue))?))? + &ron_activities(catalogue, rows)?
-            }
+            Format::Ron => ron_activities(catalogue, rows)?,
         })
     }
 
@@ -171,7 +203,7 @@ impl Listing {
     fn json_start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
         let subset = self.subset(catalogue);
         let header = json::json(&HeaderJson { catalogue, subset: &subset, languages: self.languages })?;
-        Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": ", header.trim_end().replace('\n', "\n  ")))
+        Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": [", header.trim_end().replace('\n', "\n  ")))
     }
 
     fn describe_filters(&self) -> String {
@@ -201,23 +233,21 @@ fn tab_separated(cell: String) -> String {
     if cell.starts_with('"') { quoted(&cell) } else { cell }
 }
 
-fn csv<'a>(settings: Csv, is_first: bool, records: impl Iterator<Item = Record<'a>>) -> Result<String, ExportError> {
-    let mut writer = csv::WriterBuilder::new().delimiter(settings.separator).from_writer(Vec::new());
-    if is_first {
-        writer.write_record(Record::columns()).map_err(ExportError::refused)?;
+fn csv(separator: u8, rows: impl Iterator<Item = impl Iterator<Item = String>>) -> Result<String, ExportError> {
+    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).map_err(ExportError::refused)?;
     }
-    for record in records {
-        writer.write_record(record.cells().map(escape_formula)).map_err(ExportError::refused)?;
-    }
-    let bytes = writer.into_inner().map_err(ExportError::refused)?;
-    let rows = String::from_utf8(bytes).map_err(ExportError::refused)?;
-    Ok(if is_first && settings.has_bom { format!("\u{feff}{rows}") } else { rows })
+    String::from_utf8(writer.into_inner().map_err(ExportError::refused)?).map_err(ExportError::refused)
 }
 
 /// Describes the filters of a document, or returns `None` if it contains all activities.
 pub fn describe_query(query: &Query, library: &Library, lang: Lang) -> Option<String> {
-    let criteria = query.all_in_full_words(library.terms(), lang);
-    (!criteria.is_empty()).then(|| (lang.words().export.choice)(&criteria.join(" · ")))
+    let (words, mut criteria) = (lang.words(), query.all_in_full_words(library.terms(), lang));
+    for marked in criteria.iter_mut().filter(|it| *it == words.marked) {
+        words.export.selection.clone_into(marked);
+    }
+    (!criteria.is_empty()).then(|| (words.export.choice)(&criteria.join(" · ")))
 }
 
 /// Returns a text with a label before it.

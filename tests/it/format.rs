@@ -275,7 +275,8 @@ fn right_to_left_text_is_exported_with_its_direction() {
         (id: \"a\", title: { \"ar\": \"مرحبا\", \"en\": \"Hello\" }, place: (name: \"P\", country: \"EG\"), actions: [\"أولا\", \"ثانيا\"])])";
     let library = library(text);
     let arabic = Lang::EN.with_texts("ar");
-    let page = passerelle::document::article(&sheet(&library.catalogue, 0, arabic), arabic);
+    let mut page = String::new();
+    passerelle::document::write_article(&sheet(&library.catalogue, 0, arabic), arabic, &mut page);
     assert!(
         page.contains("<h2 dir=\"auto\" lang=\"ar\">مرحبا</h2>")
             && page.contains("<li dir=\"auto\" lang=\"ar\">أولا</li>"),
