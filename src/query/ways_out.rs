@@ -13,7 +13,7 @@ use super::library::Library;
 use super::search::Search;
 use crate::catalogue::Field;
 use crate::lang::Lang;
-use crate::text::{find_all, fold, most_similar};
+use crate::text::{find_all, fold, most_similar_word};
 
 /// A change to the query after which at least one activity matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +198,7 @@ fn replacements(library: &Library, search: &str) -> Vec<QueryChange> {
         }
         let typed = find_all(search, word).into_iter().next()?;
         let is_word = |it: &&str| it.len() > 1 && it.contains(char::is_alphabetic);
-        let by = most_similar(word, words.keys().copied().filter(is_word))?;
+        let by = most_similar_word(word, words.keys().copied().filter(is_word))?;
         Some(QueryChange::Replace {
             word: search[typed].to_owned(),
             by: original_spelling(library, by, words.get(by).copied()?),

@@ -12,21 +12,42 @@ const MAX_NAME_BYTES: usize = 100;
 /// Returns the candidate most similar to `name`, ignoring case; `None` if none is similar enough: at most one edit
 /// in three characters of the longer name (optimal string alignment distance).
 pub fn most_similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(name, candidates, 3)
+}
+
+/// Length in bytes from which the rest of a word after a prefix is hardly another word by accident.
+const LONG_WORD: usize = 7;
+
+/// Returns the word of a text that is most similar to another one. As a text has many words, and most of them are not
+/// what was meant, it must begin with the same letter or be the rest after a prefix, with at most one edit in four
+/// characters.
+pub fn most_similar_word<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let first = word.chars().next()?;
+    let is_candidate = |it: &&str| it.starts_with(first) || it.len() >= LONG_WORD && word.ends_with(it);
+    nearest(word, words.into_iter().filter(is_candidate), 4)
+}
+
+/// Returns the candidate most similar to `name`, with at most one edit in `characters_per_edit` characters.
+fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    characters_per_edit: usize,
+) -> Option<&'a str> {
     // Input may be of any length, and comparing takes quadratic time.
     if name.len() > MAX_NAME_BYTES {
         return None;
     }
     let lower = name.to_lowercase();
     let length = lower.chars().count();
-    let longer_length = |it: &str| length.max(it.chars().count());
+    let is_similar = |distance: usize, it: &str| distance * characters_per_edit <= length.max(it.chars().count());
     // The distance is at least the difference in length.
-    let may_be_similar = |it: &&str| length.abs_diff(it.chars().count()) * 3 <= longer_length(it);
+    let may_be_similar = |it: &&str| is_similar(length.abs_diff(it.chars().count()), it);
     let distance = |it: &str| strsim::osa_distance(&lower, &it.to_lowercase());
     let candidates = candidates.into_iter().filter(may_be_similar);
     // Of equally similar candidates the longer one wins: omitting a letter is likelier than adding one.
     let rank = |(distance, it): &(usize, &str)| (*distance, Reverse(it.chars().count()));
     let (distance, nearest) = candidates.map(|it| (distance(it), it)).min_by_key(rank)?;
-    (distance * 3 <= longer_length(nearest)).then_some(nearest)
+    is_similar(distance, nearest).then_some(nearest)
 }
 
 /// Returns an excerpt of input for a message, at most 60 columns wide: invisible characters are escaped, and leading
@@ -61,6 +82,18 @@ mod tests {
         assert_eq!(most_similar(&(longest.clone() + "a"), [longest.as_str()]), None);
         // A candidate that differs much in length does not hide a better one.
         assert_eq!(most_similar("titles", ["tit", "titles-of"]), Some("titles-of"));
+    }
+
+    #[test]
+    fn a_word_of_a_text_is_suggested_only_for_a_typing_error() {
+        let words = ["risque", "moment", "daily", "retenu", "mener", "prison", "radicalisation"];
+        for unlike in ["mosque", "women", "family", "detenu", "mineur"] {
+            assert_eq!(most_similar_word(unlike, words), None, "{unlike}");
+        }
+        assert_eq!(most_similar_word("mother", ["other"]), None);
+        assert_eq!(most_similar_word("exoffenders", ["offenders"]), Some("offenders"));
+        assert_eq!(most_similar_word("prsion", words), Some("prison"));
+        assert_eq!(most_similar_word("radicalistaion", words), Some("radicalisation"));
     }
 
     #[test]

@@ -12,24 +12,6 @@ use super::width::grapheme_width;
 /// Wrapped lines as byte ranges of the text, without the spaces at their ends.
 pub type LineRanges = Vec<Range<usize>>;
 
-/// Wraps a text into lines of at most `columns` columns, as [`wrap`] does; an empty paragraph gives an empty line.
-pub fn lines(text: &str, columns: usize) -> Vec<&str> {
-    wrap_paragraphs(text, |it| wrap(it, columns))
-}
-
-/// Wraps a text as [`lines`] does, but never breaks a word after a hyphen.
-pub fn lines_of_words(text: &str, columns: usize) -> Vec<&str> {
-    wrap_paragraphs(text, |it| wrap_words(it, columns))
-}
-
-fn wrap_paragraphs(text: &str, wrap_paragraph: impl Fn(&str) -> LineRanges) -> Vec<&str> {
-    let lines = |paragraph| {
-        let lines: Vec<&str> = wrap_paragraph(paragraph).into_iter().map(|range| &paragraph[range]).collect();
-        if lines.is_empty() { vec![""] } else { lines }
-    };
-    text.split('\n').flat_map(lines).collect()
-}
-
 /// Wraps a text as [`wrap`] does, but never breaks a word after a hyphen, which would make a path or command unusable.
 pub fn wrap_words(text: &str, columns: usize) -> LineRanges {
     // A letter has the same length and width as a hyphen, so the ranges stay valid.
