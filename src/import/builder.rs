@@ -27,8 +27,8 @@ pub(super) struct CatalogueBuilder<'a> {
     pub(super) countries_above: Option<String>,
     /// Number of rows that name no place, so that their country stands for it.
     pub(super) rows_without_place: usize,
-    /// Number of rows with a beginning and no end.
-    pub(super) rows_without_end: usize,
+    /// Rows with the beginning of a period and no end: the number of the first, its period, and how many there are.
+    pub(super) rows_without_end: Option<(usize, String, usize)>,
     /// Header fields for which all rows have the same value.
     header_targets: Vec<Target>,
     /// Rows whose names of a vocabulary do not match their identifiers.
@@ -53,7 +53,7 @@ impl<'a> CatalogueBuilder<'a> {
             reserved_ids: HashMap::new(),
             countries_above: None,
             rows_without_place: 0,
-            rows_without_end: 0,
+            rows_without_end: None,
             header_targets: Vec::new(),
             mismatched_names: HashSet::new(),
         }

@@ -13,11 +13,15 @@ use crate::text::fold;
 pub(super) fn country(cell: &str) -> Option<(Country, bool)> {
     // A footnote mark may be attached: `Niger*`, `France¹`.
     let bare = cell.trim_matches(|it: char| !it.is_alphabetic() && !matches!(it, '(' | ')' | '[' | ']'));
-    let exact = Country::from_name_or_code(cell).map(|it| (it, true));
+    let exact = Country::from_name_or_code(cell).map(|it| (it, !AMBIGUOUS.contains(&&*fold(cell))));
     let without_article = || Country::from_name_or_code(fold(bare).strip_prefix("the ")?);
     let misspelt = || without_article().or_else(|| Country::from_misspelling(bare));
     exact.or_else(|| Country::from_name_or_code(bare).or_else(misspelt).map(|it| (it, false)))
 }
+
+/// Names and codes of countries that may mean something else: the continent, or the overseas departments of France;
+/// folded.
+const AMBIGUOUS: [&str; 2] = ["europe", "dom"];
 
 /// Returns the name of a country in the language of a tag (BCP 47), used for a place of which only the country is
 /// known.

@@ -50,12 +50,46 @@ fn split_date(word: &str) -> Option<(u8, u8, &str)> {
     Some((first.parse().ok()?, second.parse().ok()?, year)).filter(|_| is_year)
 }
 
-/// Returns a cell with day and month of its dates swapped.
+/// Returns a cell with day and month of its dates swapped, also in spans such as `10/05-12/05/2019`.
 fn with_day_and_month_swapped(cell: &str) -> String {
     let swap_in_word = |word: &str| {
         let date = word.trim_end();
-        let swapped = split_date(date).map(|(month, day, year)| format!("{day:02}/{month:02}/{year}"));
-        swapped.unwrap_or_else(|| date.to_owned()) + &word[date.len()..]
+        swapped_date(date).or_else(|| swapped_span(date)).unwrap_or_else(|| date.to_owned()) + &word[date.len()..]
     };
     cell.split_inclusive(char::is_whitespace).map(swap_in_word).collect()
+}
+
+fn swapped_date(date: &str) -> Option<String> {
+    split_date(date).map(|(month, day, year)| format!("{day:02}/{month:02}/{year}"))
+}
+
+/// Returns a span of two dates with day and month of both swapped; the first may lack the year.
+fn swapped_span(span: &str) -> Option<String> {
+    let (start, end) = span.split_once(['-', '–'])?;
+    let without_year = || {
+        let (month, day) = start.split_once(['/', '.'])?;
+        Some(format!("{:02}/{:02}", day.parse::<u8>().ok()?, month.parse::<u8>().ok()?))
+    };
+    Some(format!("{}-{}", swapped_date(start).or_else(without_year)?, swapped_date(end)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_and_month_are_swapped_in_dates_and_spans() {
+        for (cell, expected, as_period) in [
+            ("10/05/2019", "05/10/2019", Some("2019-10-05")),
+            ("10/05-12/05/2019", "05/10-05/12/2019", Some("2019-10-05/2019-12-05")),
+            ("10/05/2019–12/05/2019", "05/10/2019-05/12/2019", Some("2019-10-05/2019-12-05")),
+            ("10/05/2019 - 12/05/2019", "05/10/2019 - 05/12/2019", Some("2019-10-05/2019-12-05")),
+            ("05/10", "05/10", None),
+            ("2018-2019", "2018-2019", Some("2018/2019")),
+            ("10/2018-12/2018", "10/2018-12/2018", Some("2018-10/2018-12")),
+        ] {
+            assert_eq!(with_day_and_month_swapped(cell), expected);
+            assert_eq!(period(expected).as_deref(), as_period, "{expected}");
+        }
+    }
 }

@@ -32,27 +32,26 @@ pub(super) fn read(bytes: &[u8], options: &ImportOptions, notes: &mut Vec<Note>)
     notes.push(Note::Separator(char::from(separator)));
     let mut rows = Vec::new();
     // In TSV, quotation marks are literal, unless every value that begins with one also ends with one.
-    let has_quotes = separator != b'\t' || has_closed_quotes(&text);
+    let has_quotes = separator != b'\t' || unclosed_quote(&text, separator, |_| true).is_none();
     let (mut reader, mut row) = (csv_reader(&text, separator, has_quotes), StringRecord::new());
-    let (mut last_row_start, mut number, mut room) = (0, 0, Room::default());
+    let (mut number, mut room) = (0, Room::default());
     let line_number = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     while reader.read_record(&mut row).map_err(|it| ImportError::Other(it.to_string()))? {
         if row.len() > MAX_COLUMNS {
             return Err(ImportError::TooLarge);
         }
         room.take(row.len().max(CELLS_PER_ACTIVITY), row.as_slice().len())?;
-        last_row_start = row.position().map_or(0, |it| line_number(it.line()));
+        let start = row.position().map_or(0, |it| line_number(it.line()));
         // The CSV reader skips blank lines, but a spreadsheet numbers them as rows.
         let inner_line_breaks: usize = row.iter().map(|it| it.matches('\n').count()).sum();
         let is_unterminated = reader.position().byte() >= text.len() as u64 && !text.ends_with('\n');
         let end = line_number(reader.position().line()) + usize::from(is_unterminated);
-        number += end.saturating_sub(last_row_start + inner_line_breaks).max(1);
+        number += end.saturating_sub(start + inner_line_breaks).max(1);
         rows.push((number, row.iter().map(unescape_formula).collect()));
     }
-    // An unclosed quotation mark has swallowed everything that follows it.
-    if has_quotes && text.bytes().filter(|it| *it == b'"').count() % 2 == 1 && text.lines().count() > last_row_start {
-        notes.push(Note::OpenQuote(last_row_start));
-    }
+    // A quotation mark that is not closed makes the rows after it a part of its value.
+    let has_rows = |value: &str| value.trim_end().contains('\n');
+    notes.extend(unclosed_quote(&text, separator, has_rows).filter(|_| has_quotes).map(Note::OpenQuote));
     Ok(Table::new(rows.into_iter()))
 }
 
@@ -85,23 +84,32 @@ fn encoding_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Returns whether each value of tab-separated text that begins with a quotation mark also ends with one.
-fn has_closed_quotes(text: &str) -> bool {
-    let mut rest = text;
-    while !rest.is_empty() {
-        if let Some(mut value) = rest.strip_prefix('"') {
-            loop {
-                let Some((_, after)) = value.split_once('"') else { return false };
-                match after.strip_prefix('"') {
-                    Some(more) => value = more,
-                    None if after.is_empty() || after.starts_with(['\t', '\n', '\r']) => break rest = after,
-                    None => return false,
+/// Returns the line of the first quotation mark that opens a value, and is closed nowhere or in the middle of a value;
+/// `is_relevant` is asked about the value up to there.
+fn unclosed_quote(text: &str, separator: u8, is_relevant: impl Fn(&str) -> bool) -> Option<usize> {
+    let (separator, mut at) = (char::from(separator), 0);
+    while at < text.len() {
+        let mut end = at;
+        if let Some(value) = text[at..].strip_prefix('"') {
+            let bytes = value.as_bytes();
+            let mut marks = memchr::memchr_iter(b'"', bytes).peekable();
+            // Two marks in a row stand for one in the value.
+            while let Some(mark) = marks.next() {
+                if marks.next_if_eq(&(mark + 1)).is_none() {
+                    end = at + 1 + mark + 1;
+                    break;
                 }
             }
+            let rest = &text[end..];
+            let is_closed = end > at && (rest.is_empty() || rest.starts_with([separator, '\n', '\r']));
+            let value = if end > at { &text[at..end] } else { &text[at..] };
+            if !is_closed && is_relevant(value) {
+                return Some(text[..at].matches('\n').count() + 1);
+            }
         }
-        rest = rest.split_once(['\t', '\n']).map_or("", |it| it.1);
+        at = text[end..].find([separator, '\n']).map_or(text.len(), |it| end + it + 1);
     }
-    true
+    None
 }
 
 fn csv_reader(text: &str, separator: u8, has_quotes: bool) -> csv::Reader<&[u8]> {
@@ -124,4 +132,25 @@ fn detect_separator(text: &str) -> u8 {
     };
     let best = SEPARATORS.into_iter().rev().max_by_key(|it| score(*it));
     best.filter(|it| score(*it).1 > 1).unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_after_an_unclosed_quotation_mark_are_noticed() {
+        let has_rows = |value: &str| value.contains('\n');
+        for (text, line) in [
+            ("a;b\nA;\"un\nB;\"deux\"\n", Some(2)),
+            ("a;b\nZ;5\"\nA;\"un\nB;deux\n", Some(3)),
+            ("a;b\nA;\"un\ndeux\"\nB;\"trois \"\"quatre\"\"\"\n", None),
+            ("a;b\nA;\"un \"deux\" trois\"\nB;c\n", None),
+            ("a;b\nA;\"un", None),
+        ] {
+            assert_eq!(unclosed_quote(text, b';', has_rows), line, "{text}");
+        }
+        assert_eq!(unclosed_quote("a\t\"b\" c\n", b'\t', |_| true), Some(1));
+        assert_eq!(unclosed_quote("a\t\"b\"\n\"c\td\"\n", b'\t', |_| true), None);
+    }
 }

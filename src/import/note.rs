@@ -4,7 +4,7 @@
 
 use super::column_names::Target;
 use super::columns::Column;
-use crate::catalogue::Country;
+use crate::catalogue::{ACTIVITY, Country};
 use crate::diagnose::MAX_TERMS;
 use crate::lang::Lang;
 use crate::text::{clean_line, excerpt};
@@ -86,8 +86,8 @@ pub enum Note {
     UnevenVersions(usize, ImportedField),
     /// Rows without a place have their country instead; the number of rows.
     CountryAsPlace(usize),
-    /// Rows have the beginning of a period and no end; the number of rows.
-    StartAsPeriod(usize),
+    /// Rows have the beginning of a period and no end; the first of them, its period, and the number of rows.
+    StartAsPeriod(usize, String, usize),
     /// A row repeats the column names; the row number.
     RepeatedHeader(usize),
     /// The table is transposed: the column names are in the first column.
@@ -218,7 +218,12 @@ impl Note {
             Note::TextLeftOut(it) => (words.text_left_out)(it.sheet, it.row, &it.column, &excerpt(&it.value)),
             Note::ColumnKept(it) => (words.column_kept)(it.sheet, &it.column),
             Note::ColumnLeftOut(it) => (words.column_left_out)(it.sheet, &it.column),
-            Note::KeyLeftOut(path) => (words.key_left_out)(&excerpt(path)),
+            Note::KeyLeftOut(path) => {
+                let name = path.strip_prefix("activities.").and_then(|it| it.split('.').nth(1));
+                let meant = name.and_then(|it| ACTIVITY.intended_field(it)).filter(|it| Some(it.name) != name);
+                let hint = meant.map(|it| (lang.words().problems.did_you_mean)(it.name)).unwrap_or_default();
+                (words.key_left_out)(&excerpt(path)) + &hint
+            }
             Note::DuplicateKey(path) => (words.duplicate_key)(&excerpt(path)),
             Note::AddedKey(path, value) => (words.added_key)(&excerpt(path), &excerpt(value)),
             Note::NoSheet(name) => (words.sheet_missing)(name),
@@ -247,7 +252,7 @@ impl Note {
             Note::MoreSameTitles(count) => (words.more_same_titles)(*count),
             Note::UnevenVersions(row, field) => (words.uneven_versions)(*row, &field.0.name(lang)),
             Note::CountryAsPlace(count) => (words.country_as_place)(*count),
-            Note::StartAsPeriod(count) => (words.start_as_period)(*count),
+            Note::StartAsPeriod(row, start, count) => (words.start_as_period)(*row, start, *count),
             Note::RepeatedHeader(row) => (words.repeated_header)(*row),
             Note::Transposed => words.transposed.to_owned(),
             Note::CommasSplit(column, count) => (words.commas_split)(&excerpt(column), *count),

@@ -31,8 +31,8 @@ impl RowImporter<'_, '_> {
             };
             self.keep_because(&[Target::End], reason);
         }
-        if end.is_empty() && stated.is_empty() && period(start).is_some_and(|it| !it.contains('/')) {
-            self.builder.rows_without_end += 1;
+        if let Some(start) = period(start).filter(|it| end.is_empty() && stated.is_empty() && !it.contains('/')) {
+            self.builder.rows_without_end.get_or_insert((self.row.number, start, 0)).2 += 1;
         }
         self.keep_unknown(&unknown);
         if found.is_some() {

@@ -65,7 +65,7 @@ pub(super) fn import(
         notes.extend(activity.as_ref().and_then(|_| note_if_only_title(*number, cells, &table)));
         builder.draft.record.activities.extend(activity);
     }
-    note_doubtful(&builder, notes);
+    note_doubtful(&mut builder, notes);
     Ok(builder.draft.record)
 }
 
@@ -73,11 +73,11 @@ pub(super) fn import(
 const MAX_REPEATED_TITLES: usize = 10;
 
 /// Reports activities without a place, and titles that several have in the same place.
-fn note_doubtful(builder: &CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
+fn note_doubtful(builder: &mut CatalogueBuilder<'_>, notes: &mut Vec<Note>) {
     let without_place = Some(builder.rows_without_place).filter(|it| *it > 0);
     notes.extend(without_place.map(Note::CountryAsPlace));
-    let without_end = Some(builder.rows_without_end).filter(|it| *it > 0);
-    notes.extend(without_end.map(Note::StartAsPeriod));
+    let without_end = builder.rows_without_end.take();
+    notes.extend(without_end.map(|(row, start, count)| Note::StartAsPeriod(row, start, count)));
     let mut counts: IndexMap<[Option<&str>; 2], usize> = IndexMap::new();
     for ActivityRecord { title, place, places, .. } in &builder.draft.record.activities {
         let place = place.iter().chain(places.iter().flatten()).next();

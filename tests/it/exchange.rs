@@ -259,9 +259,9 @@ fn typical_table_is_imported_with_notes() {
         "Thématiques → Themes (2)",
         "Date de fin → Dates (1)",
         "Nombre d’agents → kept under its name (other information) (1)",
-        "row 4: left out, “Atlantide” is no country.",
+        "row 4: left out, “Atlantide” is not a country.",
         "row 5: left out, it has no title.",
-        "row 6: the country “Belgqie” was taken for Belgium (BE).",
+        "row 6: the country “Belgqie” was read as Belgium (BE).",
         "row 6: Date de début “bientôt” is kept as it is: it is not understood.",
         "Activities: 3. 2 rows were left out.",
     ] {
@@ -1675,7 +1675,7 @@ fn french_project_table_is_imported_completely() {
     assert_eq!(status, 0, "{message}");
     for expected in [
         "row 2: Date de fin “2017” is kept as it is: it is the end of a period whose beginning is not known.",
-        "row 4: it holds totals and is no activity.",
+        "row 4: it holds totals and is not an activity.",
         "Activities: 2.",
     ] {
         assert!(message.contains(expected), "{expected}\n{message}");
@@ -2045,7 +2045,15 @@ fn imported_table(table: &str) -> (String, String) {
 #[test]
 fn beginning_without_an_end_is_reported() {
     let (_, err) = imported_table("Title,Country,City,Start date,End date\nA,FR,P,2015,\nB,FR,P,2015,2016\nC,FR,P,,\n");
-    assert!(err.contains("1 row has a beginning and no end"), "{err}");
+    assert!(
+        err.contains("row 2: it has a beginning and no end, so only 2015 is kept. If it goes on, write 2015/.."),
+        "{err}"
+    );
+    let (_, err) = imported_table("Title,Country,City,Start date\nA,FR,P,05/2015\nB,FR,P,2016\n");
+    assert!(
+        err.contains("2 rows, the first of them row 2, have a beginning and no end") && err.contains("2015-05/.."),
+        "{err}"
+    );
     let (_, err) = imported_table("Title,Country,City,Start date,End date\nB,FR,P,2015,2016\n");
     assert!(!err.contains("no end"), "{err}");
 }
