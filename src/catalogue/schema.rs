@@ -208,16 +208,30 @@ pub(crate) fn inner_record_type(name: &str) -> Option<&'static RecordType> {
 /// Names often used for fields that the format names differently: folded, without spaces, hyphens and underscores.
 const FIELD_ALIASES: &[(&str, &[&str])] = &[
     ("title", &["titre", "nom", "heading"]),
-    ("summary", &["description", "abstract", "overview", "resume"]),
+    ("summary", &["description", "abstract", "overview", "resume", "context", "contexte"]),
     ("aims", &["objectives", "goals", "goal", "purpose", "objectifs", "buts"]),
     ("actions", &["activity", "steps", "measures", "methods", "demarche"]),
     ("results", &["outcomes", "impact", "outputs", "resultats"]),
-    ("lessons", &["learnings", "lessonslearnt", "lessonslearned", "enseignements"]),
+    (
+        "lessons",
+        &[
+            "learnings",
+            "lessonslearnt",
+            "lessonslearned",
+            "enseignements",
+            "recommendations",
+            "recommandations",
+            "strengths",
+        ],
+    ),
     ("outlook", &["prospects", "future", "nextsteps", "perspectives", "perspective"]),
     ("funding", &["budget", "costs", "cost", "funder", "funders", "financing", "financement", "cout"]),
     ("awards", &["prize", "prizes", "labels", "prix", "distinctions"]),
     ("contact", &["contacts", "email", "person"]),
-    ("groups", &["targetgroup", "targetgroups", "audience", "beneficiaries", "public", "publics", "groupescibles"]),
+    (
+        "groups",
+        &["target", "targetgroup", "targetgroups", "audience", "beneficiaries", "public", "publics", "groupescibles"],
+    ),
     ("period", &["date", "dates", "year", "duration", "start", "end", "debut", "fin", "periode"]),
     ("place", &["location", "city", "town", "where", "lieu", "ville"]),
     ("themes", &["tags", "topics", "keywords", "motscles"]),

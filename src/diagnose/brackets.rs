@@ -203,9 +203,10 @@ impl Parser<'_> {
         if self.starts(at, &[':']) {
             self.end_value_at(at + 1);
             self.skip_doubled(':');
-        } else if self.starts(at, &['=']) || self.starts(at, &[',']) && self.is_only_value(at + 1) {
-            self.report(at..at + 1, ProblemKind::Missing(Token::Colon));
-            self.at = at + 1;
+        } else if self.starts(at, &['=', ';']) || self.starts(at, &[',']) && self.is_only_value(at + 1) {
+            let length = if self.text[at..].starts_with("=>") { 2 } else { 1 };
+            self.report(at..at + length, ProblemKind::Missing(Token::Colon));
+            self.at = at + length;
         } else {
             self.report_missing(Token::Colon);
         }

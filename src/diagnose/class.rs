@@ -34,7 +34,8 @@ impl ProblemKind {
         matches!(
             self,
             Self::CountryAlias(..)
-                | Self::MissingTranslation(_)
+                | Self::MissingTranslation(..)
+                | Self::TemplateText
                 | Self::NearDuplicate(..)
                 | Self::NearId(..)
                 | Self::NoBasis(_)

@@ -256,9 +256,10 @@ impl Parser<'_> {
         items
     }
 
-    /// Returns whether a field begins at the cursor, other than the identifier.
+    /// Returns whether a field begins at the cursor, other than the identifier, and not a record whose name a colon
+    /// follows by mistake.
     fn begins_more_than_id(&self) -> bool {
-        scan::field(self.text, self.at).is_some_and(|(name, _)| &self.text[name] != "id")
+        scan::field(self.text, self.at).is_some_and(|(name, _)| !["id", ACTIVITY.name].contains(&&self.text[name]))
     }
 
     /// Reads the remaining fields of a record that a bracket closes too early.

@@ -86,7 +86,8 @@ impl ProblemKind {
             }
             ProblemKind::RedefinedTerm(id, first) => (words.other_term)(id, first),
             ProblemKind::CountryAlias(found, country) => (words.country_alias)(found, country.code()),
-            ProblemKind::MissingTranslation(language) => (words.missing_translation)(language),
+            ProblemKind::MissingTranslation(language, count) => (words.missing_translation)(language, *count),
+            ProblemKind::TemplateText => words.template_text.to_owned(),
             ProblemKind::NearDuplicate(found, other) => (words.near_duplicate)(found, other),
             ProblemKind::Hidden(code) => (words.hidden)(*code),
             ProblemKind::NoBasis(count) => (words.no_basis)(*count),

@@ -223,6 +223,12 @@ impl<'a> Parser<'a> {
             return self.text_without_quote(quote);
         }
         let is_of_record = expected.and_then(|it| it.record()).is_some_and(|it| it.name == &self.text[start..end]);
+        if is_of_record && self.starts(next, &[':']) && self.starts(after_blanks(self.text, next + 1), &['(']) {
+            self.at = next;
+            self.report_stray();
+            self.skip();
+            return self.record(start..end, expected);
+        }
         if end > start && self.starts(next, &['(']) || is_of_record && self.starts(next, &['{', '[']) {
             self.at = end;
             self.skip();

@@ -164,8 +164,11 @@ pub enum ProblemKind {
     RedefinedTerm(Clean, Clean),
     /// A remark: a country by a code other than its ISO 3166-1 code.
     CountryAlias(Clean, Country),
-    /// A remark: a text that is missing in this language, one of those of the catalogue's title.
-    MissingTranslation(Clean),
+    /// A remark: a text that is missing in this language, one of those of the catalogue's title. If many texts of the
+    /// file lack it, it is reported once, with their number.
+    MissingTranslation(Clean, usize),
+    /// A remark: a text of the template that `new` writes.
+    TemplateText,
     /// A remark: a term that reads nearly like an earlier one of its vocabulary, and that one.
     NearDuplicate(Clean, Clean),
     /// A remark: a name that is nearly the identifier of an organisation, and that identifier.

@@ -5,13 +5,21 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::problem::ProblemKind;
 use super::tree::{Entry, Node, Value, characters};
 use super::walk::Walk;
 use crate::catalogue::{Country, LESSON, RecordType, ValueType, Vocabulary};
-use crate::lang::primary;
+use crate::lang::{Lang, primary};
 use crate::text::{Clean, excerpt, first_excess_mark, fold, is_clean, is_shown};
+
+/// The texts of the template in all languages that nobody would write in a catalogue: placeholders, and those of
+/// several words.
+static TEMPLATE_TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let texts = Lang::ALL.into_iter().flat_map(|it| it.words().new_sheet.split('"').skip(1).step_by(2));
+    texts.filter(|it| *it == "…" || it.contains(' ')).collect()
+});
 
 impl Walk<'_> {
     /// Remarks on a lesson without a basis or without sources; `fields` are the names of the fields of the record.
@@ -42,7 +50,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Remarks on the versions of a text, and on the first language in which it is missing.
+    /// Remarks on the versions of a text, and on the languages in which it is missing.
     pub(super) fn remark_on_text(&mut self, node: &Node, value_type: &ValueType) {
         let Some(remarks) = self.context.remarks else { return };
         let mut tags: Vec<Cow<'_, str>> = Vec::with_capacity(node.entries().len());
@@ -61,19 +69,24 @@ impl Walk<'_> {
             self.remark_on_words(&entry.value, &tag);
             tags.push(tag);
         }
+        if matches!(value_type, ValueType::Name) {
+            return;
+        }
         tags.sort_unstable();
-        let missing = remarks.languages.iter().find(|it| tags.binary_search(&Cow::Borrowed(it)).is_err());
-        if let Some(missing) = missing.filter(|_| !matches!(value_type, ValueType::Name)) {
-            self.report(node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing)));
+        for missing in remarks.languages.iter().filter(|it| tags.binary_search(&Cow::Borrowed(it)).is_err()) {
+            self.report(node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing), 1));
         }
     }
 
-    /// Remarks on a text in a language: hidden characters, each once; misplaced or excessive combining marks; plain
-    /// spaces where French requires no-break spaces; a table.
+    /// Remarks on a text in a language: a text of the template; hidden characters, each once; misplaced or excessive
+    /// combining marks; plain spaces where French requires no-break spaces; a table.
     pub(super) fn remark_on_words(&mut self, node: &Node, language: &str) {
         let (source, found) = (self.text, &mut self.found);
         let Value::Text(inner, is_raw) = &node.value else { return };
         let Some(decoded) = node.decoded(source).filter(|_| self.context.remarks.is_some()) else { return };
+        if TEMPLATE_TEXTS.contains(&*decoded) {
+            found.push((node.span.clone(), ProblemKind::TemplateText));
+        }
         if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
             found.push((node.span.clone(), ProblemKind::Table));
         }

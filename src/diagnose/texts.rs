@@ -30,8 +30,10 @@ impl Walk<'_> {
         let Value::List(items) = &silent.value.value else { return };
         for item in items {
             let word = self.text[item.span.clone()].to_ascii_lowercase();
-            if let Some(section) = Section::ALL.into_iter().find(|it| it.field() == word && filled.contains(it.field()))
-            {
+            let is_filled = |it: &Section| it.field() == word && filled.contains(it.field());
+            // The walk reports that there is no such word for the sources.
+            let section = Section::ALL.into_iter().find(is_filled).filter(|it| *it != Section::Sources);
+            if let Some(section) = section {
                 self.report(item.span.clone(), ProblemKind::SilentText(section.field()));
             }
         }

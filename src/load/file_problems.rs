@@ -2,7 +2,7 @@
 //!
 //! Collects the problems in the header, the records and the end of a file, and reports them in the order of its lines.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::report::Report;
@@ -13,6 +13,9 @@ use crate::text::{Clean, excerpt, most_similar};
 
 /// Maximum number of problems of a file for which a similar term is suggested.
 const MAX_SUGGESTIONS: usize = 20;
+
+/// Maximum number of texts whose missing translation into a language is reported for each of them.
+const MAX_MISSING_TRANSLATIONS: usize = 50;
 
 /// Maximum number of terms of a vocabulary among which a similar one is searched for.
 const MAX_CANDIDATES: usize = 2000;
@@ -146,6 +149,19 @@ impl FileProblems {
         });
         self.report.problems.sort_by_key(|it| (it.location.line, it.location.column));
         self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
+        let missing = |it: &ProblemKind| match it {
+            ProblemKind::MissingTranslation(language, _) => Some(language.clone()),
+            _ => None,
+        };
+        let languages: Vec<Clean> = self.report.problems.iter().filter_map(|it| missing(&it.kind)).collect();
+        for language in languages.iter().collect::<BTreeSet<_>>() {
+            if languages.iter().filter(|it| *it == language).count() > MAX_MISSING_TRANSLATIONS {
+                self.merge_counted(|it| match it {
+                    ProblemKind::MissingTranslation(it, count) if it == language => Some(count),
+                    _ => None,
+                });
+            }
+        }
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
         // lesson. Lessons of records that are left out do not count.
         if !self.has_basis {

@@ -154,25 +154,35 @@ impl TermMerge {
                 self.terms.insert(vocabulary, &id, None);
                 continue;
             };
-            // The first definition of an identifier is kept.
-            let index = match all.index_of(&id) {
-                Some(index) => {
-                    let is_from_other_file = !self.terms.is_known(vocabulary, &id);
-                    if let Some(first) = all.get(index).filter(|first| is_from_other_file && **first != term) {
-                        let (_, name) = first.name().versions().next().unwrap_or_default();
-                        self.redefined.insert((vocabulary, id.to_string()), excerpt(name));
+            let first = all.index_of(&id).filter(|_| !self.terms.is_known(vocabulary, &id));
+            let other = first.and_then(|it| all.get(it)).filter(|first| **first != term);
+            let clean_id = match other {
+                Some(other) => {
+                    let (_, name) = other.name().versions().next().unwrap_or_default();
+                    self.redefined.insert((vocabulary, id.to_string()), excerpt(name));
+                    match vocabulary {
+                        // What one file took from a source must not be attributed to that of another.
+                        Vocabulary::Sources | Vocabulary::Organisations => free_id(&clean_id, all, &term),
+                        // The first name of a theme, a kind or a group is kept.
+                        Vocabulary::Themes | Vocabulary::Kinds | Vocabulary::Groups => clean_id,
                     }
-                    index
                 }
-                None => {
-                    new.insert(clean_id.clone(), term.clone());
-                    all.insert(clean_id, term);
-                    all.len() - 1
-                }
+                None => clean_id,
             };
+            let index = all.index_of(&clean_id).unwrap_or_else(|| {
+                new.insert(clean_id.clone(), term.clone());
+                all.insert(clean_id, term);
+                all.len() - 1
+            });
             self.terms.insert(vocabulary, &id, Some(index));
         }
     }
+}
+
+/// Returns the identifier with the lowest number added under which a vocabulary has the term already, or none.
+fn free_id<T: PartialEq>(id: &Clean, terms: &Terms<T>, term: &T) -> Clean {
+    let is_free = |id: &Clean| terms.index_of(id).and_then(|it| terms.get(it)).is_none_or(|it| it == term);
+    (2..).map(|number| Clean::line(&format!("{id}-{number}"))).find(is_free).unwrap_or_default()
 }
 
 /// The parts of a header that can be read from its tree.

@@ -9,7 +9,7 @@ use passerelle::lang::Lang;
 use passerelle::load::{Loaded, Origin};
 use passerelle::text::Clean;
 
-use crate::support::{figure, is_thorough};
+use crate::support::{figure, is_thorough, run, run_with_input};
 
 fn samples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/broken");
@@ -87,8 +87,52 @@ fn conflicting_terms_of_two_files_are_reported() {
     let loaded = Loaded::of(vec![Origin::Path(folder.path().to_owned())]);
     let message: Vec<String> = loaded.report.problems.iter().map(|it| it.one_line(Lang::EN)).collect();
     assert_eq!(message.len(), 1, "{message:?}");
-    assert!(message[0].contains("c.ron:2:13: “page” has another definition in another file, “First”"), "{message:?}");
+    assert!(message[0].contains("c.ron:2:13: “page” is “First” in another file"), "{message:?}");
     assert_eq!(loaded.catalogue.headers.len(), 3, "the file is used all the same");
+}
+
+#[test]
+fn many_missing_translations_are_one_remark_for_each_language() {
+    let check = |count: usize| {
+        let activity = |at| format!("(id: \"a{at}\", title: \"A\", place: (name: \"P\", country: \"FR\")),");
+        let activities: String = (0..count).map(activity).collect();
+        let title = "{ \"en\": \"T\", \"fr\": \"T\", \"ar\": \"T\" }";
+        let text = format!("Catalogue(format: 1, language: \"en\", title: {title}, activities: [{activities}])");
+        run_with_input(&["check", "-"], &text).0
+    };
+    let few = check(3);
+    assert!(few.ends_with("Errors: 0; remarks: 12.\n"), "{few}");
+    let many = check(1_200);
+    assert!(many.ends_with("Errors: 0; remarks: 2.\n"), "{many}");
+    for language in ["fr", "ar"] {
+        assert!(many.contains(&format!("2,400 texts of this file are missing in “{language}”")), "{many}");
+    }
+}
+
+#[test]
+fn activities_keep_the_sources_of_their_own_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (id, title) in [("a", "Winter report"), ("b", "Summer report"), ("c", "Summer report"), ("d", "Winter report")]
+    {
+        let file = format!(
+            "Catalogue(format: 1, title: \"T\", sources: {{ \"report\": Source(title: \"{title}\") }},
+             organisations: {{ \"city\": Organisation(name: \"City of the {title}\") }},
+             activities: [(id: \"{id}\", title: \"A\", place: (name: \"P\", country: \"FR\"), lead: \"city\", sources: [\"report\"])])"
+        );
+        fs::write(folder.path().join(format!("{id}.ron")), file).unwrap();
+    }
+    let path = folder.path().to_str().unwrap();
+    for (id, title) in [("a", "Winter report"), ("b", "Summer report"), ("c", "Summer report"), ("d", "Winter report")]
+    {
+        let (sheet, _, _) = run(&["show", id, "-f", path]);
+        assert!(sheet.contains(&format!("[1] {title}")) && sheet.contains(&format!("City of the {title}")), "{sheet}");
+    }
+    // Written as one catalogue, each keeps its own.
+    let (written, _, _) = run(&["export", "--format", "ron", "-f", path]);
+    fs::write(folder.path().join("all.txt"), &written).unwrap();
+    let all = folder.path().join("all.txt");
+    let (sheet, _, _) = run(&["show", "c", "-f", all.to_str().unwrap()]);
+    assert!(sheet.contains("[1] Summer report") && sheet.contains("City of the Summer report"), "{written}");
 }
 
 #[test]

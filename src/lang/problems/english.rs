@@ -151,11 +151,16 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     text_before: "a catalogue begins with Catalogue(…): remove what stands before it, or put // before each line of it.",
     missing_list_start: |field| format!("{field}: [ is missing before this."),
     several_countries: "a place has one country: several places are written places: [Place(name: \"…\", country: \"…\"), Place(…)].",
-    other_term: |id, first| {
-        format!("“{id}” has another definition in another file, “{first}”, which is used: choose another identifier.")
-    },
+    other_term: |id, first| format!("“{id}” is “{first}” in another file: choose another identifier."),
     country_alias: |found, code| format!("“{found}” is read as {code}: write {code} (ISO 3166-1)."),
-    missing_translation: |language| format!("this text is missing in “{language}”, which other texts have."),
+    missing_translation: |language, count| match count {
+        1 => format!("this text is missing in “{language}”, which other texts have."),
+        _ => format!(
+            "{} texts of this file are missing in “{language}”, which other texts have; this is the first.",
+            grouped(count, ",")
+        ),
+    },
+    template_text: "this is still the text of the template: write your own, or remove it.",
     near_duplicate: |found, other| match found == other {
         true => format!("“{found}” appears twice: one of the two may be enough."),
         false => format!("“{found}” is nearly the same as “{other}”: one of the two may be enough."),

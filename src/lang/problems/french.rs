@@ -202,15 +202,20 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     several_countries: "un lieu a un seul pays\u{a0}; plusieurs lieux s’écrivent places: [Place(name: \"…\", country: \"…\"), Place(…)].",
     other_term: |id, first| {
         format!(
-            "«\u{a0}{id}\u{a0}» est décrit autrement dans un autre fichier, comme «\u{a0}{first}\u{a0}», qui est retenu\u{a0}: choisissez un autre identifiant."
+            "«\u{a0}{id}\u{a0}» désigne «\u{a0}{first}\u{a0}» dans un autre fichier\u{a0}: choisissez un autre identifiant."
         )
     },
     country_alias: |found, code| {
         format!("«\u{a0}{found}\u{a0}» est lu comme {code}\u{a0}: écrivez {code} (ISO 3166-1).")
     },
-    missing_translation: |language| {
-        format!("ce texte n’est pas traduit en «\u{a0}{language}\u{a0}», alors que d’autres le sont.")
+    missing_translation: |language, count| match count {
+        1 => format!("ce texte n’est pas traduit en «\u{a0}{language}\u{a0}», alors que d’autres le sont."),
+        _ => format!(
+            "{} textes de ce fichier ne sont pas traduits en «\u{a0}{language}\u{a0}», alors que d’autres le sont\u{a0}; voici le premier.",
+            grouped(count, "\u{202f}")
+        ),
     },
+    template_text: "ce texte est encore celui du modèle\u{a0}: écrivez le vôtre, ou retirez-le.",
     near_duplicate: |found, other| match found == other {
         true => format!("«\u{a0}{found}\u{a0}» est là deux fois\u{a0}: l’un des deux suffit peut-être."),
         false => format!(
@@ -236,8 +241,8 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
             "il y a ici des caractères cachés ou de commande (U+{code:04X})\u{a0}: retirez-les\u{a0}; ils ne sont pas montrés."
         )
     },
-    hidden_marks: "il y a ici des accents sans lettre, ou trop sur une seule\u{a0}: ils ne sont pas tous montrés.",
-    table: "les lignes de ce tableau se suivent sans retour\u{a0}: écrivez-les en liste, chacune après «\u{a0}- \u{a0}».",
+    hidden_marks: "il y a ici des accents sans lettre, ou trop d’accents sur une même lettre\u{a0}: ils ne sont pas tous montrés.",
+    table: "les lignes de ce tableau se suivent sans retour à la ligne\u{a0}: écrivez-les en liste, chacune après «\u{a0}- \u{a0}».",
     french_spaces: |count| {
         match count {
         1 => "cette espace devrait être insécable (U+00A0), comme en français devant la ponctuation double et %, et à l’intérieur des guillemets.".into(),

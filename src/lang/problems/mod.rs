@@ -160,8 +160,10 @@ pub struct ProblemTexts {
     pub other_term: fn(&str, &str) -> String,
     /// Alternative country code: found, ISO 3166-1 code.
     pub country_alias: fn(&str, &str) -> String,
-    /// Text missing in this language.
-    pub missing_translation: fn(&str) -> String,
+    /// Text missing in this language; from 2 on, texts of the file, by their number.
+    pub missing_translation: fn(&str, usize) -> String,
+    /// Text of the template.
+    pub template_text: &'static str,
     /// Two terms with similar names.
     pub near_duplicate: fn(&str, &str) -> String,
     /// Lesson without a basis; from 2 on, all lessons of the file, by their number.
