@@ -16,9 +16,9 @@ impl App {
         let Search { clauses, remarks } = Search::new(&self.query().search);
         let is_reported = clauses.is_empty() || self.browse.list.record().is_some();
         if clauses.is_empty() {
-            self.browse.filters.set_search("");
+            self.browse.filters.query_mut().search.clear();
         }
-        remarks.into_iter().next().filter(|_| is_reported).map(Notice::Remark)
+        remarks.into_iter().next().filter(|_| is_reported).map(|it| Notice::new(it.in_words(self.lang())))
     }
 
     /// Returns whether the current search text has no answer yet.

@@ -19,16 +19,16 @@ impl App {
     /// Drops all filters.
     pub(super) fn reset(&mut self) {
         match self.query().criteria() {
-            criteria if criteria.is_empty() => {
-                self.notice = Some(Notice::Sentence(self.lang().words().no_filters));
-            }
+            criteria if criteria.is_empty() => self.report(self.lang().words().no_filters),
             criteria => self.drop_filters(&criteria),
         }
     }
 
     pub(super) fn drop_filters(&mut self, criteria: &[Criterion]) {
         let dropped: Vec<String> = criteria.iter().map(|it| self.in_words(*it)).collect();
-        self.notice = Some(Notice::Dropped(dropped.join(" · ")));
+        let words = self.lang().words();
+        let notice = Notice::new((words.dropped)(&dropped.join(" · ")));
+        self.notice = Some(notice.with_hints([words.undo_restores.to_owned()]));
         self.change_filters(|query| criteria.iter().for_each(|it| query.drop(*it)));
     }
 
@@ -41,7 +41,7 @@ impl App {
         }
         let undone = self.browse.filters.undo();
         let words = self.lang().words();
-        self.notice = Some(Notice::Sentence(if undone.is_some() { words.undone } else { words.nothing_to_undo }));
+        self.report(if undone.is_some() { words.undone } else { words.nothing_to_undo });
         self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
         None
     }
@@ -52,8 +52,8 @@ impl App {
         changes.iter().for_each(|it| self.marks.change(&catalogue, it));
         self.update_marked_records();
         self.pending = self.library().catalogue.position(&id).map(Pending::Activity);
-        self.notice = Some(Notice::Sentence(self.lang().words().undone));
-        self.save_mark(catalogue, &id, changes)
+        self.report(self.lang().words().undone);
+        self.save_marks(catalogue, changes)
     }
 
     /// Applies the selected way out of an empty list.
@@ -70,9 +70,10 @@ impl App {
     }
 
     pub(super) fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
-        self.browse.filters.reorder(change);
-        let query = self.query();
-        self.notice = Some(Notice::Sorted { order: query.order(), is_reversed: query.reversed });
+        change(self.browse.filters.query_mut());
+        let (query, words) = (self.query(), self.lang().words());
+        let order = words.orders[query.order() as usize];
+        self.report(if query.reversed { format!("{order}, {}.", words.reversed) } else { format!("{order}.") });
     }
 
     /// Marks or unmarks the activity that is selected or being read.
@@ -93,22 +94,28 @@ impl App {
         // With the first mark, the key that shows the marked activities is worth more than the hints.
         let is_first = is_marked && self.library().marked_count() == 1;
         let is_visible = self.panes().list.is_some() && !self.query().marked_only && !is_first;
+        let words = self.lang().words();
         self.notice = match is_marked {
-            true if !self.marks.are_saved_for(&catalogue) => Some(Notice::MarkedForSession(place)),
+            true if !self.marks.are_saved_for(&catalogue) => {
+                Some(Notice::new(format!("{} {}", (words.marked_now)(&place), words.marks_for_session)))
+            }
             // The change is visible in the list.
             _ if is_visible => self.notice.take(),
-            true => Some(Notice::Marked(place)),
-            false => Some(Notice::Unmarked { place, can_undo: vanishes }),
+            true => Some(Notice::new(format!("{} {}", (words.marked_now)(&place), words.shows_marked))),
+            false => {
+                let undo = vanishes.then(|| words.undo_restores.to_owned());
+                Some(Notice::new((words.unmarked_now)(&place)).with_hints(undo))
+            }
         };
-        self.save_mark(catalogue, &id, vec![change])
+        self.save_marks(catalogue, vec![change])
     }
 
-    /// Returns the effect that saves changes of the mark of an activity; `None` if marks are not saved.
-    fn save_mark(&mut self, catalogue: String, id: &str, changes: Vec<Change>) -> Option<Effect> {
-        if !self.marks.are_saved_for(&catalogue) {
+    /// Returns the effect that saves changes of the marks; `None` if there are none, or marks are not saved.
+    fn save_marks(&mut self, catalogue: String, changes: Vec<Change>) -> Option<Effect> {
+        if changes.is_empty() || !self.marks.are_saved_for(&catalogue) {
             return None;
         }
-        changes.iter().for_each(|_| self.marks.note_sent(&catalogue, id));
+        changes.iter().for_each(|it| self.marks.note_sent(&catalogue, it.id()));
         let shown = self.marks.ids(&catalogue);
         Some(Effect::SaveMarks { catalogue, changes, shown })
     }
@@ -125,7 +132,7 @@ impl App {
     pub(super) fn move_mark(&mut self, step: isize) -> Option<Effect> {
         let list = &self.browse.list;
         if !self.can_move_marks() {
-            self.notice = Some(Notice::Sentence(self.lang().words().no_marks_to_move));
+            self.report(self.lang().words().no_marks_to_move);
             return None;
         }
         let catalogue = &self.library().catalogue;
@@ -134,27 +141,27 @@ impl App {
         let moved = activity(Some(at))?;
         let Some(neighbour) = activity(at.checked_add_signed(step)) else {
             let words = self.lang().words();
-            self.notice = Some(Notice::Sentence(if step < 0 { words.first_marked } else { words.last_marked }));
+            self.report(if step < 0 { words.first_marked } else { words.last_marked });
             return None;
         };
         if neighbour.header != moved.header {
-            self.notice = Some(Notice::Sentence(self.lang().words().marks_apart));
+            self.report(self.lang().words().marks_apart);
             return None;
         }
         let (moved, neighbour, header) = (moved.id.to_string(), neighbour.id.to_string(), moved.header);
         let catalogue = catalogue.headers.get(header)?.id.to_string();
         // Marked activities that the filters hide keep their relative order.
         let before = if step < 0 { Some(neighbour) } else { self.marks.next_after(&catalogue, &neighbour, &moved) };
-        let change = Change::Move { id: moved.clone(), before };
+        let change = Change::Move { id: moved, before };
         self.marks.change(&catalogue, &change);
         self.update_marked_records();
-        self.save_mark(catalogue, &moved, vec![change])
+        self.save_marks(catalogue, vec![change])
     }
 
     /// Toggles between marked activities only and all activities.
     pub(super) fn toggle_marked_only(&mut self) {
         if !self.query().marked_only && self.library().marked_count() == 0 {
-            self.notice = Some(Notice::Sentence(self.lang().words().nothing_marked));
+            self.report(self.lang().words().nothing_marked);
             return;
         }
         self.change_filters(|query| query.marked_only = !query.marked_only);
@@ -173,9 +180,7 @@ impl App {
             return None;
         }
         let changes = self.marks.assign_identifier(catalogue);
-        let shown = self.marks.ids(catalogue);
-        let needs_saving = self.marks.is_persistent && !changes.is_empty();
-        needs_saving.then(|| Effect::SaveMarks { catalogue: catalogue.clone(), changes, shown })
+        self.save_marks(catalogue.clone(), changes)
     }
 
     /// Adopts the saved marks of a catalogue, and reports any problem of the store.
@@ -184,7 +189,7 @@ impl App {
             self.update_marked_records();
         }
         if let Some(problem) = stored.problem {
-            self.notice = Some(Notice::StoreProblem(problem));
+            self.report(problem.in_words(self.lang()));
         }
     }
 

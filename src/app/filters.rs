@@ -46,9 +46,10 @@ impl Filters {
         self.push_history(before, record);
     }
 
-    /// Sets the search text while it is being typed; call [`Filters::push_history`] to record it as one change.
-    pub fn set_search(&mut self, text: &str) {
-        self.query.search = text.to_owned();
+    /// Returns the query to change it in a way that undo does not take back: its order, which is no filter, or the
+    /// search text while it is being typed, which [`Filters::push_history`] records as one change.
+    pub(super) fn query_mut(&mut self) -> &mut Query {
+        &mut self.query
     }
 
     /// Adds an earlier query to the history, with the record that was selected then, unless the current one has the same
@@ -62,11 +63,6 @@ impl Filters {
                 self.history.remove(0);
             }
         }
-    }
-
-    /// Changes the sort order, which is not a filter and is unaffected by undo.
-    pub fn reorder(&mut self, change: impl FnOnce(&mut Query)) {
-        change(&mut self.query);
     }
 
     /// Undoes the last change of the filters, and returns the record that was selected before it; `None` if there is no

@@ -34,17 +34,15 @@ pub struct Lens {
 
 impl Lens {
     /// Creates a lens on a section.
-    pub fn new(section: Section, is_from_sheet: bool) -> Self {
-        let (grouping, pager) = (Grouping::default(), Pager::default());
-        let (units, window) = (Vec::new(), 0..0);
+    pub fn new(section: Section, grouping: Grouping, returns_to_sheet: bool) -> Self {
         Self {
             section,
             grouping,
-            pager,
-            returns_to_sheet: is_from_sheet,
+            pager: Pager::default(),
+            returns_to_sheet,
             passages: Vec::new(),
-            units,
-            window,
+            units: Vec::new(),
+            window: 0..0,
             absent_needle: None,
             hit_counts: HitCounts::default(),
         }
@@ -53,7 +51,8 @@ impl Lens {
     /// Shows a document in a view of `height` lines, unless this version is already shown. The position is kept, within
     /// the same activity if the section or the grouping has changed.
     pub(super) fn show_document(&mut self, version: Version, document: Document, height: usize) {
-        let (before, is_new_subject) = (self.anchor(), !self.pager.has_subject(version.subject));
+        let (before, is_new_subject) =
+            (self.anchor(), self.pager.version.is_none_or(|it| it.subject != version.subject));
         if !self.pager.show(version, || document) {
             return;
         }

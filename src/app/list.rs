@@ -172,32 +172,15 @@ impl List {
     ) {
         let (rows, count) = (&self.answer.rows, self.answer.rows.len());
         self.selected = self.selected.min(count.saturating_sub(1));
+        let mut make = |row: usize, title_lines| make_row(row, rows[row], title_lines);
         // Each row takes at least one line.
-        for title_lines in [usize::MAX, 2, 1, 0].into_iter().filter(|_| count <= height) {
-            let visible: Vec<VisibleRow> =
-                rows.iter().enumerate().map(|(row, &record)| make_row(row, record, title_lines)).collect();
-            if visible.iter().map(VisibleRow::height).sum::<usize>() <= height {
-                (self.visible, self.title_lines, self.top) = (visible, title_lines, 0);
-                return self.trim_to(height.saturating_sub(covered));
-            }
-        }
-        let page = height.saturating_sub(covered).max(1);
-        // There are rows, as an empty list fits.
-        let make = |row: usize| make_row(row, rows[row], 0);
-        (self.visible, self.title_lines) = (rows_around(self.selected, self.top, count, page, make), 0);
+        let fitting = [usize::MAX, 2, 1, 0].into_iter().filter(|_| count <= height);
+        let mut fitting = fitting.filter(|it| (0..count).map(|row| make(row, *it).height()).sum::<usize>() <= height);
+        let fitting = fitting.next();
+        self.title_lines = fitting.unwrap_or(0);
+        let (top, page) = (if fitting.is_some() { 0 } else { self.top }, height.saturating_sub(covered).max(1));
+        self.visible = rows_around(self.selected, top, count, page, |row| make(row, self.title_lines));
         self.top = self.visible.first().map_or(0, |it| it.row);
-    }
-
-    /// Reduces the visible rows to those that fit in `height` lines, including the selected one.
-    fn trim_to(&mut self, height: usize) {
-        let lines = |rows: &[VisibleRow]| rows.iter().map(VisibleRow::height).sum::<usize>();
-        let end = (self.selected + 1).min(self.visible.len());
-        let fits = |top: &usize| lines(&self.visible[*top..end]) <= height;
-        self.top = (0..end).find(fits).unwrap_or(self.selected);
-        self.visible.drain(..self.top);
-        while self.visible.len() > 1 && lines(&self.visible) > height {
-            self.visible.pop();
-        }
     }
 }
 
@@ -221,6 +204,9 @@ fn rows_around(
         }
         fits
     };
+    if count == 0 {
+        return Vec::new();
+    }
     let top = top.min(selected);
     let are_above_shown = (top..=selected).rev().all(&mut add_if_fits);
     let are_below_shown = (selected + 1..count).all(&mut add_if_fits);

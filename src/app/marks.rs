@@ -46,12 +46,7 @@ impl Marks {
     pub(super) fn assign_identifier(&mut self, catalogue: &str) -> Vec<Change> {
         let marked = self.marked.remove("").unwrap_or_default();
         let changes: Vec<Change> = marked.into_iter().map(Change::Mark).collect();
-        for change in &changes {
-            self.change(catalogue, change);
-            if let (Change::Mark(id), true) = (change, self.is_persistent) {
-                self.note_sent(catalogue, id);
-            }
-        }
+        changes.iter().for_each(|it| self.change(catalogue, it));
         changes
     }
 

@@ -3,7 +3,7 @@
 //! Contains the state of the flat menus, and of a single text shown in full.
 
 use super::message::Motion;
-use crate::text::lines_of_words;
+use crate::text::wrap_words;
 
 /// Maximum length in bytes of a text sent to the terminal's clipboard: in Base64 it stays below the 100,000 bytes that
 /// many terminals accept.
@@ -59,7 +59,8 @@ impl Menu {
     /// Returns the text of the selected row in lines of at most `room` columns. As it may be a command, lines do not
     /// break after hyphens.
     pub fn lines(&self, room: usize) -> Vec<&str> {
-        lines_of_words(self.selected_item().map_or("", |it| it.text.as_str()), room)
+        let text = self.selected_item().map_or("", |it| it.text.as_str());
+        wrap_words(text, room).into_iter().map(|it| &text[it]).collect()
     }
 
     /// Moves the selection; `page` is half the height of the window in lines, `window` its width in columns.

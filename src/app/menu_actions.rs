@@ -6,7 +6,7 @@ use super::key::{Key, key};
 use super::keymap::action_for;
 use super::menu::{MAX_CLIPBOARD_BYTES, Menu, MenuItem, MenuKind};
 use super::message::{Action, Effect};
-use super::notice::Notice;
+use super::notice::{Notice, Topic};
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
@@ -14,8 +14,9 @@ use crate::catalogue::Section;
 use crate::document::{Block, BlockKind, provenance};
 use crate::export::{
     CiteStyle, Cited, ExportError, SaveFormat, SaveRequest, Saved, cite, default_file_name, describe_query,
-    file_extension,
+    file_extension, is_document,
 };
+use crate::text::clean_line;
 
 impl App {
     /// Opens the menu of texts to copy: the citation first in the list, the current passage first in a text.
@@ -34,7 +35,7 @@ impl App {
         for (style, name) in CiteStyle::ALL.into_iter().zip(words.styles) {
             rows.push(MenuItem::new(name, citation(style)));
         }
-        rows.extend(self.addresses(record).into_iter().next().map(|(_, url)| MenuItem::new(words.link, url)));
+        rows.extend(self.addresses(record).into_iter().next().map(|it| MenuItem::new(words.link, it.text)));
         rows.push(self.command_item());
         self.open_menu(MenuKind::Copy, rows);
     }
@@ -94,9 +95,9 @@ impl App {
     /// Returns whether there is nothing to export, and reports it: the catalogue may have changed in the meantime.
     fn report_empty_export(&mut self) -> bool {
         let is_empty = self.browse.list.answer.rows.is_empty();
-        self.notice = is_empty
-            .then_some(Notice::Sentence(self.lang().words().copy_export.nothing_to_export))
-            .or(self.notice.take());
+        if is_empty {
+            self.report(self.lang().words().copy_export.nothing_to_export);
+        }
         is_empty
     }
 
@@ -117,22 +118,21 @@ impl App {
 
     /// Opens the menu of sources that have an address.
     pub(super) fn open_links_menu(&mut self) {
-        let addresses = self.record().into_iter().flat_map(|it| self.addresses(it));
-        let items: Vec<MenuItem> = addresses.map(|(label, text)| MenuItem { label, text }).collect();
+        let items: Vec<MenuItem> = self.record().into_iter().flat_map(|it| self.addresses(it)).collect();
         if items.is_empty() {
-            self.notice = Some(Notice::Sentence(self.lang().words().copy_export.no_links));
+            self.report(self.lang().words().copy_export.no_links);
         } else {
             self.open_menu(MenuKind::Links, items);
         }
     }
 
     /// Returns the sources of a record that have an address: number and title of each, and the address.
-    fn addresses(&self, record: usize) -> Vec<(String, String)> {
+    fn addresses(&self, record: usize) -> Vec<MenuItem> {
         let catalogue = &self.library().catalogue;
         let sources = catalogue.activities.get(record).map(|it| it.all_sources()).unwrap_or_default();
         let named = sources.iter().zip(1..).filter_map(|(&at, number)| {
             let source = catalogue.vocabularies.sources.get(at)?;
-            Some((format!("[{number}] {}", source.title.get(self.lang())), source.address()?))
+            Some(MenuItem::new(&format!("[{number}] {}", source.title.get(self.lang())), source.address()?))
         });
         named.collect()
     }
@@ -157,7 +157,7 @@ impl App {
         match kind {
             MenuKind::Links if self.host.can_open => {
                 self.overlay = None;
-                self.notice = Some(Notice::Opened(item.text.clone()));
+                self.report((self.lang().words().copy_export.opened)(&item.text));
                 Some(Effect::Open(item.text))
             }
             MenuKind::Copy | MenuKind::Links | MenuKind::Shown => self.copy_selected_item(),
@@ -184,13 +184,14 @@ impl App {
     pub(super) fn copy_selected_item(&mut self) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         if menu.kind == MenuKind::Export {
-            self.notice = Some(Notice::Unbound(key('y'), self.context()));
+            self.report_unbound(key('y'));
             return None;
         }
         let (kind, MenuItem { label, text }) = (menu.kind, menu.selected_item()?.clone());
+        let words = self.lang().words();
         self.overlay = None;
         if text.len() > MAX_CLIPBOARD_BYTES {
-            self.notice = Some(Notice::TooLongToCopy);
+            self.report((words.copy_export.too_long)(MAX_CLIPBOARD_BYTES / 1000));
             return None;
         }
         // The terminal may keep the text from the clipboard; once shown, it can be selected.
@@ -198,7 +199,8 @@ impl App {
         if is_shown {
             self.open_menu(MenuKind::Shown, vec![MenuItem::new(&label, text.clone())]);
         }
-        self.notice = Some(Notice::Sent { label, is_shown });
+        let close = is_shown.then(|| format!("{} {}", words.key_names.escape, words.keys.close.short));
+        self.notice = Some(Notice::new((words.copy_export.sent)(&label)).with_hints(close).about(Topic::Copied));
         Some(Effect::Copy(text))
     }
 
@@ -210,7 +212,7 @@ impl App {
             return if action == Action::Mark { None } else { self.act(action) };
         }
         self.overlay = shown.or(self.overlay.take());
-        self.notice = Some(Notice::Unbound(key, self.context()));
+        self.report_unbound(key);
         None
     }
 
@@ -218,7 +220,7 @@ impl App {
     pub(super) fn activate_numbered_row(&mut self, number: usize) -> Option<Effect> {
         let Some(Overlay::Menu(menu)) = &self.overlay else { return None };
         if number > menu.rows.len() {
-            self.notice = Some(Notice::NoNumber(number));
+            self.report((self.lang().words().no_number)(number));
             return None;
         }
         self.activate_row(number - 1)
@@ -229,7 +231,7 @@ impl App {
         let Purpose::Save { format, is_replacing } = prompt.purpose else { return None };
         let mut name = prompt.input.text().trim().to_owned();
         if name.is_empty() {
-            self.notice = Some(Notice::Sentence(self.lang().words().copy_export.no_name));
+            self.report(self.lang().words().copy_export.no_name);
             return None;
         }
         // Programs choose how to open a file by its extension, so that a name without one gets one.
@@ -246,7 +248,9 @@ impl App {
         let format_of_name = formats.iter().copied().find(|it| it.matches_extension(&name));
         if format_of_name.is_none() && !is_folder && !file_extension(&name).is_empty() {
             let extensions: Vec<String> = formats.iter().map(|it| format!(".{}", it.extension())).collect();
-            self.notice = Some(Notice::NoFormat(name, extensions.join(" ")));
+            let words = &self.lang().words().copy_export;
+            let hint = if is_document(&name) { format!(" {}", words.word_hint) } else { String::new() };
+            self.report((words.no_format)(&clean_line(&name), &extensions.join(" ")) + &hint);
             return None;
         }
         self.overlay = None;
@@ -271,12 +275,14 @@ impl App {
             let purpose = Purpose::Save { format, is_replacing: saved == Saved::AlreadyExists };
             self.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &name, String::new(), None)));
         }
+        let lang = self.lang();
         self.notice = match saved {
             Saved::AlreadyExists => None,
             Saved::Done(count) if !self.source.is_complete() && !self.mode.is_sheet() => {
-                Some(Notice::SavedPart(name, count))
+                let words = &lang.words().copy_export;
+                Some(Notice::new(format!("{} {}", (words.saved)(&clean_line(&name), count), words.saved_part)))
             }
-            saved => Some(Notice::Saved(name, saved)),
+            saved => Some(Notice::of_saving(&name, &saved, lang)),
         };
     }
 }

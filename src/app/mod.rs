@@ -29,6 +29,7 @@ mod pager;
 mod picker;
 mod prompt;
 mod reload;
+mod report;
 mod settle;
 mod source;
 mod state;

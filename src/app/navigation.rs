@@ -58,7 +58,9 @@ impl App {
                 let after = sections.iter().position(|it| current == Some(*it)).map_or(0, |it| it + 1);
                 let (before, rest) = sections.split_at(after);
                 if !rest.iter().chain(before).any(|it| self.go_to_section(*it)) {
-                    self.notice = Some(Notice::NoSection(number));
+                    let (lang, words) = (self.lang(), self.lang().words());
+                    let names: Vec<String> = Section::of_number(number).map(|it| words.quoted(it.name(lang))).collect();
+                    self.report((words.no_section)(&names));
                 }
                 return;
             }
@@ -69,7 +71,7 @@ impl App {
             }
         };
         if !is_found {
-            self.notice = Some(Notice::NoNumber(number));
+            self.report((self.lang().words().no_number)(number));
         }
     }
 
@@ -117,7 +119,7 @@ impl App {
             self.pending = Some(Pending::Hit);
             return self.report_hit();
         }
-        let is_outside_window = !self.pager().has_hit(is_next) && self.find_outside_window(is_next);
+        let is_outside_window = self.pager().adjacent_hit(is_next).is_none() && self.find_outside_window(is_next);
         if is_outside_window || self.pager_mut().go_to_hit(is_next) {
             if self.mode.is_list() && self.panes().text.is_none() {
                 self.mode = Mode::Sheet;
@@ -147,19 +149,23 @@ impl App {
     }
 
     pub(super) fn report_hit(&mut self) {
-        let pager = self.pager();
+        let (pager, words) = (self.pager(), self.lang().words());
+        let is_find = pager.find_text.is_some();
         self.notice = Some(match (pager.current_hit, self.browse.hit_language) {
             (Some(_), _) => {
                 // Before the hits of a long lens have been counted, the current one is visible all the same.
                 let (Some(number), Some(count)) = (pager.hit_number(), pager.hit_count()) else { return };
-                Notice::Hit { number, count, is_find: pager.find_text.is_some() }
+                let hit = (words.hit_of)(number, count);
+                let keys = [words.hit_keys].into_iter().chain(is_find.then_some(words.find_ends));
+                Notice::new(hit.clone()).with_hints(keys.map(str::to_owned)).or_short(hit)
             }
-            (None, Some(lang)) => Notice::FoundIn(lang),
+            (None, Some(lang)) => Notice::new((words.found_in)(lang.tag())),
             (None, None) if pager.has_needles() => match self.found_in_names() {
-                Some(snippet) => Notice::FoundInName(snippet),
-                None => Notice::NoHits { is_find: pager.find_text.is_some() },
+                Some(snippet) => Notice::new((words.found_in_name)(&snippet)),
+                None if is_find => Notice::new(format!("{} {}", words.no_hits, words.list_searches)),
+                None => Notice::new(words.no_hits),
             },
-            (None, None) => Notice::NoSearchTerms(self.context()),
+            (None, None) => return self.report_with_search_hint(words.no_search_terms),
         });
     }
 
@@ -183,7 +189,7 @@ impl App {
         match target {
             Target::Act(action) => return self.act(action),
             Target::Search => self.begin_search(),
-            Target::Warning => self.notice = Notice::for_problems(&self.source),
+            Target::Warning => self.notice = Notice::for_problems(&self.source, self.lang()),
             Target::Row(row) if self.browse.list.record().is_none() => {
                 if self.browse.ways_out.select(row + 1) {
                     self.apply_way_out();

@@ -5,7 +5,6 @@
 use super::lens::Lens;
 use super::message::{Effect, Motion};
 use super::mode::Mode;
-use super::notice::Notice;
 use super::overlay::Overlay;
 use super::picker::{Picker, Row};
 use super::prompt::{Prompt, Purpose};
@@ -28,7 +27,7 @@ impl App {
             _ => before.clone(),
         };
         self.open_prompt_for(Purpose::Search, &typed);
-        self.browse.filters.set_search(&typed);
+        self.browse.filters.query_mut().search.clone_from(&typed);
     }
 
     /// Opens the find prompt with the find text selected.
@@ -103,7 +102,7 @@ impl App {
                 self.pager_mut().end_find();
             }
             Purpose::Find => self.report_hit(),
-            Purpose::Save { .. } => self.notice = Some(Notice::Sentence(self.lang().words().copy_export.not_saved)),
+            Purpose::Save { .. } => self.report(self.lang().words().copy_export.not_saved),
         }
     }
 
@@ -125,7 +124,7 @@ impl App {
         }
         match &self.overlay {
             Some(Overlay::Menu(_)) => return self.run_selected_item(),
-            Some(Overlay::Prompt(prompt)) if matches!(prompt.purpose, Purpose::Save { .. }) => {
+            Some(Overlay::Prompt(prompt)) if prompt.is_saving() => {
                 let prompt = prompt.clone();
                 return self.save(&prompt);
             }
@@ -138,7 +137,8 @@ impl App {
     /// Returns the row of a picker whose value Enter includes; `None` if Enter only closes the picker. It never reverts
     /// a choice: a value that is excluded is included only if its name has been typed.
     pub fn value_to_include<'a>(&self, picker: &'a Picker) -> Option<&'a Row> {
-        picker.accepted().filter(|row| {
+        let row = picker.selected_row().filter(|_| picker.is_typed() || !picker.has_toggled);
+        row.filter(|row| {
             let Selection { included, excluded } = self.query().selection(row.facet);
             !included.contains(&row.value) && (picker.is_typed() || !excluded.contains(&row.value))
         })
@@ -157,7 +157,7 @@ impl App {
     pub(super) fn insert(&mut self, text: &str) {
         let has_input = self.help.is_some() || self.overlay.as_mut().is_some_and(|it| it.input_mut().is_some());
         if !has_input && !text.is_empty() {
-            self.notice = Some(Notice::NoTextInput(self.context()));
+            self.report_with_search_hint(self.lang().words().not_typed);
         }
         self.edit(|input| input.insert(text));
     }
@@ -181,7 +181,7 @@ impl App {
     /// Recalls an earlier line in a search or find prompt, or goes back to a later one.
     pub(super) fn recall(&mut self, motion: Motion) {
         let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
-        if matches!(prompt.purpose, Purpose::Save { .. }) {
+        if prompt.is_saving() {
             return;
         }
         let before = prompt.input.text().to_owned();
@@ -195,7 +195,7 @@ impl App {
         let text = prompt.input.text().to_owned();
         match &mut prompt.purpose {
             _ if text == before => {}
-            Purpose::Search => self.browse.filters.set_search(&text),
+            Purpose::Search => self.browse.filters.query_mut().search = text,
             Purpose::Find => self.find(&text),
             // The confirmation to replace a file holds for its name only.
             Purpose::Save { is_replacing, .. } => *is_replacing = false,

@@ -63,13 +63,6 @@ pub(super) enum Subject {
     Lens(Section, Grouping),
 }
 
-impl Subject {
-    /// Returns whether the reading position is kept when this subject replaces another one.
-    fn keeps_position_of(self, before: Self) -> bool {
-        self == before || matches!((self, before), (Subject::Lens(..), Subject::Lens(..)))
-    }
-}
-
 /// A position in a text that can be found again, by its block, in another width or language.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Bookmark {
@@ -90,11 +83,14 @@ impl Pager {
     /// Shows a text unless it is shown already. Another text starts at its top; the same one in another form keeps the
     /// reading position. Returns whether the text was laid out again.
     pub(super) fn show(&mut self, version: Version, document: impl FnOnce() -> Document) -> bool {
-        if self.shows(version) {
+        if self.version == Some(version) {
             return false;
         }
         let before = self.version.replace(version);
-        let keeps_position = before.is_some_and(|it| version.subject.keeps_position_of(it.subject));
+        let keeps_position = before.is_some_and(|it| match (version.subject, it.subject) {
+            (Subject::Lens(..), Subject::Lens(..)) => true,
+            (subject, before) => subject == before,
+        });
         let is_new_revision = before.is_some_and(|it| it.revision != version.revision);
         self.document = document();
         self.lay_out();
@@ -113,16 +109,6 @@ impl Pager {
             self.refresh_hits();
         }
         true
-    }
-
-    /// Returns whether this version is the one shown.
-    pub(super) fn shows(&self, version: Version) -> bool {
-        self.version == Some(version)
-    }
-
-    /// Returns whether the text has this subject, in whatever form.
-    pub(super) fn has_subject(&self, subject: Subject) -> bool {
-        self.version.is_some_and(|it| it.subject == subject)
     }
 
     /// Lays the text out for another width, in columns; keeps the reading position.
@@ -215,13 +201,9 @@ impl Pager {
         if self.is_fully_laid_out() { Some((0, 0)) } else { self.hits_outside }
     }
 
-    /// Returns whether there is a hit after the current one, or before it, in the part that is laid out.
-    pub(super) fn has_hit(&self, is_next: bool) -> bool {
-        self.adjacent_hit(is_next).is_some()
-    }
-
-    /// Returns the hit after the current one, or before it; without a current one, that nearest to the position.
-    fn adjacent_hit(&self, is_next: bool) -> Option<usize> {
+    /// Returns the hit after the current one, or before it, in the part that is laid out; without a current one, that
+    /// nearest to the position.
+    pub(super) fn adjacent_hit(&self, is_next: bool) -> Option<usize> {
         match (self.current_hit, is_next) {
             (Some(at), true) => Some(at + 1).filter(|it| *it < self.hits.len()),
             (None, true) => self.hit_at_or_after_position(),

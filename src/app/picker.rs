@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::list::AnswerKey;
 use super::message::Motion;
 use crate::lang::{Lang, primary};
 use crate::query::{Answer, Count, Facet, Library, Query, Value, counts, folded_forms, has_words_with_prefixes};
@@ -32,8 +33,8 @@ pub struct Picker {
     filled: Option<String>,
     /// The names of each value, in the order of `values`.
     names: Vec<Vec<Name>>,
-    /// What the values were counted from.
-    basis: Option<Box<Basis>>,
+    /// What the values were counted from, with the number of changes of the list by then.
+    basis: Option<Box<(AnswerKey, u64)>>,
 }
 
 /// A name of a value.
@@ -46,16 +47,6 @@ struct Name {
     is_in_user_language: bool,
     /// Whether it is a name in the user's language, as opposed to an identifier or an alias.
     is_display_name: bool,
-}
-
-/// What the values are counted from. While it stays the same, so do the counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Basis {
-    /// Revision of the library, revision of its marks, and number of its records.
-    library: (u64, u64, usize),
-    generation: u64,
-    query: Query,
-    lang: Lang,
 }
 
 /// A value in a picker.
@@ -99,15 +90,13 @@ impl Picker {
 
     /// Fills the rows with the values that have a name in which each typed word begins a word, the best matches first.
     /// The selected value stays selected until another text is typed; when the picker opens, it is the first value that
-    /// is included or excluded. `generation` identifies the list of activities that the counts refer to.
-    pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, generation: u64, lang: Lang) {
-        let typed = fold(self.input.text().trim());
-        let library_state = (library.revision, library.marks_revision, library.index.len());
-        let basis = Box::new(Basis { library: library_state, generation, query: query.clone(), lang });
-        if self.basis.as_ref() != Some(&basis) {
+    /// is included or excluded. While `basis` stays the same, so do the values and their counts.
+    pub(super) fn fill(&mut self, library: &Library, query: &Query, answer: &Answer, basis: (AnswerKey, u64)) {
+        let (typed, lang) = (fold(self.input.text().trim()), basis.0.lang);
+        if self.basis.as_deref() != Some(&basis) {
             self.count_values(library, query, answer);
             self.names = self.values.iter().map(|it| names_of(library, it.facet, it.value, lang)).collect();
-            self.basis = Some(basis);
+            self.basis = Some(Box::new(basis));
         } else if self.filled.as_ref() == Some(&typed) {
             return;
         }
@@ -157,11 +146,6 @@ impl Picker {
             None => (it.facet, !old_positions.is_empty() || it.count == 0, usize::MAX),
         });
         self.values = values;
-    }
-
-    /// Returns the row whose value accepting includes, or `None` if it includes none.
-    pub fn accepted(&self) -> Option<&Row> {
-        self.selected_row().filter(|_| self.is_typed() || !self.has_toggled)
     }
 
     /// Keeps the selected row only, with the value that it has in the reloaded catalogue; the rows are filled again

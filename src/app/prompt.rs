@@ -56,6 +56,11 @@ impl Prompt {
         }
     }
 
+    /// Returns whether it asks for the name of a file to save.
+    pub fn is_saving(&self) -> bool {
+        matches!(self.purpose, Purpose::Save { .. })
+    }
+
     /// Returns whether the label and some typed text fit into `columns` columns.
     pub fn has_room(&self, words: &Words, columns: u16) -> bool {
         width(self.label(words)) + 12 <= usize::from(columns)

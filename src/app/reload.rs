@@ -11,7 +11,6 @@ use super::menu::MenuKind;
 use super::message::Effect;
 use super::notice::Notice;
 use super::overlay::Overlay;
-use super::prompt::Purpose;
 use super::state::{App, Pending};
 use crate::diagnose::{Problem, ProblemKind};
 use crate::query::{Facet, Library, Query, Value};
@@ -24,7 +23,7 @@ impl App {
         let source = &mut self.source;
         if let Some(problem) = new_problem(&source.library, &library) {
             source.stale = Some(Box::new(problem.clone()));
-            self.notice = Notice::for_problems(source);
+            self.notice = Notice::for_problems(source, self.display.lang);
             return None;
         }
         (source.stale, source.is_stopped) = (None, false);
@@ -47,15 +46,17 @@ impl App {
         let is_sheet = self.mode.is_sheet();
         let is_about_activity = |it: &mut Overlay| match it {
             Overlay::Menu(menu) => is_sheet || menu.kind != MenuKind::Export,
-            Overlay::Prompt(prompt) => is_sheet && matches!(prompt.purpose, Purpose::Save { .. }),
+            Overlay::Prompt(prompt) => is_sheet && prompt.is_saving(),
             Overlay::Picker(_) => false,
         };
         self.overlay.take_if(|it| lost.is_some() && is_about_activity(it));
         let place = lost.map(|it| it.place.name.get(self.lang()).to_owned());
         let is_filtered_out = lost.is_some_and(|it| catalogue.position(&it.id).is_some());
-        self.notice = Some(match place {
-            Some(place) if is_filtered_out => Notice::NotListed(place),
-            place => Notice::Reloaded(catalogue.activities.len(), place),
+        let (words, reloaded) = (self.lang().words(), (self.lang().words().reloaded)(catalogue.activities.len()));
+        self.report(match place {
+            Some(place) if is_filtered_out => (words.not_listed)(&place),
+            Some(gone) => format!("{reloaded} {}", (words.is_gone)(&gone)),
+            None => reloaded,
         });
         effect
     }

@@ -15,7 +15,7 @@ use crate::document::{
     searchable_parts, sheet, side_by_side,
 };
 use crate::lang::Lang;
-use crate::query::{Answer, Query, Search, Word, has_few_words};
+use crate::query::{Answer, Library, Query, Search, Word, has_few_words};
 use crate::text::wrap;
 
 /// Columns of a list row before its text: selection, number, mark.
@@ -30,11 +30,11 @@ impl App {
         self.update_answer();
         let panes = self.panes();
         self.lay_out_list(&panes);
-        let is_bilingual = self.is_bilingual();
-        let columns = panes.text.map(|_| usize::from(panes.text_columns(is_bilingual)).max(1));
-        self.lay_out_sheet(columns, is_bilingual);
+        let second = self.shown_second_language();
+        let columns = panes.text.map(|_| usize::from(panes.text_columns(second.is_some())).max(1));
+        self.lay_out_sheet(columns, second);
         self.lay_out_lens(columns);
-        self.look_for_other_languages(is_bilingual);
+        self.look_for_other_languages(second.is_some());
         if panes.text.is_some() {
             self.pager_mut().scroll_into_view(panes.text_height());
         }
@@ -42,7 +42,8 @@ impl App {
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             let (browse, lang) = (&self.browse, self.display.lang);
             let (query, list) = (browse.filters.query(), &browse.list);
-            picker.fill(&self.source.library, query, &list.answer, list.generation, lang);
+            let basis = (answer_key(&self.source.library, query, lang), list.generation);
+            picker.fill(&self.source.library, query, &list.answer, basis);
         }
     }
 
@@ -52,9 +53,7 @@ impl App {
         let (library, browse, lang) = (&self.source.library, &mut self.browse, self.display.lang);
         let query = browse.filters.query();
         (browse.needles, browse.required_needles) = needles(query);
-        let marks_revision = if query.depends_on_marks() { library.marks_revision } else { 0 };
-        let (revision, records) = (library.revision, library.index.len());
-        let key = AnswerKey { query: query.clone(), lang, revision, records, marks_revision };
+        let key = answer_key(library, query, lang);
         // While a search is typed, the best hit is selected; once the search text is empty or as it was before, the
         // earlier selection comes back. Otherwise the selection stays.
         let keep = match (&self.overlay, self.pending) {
@@ -117,14 +116,13 @@ impl App {
         self.browse.snippets = snippets;
     }
 
-    fn lay_out_sheet(&mut self, columns: Option<usize>, is_bilingual: bool) {
+    fn lay_out_sheet(&mut self, columns: Option<usize>, second: Option<Lang>) {
         let (library, lang, is_ascii) = (&self.source.library, self.display.lang, self.display.is_ascii);
         let (catalogue, record) = (&library.catalogue, self.browse.list.record());
         let is_shown = self.mode.lens().is_none();
         if let Some(columns) = columns.filter(|_| is_shown) {
             self.browse.sheet.set_columns(columns);
         }
-        let second = self.second_language().filter(|_| is_bilingual);
         let subject = Subject::Sheet(record);
         let version = Version { subject, revision: library.revision, lang, second, window: (0, 0) };
         let pager = &mut self.browse.sheet;
@@ -186,8 +184,7 @@ impl App {
 
     /// Returns the lens, even while a sheet covers it, and what it is made from.
     fn any_lens(&mut self) -> Option<(&mut Lens, LensInput<'_>)> {
-        let (second_lang, height) =
-            (self.second_language().filter(|_| self.is_bilingual()), self.panes().text_height());
+        let (second_lang, height) = (self.shown_second_language(), self.panes().text_height());
         let list = &self.browse.list;
         let input = LensInput {
             library: &self.source.library,
@@ -257,10 +254,10 @@ impl App {
         pager.go_to(line, top..top + height, height);
     }
 
-    /// Returns whether texts are shown in two languages.
-    pub(super) fn is_bilingual(&self) -> bool {
-        let is_wanted = self.display.is_bilingual && self.second_language().is_some();
-        is_wanted && self.has_room_for_two_languages(self.display.size)
+    /// Returns the language shown beside the first one, if texts are shown in two languages.
+    fn shown_second_language(&self) -> Option<Lang> {
+        let is_shown = self.display.is_bilingual && self.has_room_for_two_languages(self.display.size);
+        is_shown.then(|| self.second_language()).flatten()
     }
 
     /// Returns whether, on a screen of `size` (columns, lines), the text pane is or would be wide enough for two
@@ -268,6 +265,13 @@ impl App {
     pub(super) fn has_room_for_two_languages(&self, size: (u16, u16)) -> bool {
         self.panes_for(size).fits_two_languages()
     }
+}
+
+/// Returns what the answer to a query depends on.
+fn answer_key(library: &Library, query: &Query, lang: Lang) -> AnswerKey {
+    let marks_revision = if query.depends_on_marks() { library.marks_revision } else { 0 };
+    let (revision, records) = (library.revision, library.index.len());
+    AnswerKey { query: query.clone(), lang, revision, records, marks_revision }
 }
 
 /// Returns the words of a search as needles to find in documents, and those of them that every match has: one of each

@@ -6,7 +6,7 @@ use super::display::{Display, Host};
 use super::filters::Filters;
 use super::help::Help;
 use super::keymap::{Binding, Context};
-use super::layout::{MainPane, Panes, Shape};
+use super::layout::{MainPane, Panes};
 use super::lens::Lens;
 use super::list::{List, SnippetCache};
 use super::marks::Marks;
@@ -126,8 +126,8 @@ impl App {
         };
         let browse = Browse { filters: Filters::new(std::mem::take(&mut view.query)), ..Browse::default() };
         let marks = Marks::new(has_store);
-        let unread_input = host.has_unread_input.then_some(Notice::Sentence(display.lang.words().unread_input));
-        let notice = Notice::for_problems(&source).or(unread_input);
+        let unread_input = host.has_unread_input.then(|| Notice::new(display.lang.words().unread_input));
+        let notice = Notice::for_problems(&source, display.lang).or(unread_input);
         let mut app = App { source, browse, display, marks, host, ..App::default() };
         if !is_loading {
             app.leave_language_without_text();
@@ -160,9 +160,7 @@ impl App {
         }
         if let Some((section, grouping)) = view.lens {
             let is_from_sheet = matches!(self.mode, Mode::Sheet);
-            let mut lens = Lens::new(section, is_from_sheet);
-            lens.grouping = grouping;
-            self.mode = Mode::Lens(Box::new(lens));
+            self.mode = Mode::Lens(Box::new(Lens::new(section, grouping, is_from_sheet)));
         }
     }
 
@@ -172,8 +170,8 @@ impl App {
         if self.browse.list.record() == Some(record) {
             self.mode = Mode::Sheet;
             self.pending = Some(Pending::Activity(record));
-        } else if let Some(activity) = self.library().catalogue.activities.get(record) {
-            self.notice = Some(Notice::NotListed(activity.place.name.get(self.lang()).to_owned()));
+        } else {
+            self.report_not_listed(record);
         }
     }
 
@@ -331,11 +329,6 @@ impl App {
     /// Returns the layout of the screen.
     pub fn panes(&self) -> Panes {
         self.panes_for(self.display.size).reserve_status(self.status_height())
-    }
-
-    /// Returns how the screen is divided.
-    pub(super) fn shape(&self) -> Shape {
-        Shape::of(self.display.size)
     }
 
     /// Returns the layout of a screen of `size` (columns, lines), with one line for prompt, notice or keys.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::keymap::bindings;
 use super::message::Action;
-use super::notice::Notice;
+use super::notice::Topic;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
@@ -73,17 +73,16 @@ impl App {
             return (!text.is_empty()).then(|| StatusText::new(text, [columns; 2], max_lines));
         }
         let (notice, room) = (self.notice.as_ref()?, self.status_keys().start);
-        let text = notice.text(self.lang(), self.display.is_ascii);
-        let is_too_long = width(&text) + 3 > usize::from(room);
+        let is_lasting = notice.is_about(Topic::Catalogue);
+        let is_too_long = width(notice.text()) + 3 > usize::from(room);
         let is_narrow = columns < MIN_LABELLED_COLUMNS;
-        let is_short = is_too_long && (is_narrow || !notice.is_lasting());
-        let short = if is_short { notice.short(self.lang(), self.display.is_ascii) } else { None };
+        let short = notice.short().filter(|_| is_too_long && (is_narrow || !is_lasting));
         // What is wrong with the catalogue cannot be read elsewhere: it may take most of a small screen.
-        let max_lines = match notice.is_lasting() {
+        let max_lines = match is_lasting {
             true => max_lines.max(MAX_LASTING_LINES.min(usize::from(height).saturating_sub(4))),
             false => max_lines,
         };
-        Some(StatusText::new(short.unwrap_or(text), [columns, room.saturating_sub(1)], max_lines))
+        Some(StatusText::new(short.unwrap_or(notice.text()).to_owned(), [columns, room.saturating_sub(1)], max_lines))
     }
 
     /// Returns the number of lines that the prompt, the notice or the keys take.
@@ -106,7 +105,7 @@ impl App {
         let (words, columns) = (self.lang().words(), self.display.size.0);
         match (prompt.purpose, &self.notice) {
             (Purpose::Search, _) => self.remarks().join(" "),
-            (Purpose::Save { .. }, Some(notice)) => notice.text(self.lang(), self.display.is_ascii),
+            (Purpose::Save { .. }, Some(notice)) => notice.text().to_owned(),
             (Purpose::Save { .. }, None) if !prompt.has_room(words, columns) => {
                 prompt.label(words).trim_end_matches([':', '\u{a0}']).to_owned()
             }
@@ -125,7 +124,7 @@ impl App {
         let has_labels = columns >= MIN_LABELLED_COLUMNS;
         let (label_gap, key_gap) = if has_labels { (1, 2) } else { (0, 1) };
         // These keys do nothing while a file is being saved.
-        let is_saving = matches!(self.notice, Some(Notice::Saving(_)));
+        let is_saving = self.notice.as_ref().is_some_and(|it| it.is_about(Topic::Saving));
         if is_saving || !context.is_pane() {
             return StatusKeys { keys: Vec::new(), start: columns, label_gap, key_gap };
         }

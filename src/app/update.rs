@@ -9,12 +9,13 @@ use super::layout::{MainPane, Panes, Shape};
 use super::lens::Lens;
 use super::message::{Action, Effect, Message};
 use super::mode::Mode;
-use super::notice::Notice;
+use super::notice::{Notice, Topic};
 use super::overlay::Overlay;
 use super::picker::Picker;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
 use crate::catalogue::Section;
+use crate::document::Grouping;
 use crate::query::Query;
 
 /// Returns whether a message is handled while the screen is too small to show anything: the effect of any other input
@@ -37,13 +38,12 @@ impl App {
     /// Returns whether notices are visible. While a search or find text is typed, remarks on it take their place, and
     /// they wait.
     fn shows_notices(&self) -> bool {
-        let is_saving = |it: &Prompt| matches!(it.purpose, Purpose::Save { .. });
-        !matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if !is_saving(prompt))
+        !matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if !prompt.is_saving())
     }
 
     /// Applies a message to the state; returns what is to be done outside of it, if anything.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        if self.shape() == Shape::TooSmall && !is_handled_when_too_small(&message) {
+        if Shape::of(self.display.size) == Shape::TooSmall && !is_handled_when_too_small(&message) {
             return None;
         }
         if self.shows_notices() && is_user_input(&message) {
@@ -51,7 +51,7 @@ impl App {
         }
         self.marks.removed.take_if(|_| is_user_input(&message) && !matches!(message, Message::Act(Action::Undo)));
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
-        let mut effect = None;
+        let (lang, words, mut effect) = (self.lang(), &self.lang().words().copy_export, None);
         let read = self.record_being_read().filter(|_| !matches!(message, Message::Reload(_)));
         match message {
             Message::Act(action) => effect = self.act(action),
@@ -72,10 +72,10 @@ impl App {
             }
             Message::Saved(name, format, saved) => self.saved(name, format, saved),
             Message::View(view) => self.show_view(*view),
-            Message::Saving(name) => self.notice = Some(Notice::Saving(name)),
-            Message::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
-            Message::InvalidView(reason) => self.notice = Some(Notice::InvalidView(reason)),
-            Message::StoreFailed(problem) => self.notice = Some(Notice::StoreProblem(problem)),
+            Message::Saving(name) => self.notice = Some(Notice::saving(&name, lang)),
+            Message::NotOpened(reason) => self.report((words.not_opened)(&reason.in_words(lang))),
+            Message::InvalidView(reason) => self.report(format!("{} {reason}", words.no_view)),
+            Message::StoreFailed(problem) => self.report(problem.in_words(lang)),
         }
         self.settle();
         if let Some(read) = read.filter(|_| self.overlay.is_none()) {
@@ -94,35 +94,36 @@ impl App {
 
     /// Reports that another activity has taken the place of the one that was being read, which the filters leave out.
     fn report_if_unlisted(&mut self, read: usize) {
-        let activity = self.library().catalogue.activities.get(read).filter(|_| self.record() != Some(read));
         let is_unlisted = || !self.browse.list.answer.rows.contains(&read);
-        if let Some(activity) = activity.filter(|_| self.mode.is_sheet() && is_unlisted()) {
-            self.notice = Some(Notice::NotListed(activity.place.name.get(self.lang()).to_owned()));
+        if self.record() != Some(read) && self.mode.is_sheet() && is_unlisted() {
+            self.report_not_listed(read);
         }
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
         if self.needs_activity(action) && self.browse.list.record().is_none() {
-            self.notice = Some(Notice::Sentence(self.lang().words().nothing_listed));
+            self.report(self.lang().words().nothing_listed);
             return None;
         }
         match action {
             Action::Quit => return Some(Effect::Quit),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend if self.host.can_suspend => return Some(Effect::Suspend),
-            Action::Suspend => self.notice = Some(Notice::Unbound(SUSPEND_KEY, self.context())),
+            Action::Suspend => self.report_unbound(SUSPEND_KEY),
             Action::Back => return self.back(),
             Action::Accept => return self.accept(),
             Action::Mark => return self.toggle_mark(),
             Action::MoveMark(step) => return self.move_mark(isize::from(step)),
             Action::SwitchLanguage => return self.switch_language(),
             Action::Move(motion) => self.go(motion),
-            Action::GoToNumber(0) => self.notice = Some(Notice::Sentence(self.lang().words().press_digit)),
+            Action::GoToNumber(0) => self.report(self.lang().words().press_digit),
             Action::GoToNumber(number) if matches!(self.overlay, Some(Overlay::Menu(_))) => {
                 return self.activate_numbered_row(number);
             }
             Action::GoToNumber(number) => self.go_to_number(number),
-            Action::Scroll(_) if self.panes().text.is_none() => self.notice = Some(Notice::TextHidden),
+            Action::Scroll(_) if self.panes().text.is_none() => {
+                self.report_screen_size(self.lang().words().text_unseen)
+            }
             Action::Scroll(lines) => self.browse.sheet.scroll_by(lines, self.panes().text_height()),
             Action::OtherPane | Action::ToText if self.mode.is_list() => self.open_sheet(),
             Action::ToText => {}
@@ -160,7 +161,7 @@ impl App {
             Action::Regroup => self.with_lens(|lens| lens.grouping = lens.grouping.other()),
             Action::Bilingual => self.toggle_bilingual(),
             Action::Zoom if self.can_zoom() => self.display.is_zoomed = !self.display.is_zoomed,
-            Action::Zoom => self.notice = Some(Notice::SinglePane),
+            Action::Zoom => self.report_screen_size(self.lang().words().single_pane),
             Action::CopyMenu if self.context() == Context::Menu => return self.copy_selected_item(),
             Action::CopyMenu => self.open_copy_menu(),
             Action::ShowCommand => self.show_command(),
@@ -196,10 +197,14 @@ impl App {
             || self.end_zoom()
             || self.go_to_parent();
         if let Some(before) = replaced {
-            self.notice = Some(match self.query().search.trim() {
-                "" => Notice::Dropped(self.lang().words().quoted(&before)),
-                by => Notice::Replaced { before, by: by.to_owned() },
-            });
+            let words = self.lang().words();
+            self.notice = Some(
+                match self.query().search.trim() {
+                    "" => Notice::new((words.dropped)(&words.quoted(&before))),
+                    by => Notice::new((words.replaced)(&words.quoted(by), &words.quoted(&before))),
+                }
+                .with_hints([words.undo_restores.to_owned()]),
+            );
         }
         if is_closed {
             return None;
@@ -211,8 +216,8 @@ impl App {
                 return Some(Effect::StopLoading);
             }
             None => {
-                self.notice =
-                    Notice::for_problems(&self.source).or(Some(Notice::Sentence(self.lang().words().nothing_to_close)))
+                let nothing = || Notice::new(self.lang().words().nothing_to_close);
+                self.notice = Notice::for_problems(&self.source, self.lang()).or_else(|| Some(nothing()));
             }
         }
         None
@@ -233,7 +238,7 @@ impl App {
     /// Returns whether there are two panes, one of which could take the whole screen; views opened from the lens do
     /// already.
     pub fn can_zoom(&self) -> bool {
-        self.mode.has_list() && self.list().record().is_some() && self.shape() != Shape::Single
+        self.mode.has_list() && self.list().record().is_some() && Shape::of(self.display.size) != Shape::Single
     }
 
     /// Returns whether one of two panes takes the whole screen, unless the reader started that way.
@@ -261,17 +266,14 @@ impl App {
         match &self.mode {
             Mode::LensSheet(_) => drop(self.go_to_parent()),
             Mode::Lens(_) => {}
-            mode => self.mode = Mode::Lens(Box::new(Lens::new(Section::Lessons, !mode.is_list()))),
+            mode => self.mode = Mode::Lens(Box::new(Lens::new(Section::Lessons, Grouping::default(), !mode.is_list()))),
         }
     }
 
     fn resize(&mut self, columns: u16, lines: u16) {
         self.display.size = (columns, lines);
         // What they say about the size need not be true any more.
-        self.notice.take_if(|it| {
-            use Notice::{SinglePane, TextHidden, TooNarrow, TooNarrowBeside};
-            matches!(it, SinglePane | TextHidden | TooNarrow(_) | TooNarrowBeside(_))
-        });
+        self.notice.take_if(|it| it.is_about(Topic::ScreenSize));
     }
 
     fn with_lens(&mut self, change: impl FnOnce(&mut Lens)) {
@@ -288,15 +290,20 @@ impl App {
     fn toggle_bilingual(&mut self) {
         let (columns, lines) = self.display.size;
         if self.second_language().is_none() {
-            self.notice = Some(Notice::Sentence(self.lang().words().one_language));
+            self.report(self.lang().words().one_language);
         } else if self.has_room_for_two_languages((columns, lines)) {
             self.display.is_bilingual = !self.display.is_bilingual;
-            self.notice = self.panes().text.is_none().then_some(Notice::TextHidden);
+            if self.panes().text.is_none() {
+                self.report_screen_size(self.lang().words().text_unseen);
+            }
         } else {
             let wide_enough = (columns..u16::MAX).find(|&it| self.has_room_for_two_languages((it, lines)));
             let has_room_alone = Panes::new((columns, lines), MainPane::Text, true).fits_two_languages();
-            let too_narrow = if has_room_alone { Notice::TooNarrowBeside } else { Notice::TooNarrow };
-            self.notice = wide_enough.map(too_narrow);
+            let words = self.lang().words();
+            let too_narrow = if has_room_alone { words.too_narrow_beside } else { words.too_narrow };
+            if let Some(columns) = wide_enough {
+                self.report_screen_size(&too_narrow(usize::from(columns)));
+            }
         }
     }
 
@@ -305,7 +312,7 @@ impl App {
         let (lang, catalogue) = (self.display.lang, &self.source.library.catalogue);
         if !catalogue.has_language(lang.tag()) && lang != lang.interface() && !self.source.library.index.is_empty() {
             self.display.lang = lang.interface();
-            self.notice = Some(Notice::NoTextIn(lang));
+            self.report((lang.words().no_text_in)(lang.tag()));
         }
     }
 
@@ -315,6 +322,6 @@ impl App {
         self.update_marked_records();
         self.browse.list.invalidate();
         self.leave_language_without_text();
-        self.notice = Notice::for_problems(&self.source).or(self.notice.take());
+        self.notice = Notice::for_problems(&self.source, self.lang()).or(self.notice.take());
     }
 }

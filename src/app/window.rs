@@ -45,7 +45,7 @@ pub(super) struct LensInput<'a> {
 impl Lens {
     /// Lays out the lens around the reading position, unless that part is laid out already.
     pub(super) fn show(&mut self, input: &LensInput<'_>) {
-        if !self.pager.shows(self.version(input)) {
+        if self.pager.version != Some(self.version(input)) {
             self.absent_needle = None;
             let current = self.anchor().unwrap_or_default();
             self.units = self.view(input).units(input.rows);

@@ -66,6 +66,8 @@ pub(super) enum Failure {
     CannotRead(PathBuf, io::Error),
     /// A spreadsheet is binary data, which is not printed on a terminal.
     BinaryOutput,
+    /// The source of the manual page would be printed on a terminal.
+    ManualSource,
     /// The catalogue could not be opened.
     NotOpened(Vec<Problem>),
     /// A file of the catalogue was not read to its end.
@@ -160,6 +162,7 @@ impl Failure {
             Failure::SeveralSections => words.several_sections.to_owned(),
             Failure::StdinTwice => words.stdin_twice.to_owned(),
             Failure::BinaryOutput => words.not_text.to_owned(),
+            Failure::ManualSource => words.manual_source.to_owned(),
             Failure::NotOpened(_) => words.not_opened.to_owned(),
             Failure::EmptyCatalogue => lang.words().nothing_at_all.to_owned(),
         }

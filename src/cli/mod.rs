@@ -29,6 +29,7 @@ mod view;
 mod word_order;
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command, Reader};
@@ -111,6 +112,7 @@ fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCod
         }
         Command::New { new_id, destination } => return new_sheet::write(new_id, destination, lang),
         Command::Completions { shell } => return print_text(packaging::completions(*shell, lang)?),
+        Command::Man if io::stdout().is_terminal() => return Err(Failure::ManualSource),
         Command::Man => return print_text(packaging::man(lang)),
     };
     print(&[text.into()])?;

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use super::common_args::Destination;
 use super::failure::Failure;
 use super::loading::write_output;
+use super::print::print_error_line;
+use crate::app::quoted;
 use crate::diagnose::is_id;
 use crate::lang::Lang;
 use crate::query::UnknownName;
@@ -19,10 +21,11 @@ use crate::text::{Clean, excerpt, slug};
 pub(super) fn write(id: &str, destination: &Destination, lang: Lang) -> Result<ExitCode, Failure> {
     let text = sheet_template(id, lang)?;
     destination.ensure_ron_output()?;
-    write_output(destination, &mut |out| {
-        out(&text)?;
-        Ok(false)
-    })
+    write_output(destination, &mut |out| Ok(out(&text).map(|()| false)?))?;
+    if let Some(file) = destination.file().map(|it| Clean::line(&it.to_string_lossy())) {
+        print_error_line(&(lang.words().command.template_saved)(&file, &quoted(&file)));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn sheet_template(id: &str, lang: Lang) -> Result<String, Failure> {

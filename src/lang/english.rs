@@ -73,8 +73,8 @@ pub(super) static ENGLISH: Words = Words {
         format!("reading… {}{share}", number(n))
     },
     stopped: |n| match n {
-        1 => "Reading was stopped: 1 activity is here, there are more in the file.".into(),
-        _ => format!("Reading was stopped: {} activities are here, there are more in the file.", number(n)),
+        1 => "Reading stopped: 1 activity was read, the file contains more.".into(),
+        _ => format!("Reading stopped: {} activities were read, the file contains more.", number(n)),
     },
     stopped_short: "reading stopped",
     stop_loading: "stop reading",
@@ -94,7 +94,7 @@ pub(super) static ENGLISH: Words = Words {
     list_searches: "In the list, / searches all.",
     nothing_left: "No activities match these filters.",
     nothing_yet: "Nothing that has been read so far matches these filters.",
-    nothing_at_all: "This catalogue holds no activity.",
+    nothing_at_all: "This catalogue contains no activities.",
     without: |filter, count| format!("with {filter} removed: {}", activities(count)),
     without_word: |word, count| format!("without {word}: {}", activities(count)),
     with_any_word: |count| format!("with at least one of the words: {}", activities(count)),
@@ -125,7 +125,7 @@ pub(super) static ENGLISH: Words = Words {
     replaced: |by, before| format!("{by} instead of {before}"),
     undo_restores: "u brings it back",
     no_section: |names| match names {
-        [first, last] => format!("This sheet has neither a section {first} nor a section {last}."),
+        [first, last] => format!("This sheet has no section {first} or {last}."),
         [name] => format!("This sheet has no section {name}."),
         _ => format!("This sheet has none of the sections {}.", names.join(", ")),
     },
@@ -141,7 +141,7 @@ pub(super) static ENGLISH: Words = Words {
     slash_searches: "/ searches",
     slash_finds: "/ finds in this text",
     not_typed: "Nothing can be typed here: the pasted text is ignored",
-    single_pane: "This takes the whole screen already.",
+    single_pane: "This view already fills the screen.",
     text_unseen: "The text is not shown here: Enter reads it.",
     caps_lock: |key, does| format!("Caps Lock? {key}: {does}"),
     other_layout: "the keyboard types another alphabet: switch it to Latin letters",
@@ -153,7 +153,7 @@ pub(super) static ENGLISH: Words = Words {
     too_narrow: |columns| format!("Two languages need {columns} columns."),
     marked: "✓ marked",
     marks_for_session: "For this session only.",
-    no_marks_to_move: "Marked activities can be moved where only they are shown (m), in their own order.",
+    no_marks_to_move: "To move marked activities, show only those (m), in the order of the marks.",
     first_marked: "This is the first of the marked ones already.",
     last_marked: "This is the last of the marked ones already.",
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
@@ -223,7 +223,7 @@ pub(super) static ENGLISH: Words = Words {
     mouse_help: "Mouse: click or turn the wheel. Shift and drag selects text for copying, in most terminals.",
     mouse_left: "Mouse: left to the terminal, for selecting text.",
     lessons_of: |count, is_all| match (count, is_all) {
-        (1, _) => "lessons of this one".into(),
+        (1, _) => "its lessons".into(),
         (count, true) => format!("lessons of all {}", number(count)),
         (count, false) => format!("lessons of these {}", number(count)),
     },
@@ -338,9 +338,9 @@ pub(super) static ENGLISH: Words = Words {
         accept: label("done", "keep the words, or save under the name, and close"),
         include: label("include", "include the value, unless one was ticked since this opened, and close"),
         include_typed: label("include", "include the value, and close"),
-        toggle: label("tick", "include the value, or take it back"),
+        toggle: label("tick", "include the value, or remove it"),
         untoggle: label("untick", "take the value back"),
-        exclude: label("not", "exclude the value, or take it back"),
+        exclude: label("not", "exclude the value, or remove it"),
         erase: label("", "erase the character before"),
         delete: label("", "erase the character after"),
         erase_word: label("", "erase the word before"),
@@ -361,9 +361,9 @@ pub(super) static ENGLISH: Words = Words {
         export_hint: "Enter, a number or a click chooses; then comes the name of the file.",
         links_title: "Sources",
         open_hint: "Enter, a number or a click opens the address that is shown below; y copies it.",
-        copied_hint: "Paste it where you need it. If nothing comes, select it here with Shift and drag.",
+        copied_hint: "Paste it where you need it. If nothing comes, select it here with Shift and drag, then Ctrl-Shift-C.",
         word_hint: "Word and browsers open .html; a browser also prints it as a PDF.",
-        shown_hint: "Enter copies. If the terminal refuses, select with Shift and drag.",
+        shown_hint: "Enter copies. If the terminal refuses, select with Shift and drag, then Ctrl-Shift-C.",
         passage: "This passage, with its citation",
         styles: ["Citation", "Citation (ISO 690)", "Citation (BibTeX)", "Citation (RIS)"],
         link: "Address of the first source",
@@ -376,7 +376,7 @@ pub(super) static ENGLISH: Words = Words {
             "Spreadsheet (XLSX), with everything in every language",
             "Table (CSV)",
             "Data (JSON), with everything in every language",
-            "Separate catalogue (RON)",
+            "Stand-alone catalogue (RON)",
             "Bibliography (BibTeX)",
             "Bibliography (RIS)",
         ],
@@ -399,7 +399,7 @@ pub(super) static ENGLISH: Words = Words {
         not_saved: "Nothing has been saved.",
         saving: |name| format!("Saving {name}… Esc stops."),
         saved: |name, count| format!("Saved: {name} ({}).", activities(count)),
-        saved_part: "More is being read, or missing: that is not in it.",
+        saved_part: "Activities not yet read, or left out, are not included.",
         no_view: "This command opens no view here:",
     },
     import: Import {
@@ -421,7 +421,9 @@ pub(super) static ENGLISH: Words = Words {
         separator: |separator| format!("Values are separated by {separator}."),
         tab: "a tab",
         open_quote: |line| {
-            format!("line {line}: a quotation mark is not closed, so that all that follows is in one cell. Close it.")
+            format!(
+                "line {line}: a quotation mark is not closed, or one inside the value is not written twice, so that rows after it may have become a part of it."
+            )
         },
         overlong_row: |row, values, columns| {
             format!(
@@ -499,9 +501,9 @@ pub(super) static ENGLISH: Words = Words {
             format!("row {row}: left out, it has no country. A country for all rows without one: --country FR.")
         },
         unknown_country: |row, written| {
-            format!("row {row}: left out, “{written}” is no country. Write its name or its code, such as FR.")
+            format!("row {row}: left out, “{written}” is not a country. Write its name or its code, such as FR.")
         },
-        country_recognised: |row, written, code| format!("row {row}: the country “{written}” was taken for {code}."),
+        country_recognised: |row, written, code| format!("row {row}: the country “{written}” was read as {code}."),
         kept: |row, column, value, why| format!("row {row}: {column} “{value}” is kept as it is: {why}."),
         not_understood: "it is not understood",
         reversed: "the end comes before the start",
@@ -532,18 +534,19 @@ pub(super) static ENGLISH: Words = Words {
             1 => "1 row names no place: its country stands for it.".into(),
             _ => format!("{} rows name no place: their country stands for it.", number(count)),
         },
-        start_as_period: |count| match count {
-            1 => "1 row has a beginning and no end: only the beginning is kept. If it goes on, write 2015/.. there."
-                .into(),
+        start_as_period: |row, start, count| match count {
+            1 => format!(
+                "row {row}: it has a beginning and no end, so only {start} is kept. If it goes on, write {start}/.. there."
+            ),
             _ => format!(
-                "{} rows have a beginning and no end: only the beginning is kept. Where it goes on, write 2015/.. there.",
+                "{} rows, the first of them row {row}, have a beginning and no end: only the beginning is kept. Where it goes on, write it as {start}/..",
                 number(count)
             ),
         },
         only_title: |row, title| {
-            format!("row {row}: it holds “{title}” and nothing else; take it out if that is no activity.")
+            format!("row {row}: it holds “{title}” and nothing else; remove it if that is not an activity.")
         },
-        repeated_header: |row| format!("row {row}: it repeats the names of the columns, and is no activity."),
+        repeated_header: |row| format!("row {row}: it repeats the names of the columns, and is not an activity."),
         transposed: "The names are one below the other: each column is read as an activity, and numbered as a row.",
         commas_split: |column, count| {
             let cells = if count == 1 { "1 cell".into() } else { format!("{} cells", number(count)) };
@@ -558,7 +561,7 @@ pub(super) static ENGLISH: Words = Words {
         language_of_texts: |name, tag| {
             format!("The texts seem to be in {name}; to state it yourself: --lang {tag}, or another.")
         },
-        totals: |row| format!("row {row}: it holds totals and is no activity."),
+        totals: |row| format!("row {row}: it holds totals and is not an activity."),
         formulas_without_result: |count| {
             let formulas = match count {
                 1 => "1 formula has no result in this file, so its cell is empty.".into(),
@@ -593,6 +596,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         marks: "◆ stated by the source · ◇ inferred by the catalogue",
         choice: |filters| format!("Shown here: {filters}"),
+        selection: "a selection",
     },
     store: Store {
         damaged: |path| format!("{path} is damaged: the next change will set that file aside."),
@@ -605,7 +609,7 @@ pub(super) static ENGLISH: Words = Words {
         busy: |path| format!("Passerelle is open in another window and uses {path}: nothing is saved there."),
         unreadable: |path, reason| format!("{path} cannot be read: {reason}. Marks last as long as this session."),
         not_saved: |path, reason| {
-            format!("{path} cannot be saved: {reason}. What is new in it does not outlast this session.")
+            format!("{path} cannot be saved: {reason}. What is new in it will be lost when you quit.")
         },
     },
     command: Command {
@@ -625,7 +629,7 @@ pub(super) static ENGLISH: Words = Words {
             format!("{path} is of a format that another command writes: passerelle {command}.")
         },
         unknown_ending: |path, option, names| {
-            format!("the ending of {path} is of no known format. Change it, or add {option}: {names}.")
+            format!("{path} does not end in a known format. Change it, or add {option}: {names}.")
         },
         spaces_in_name: |name, quoted| format!("the file “{name}” has spaces in its name: write it as {quoted}."),
         unknown_word: |word| format!("“{word}” is one word too many."),
@@ -668,7 +672,7 @@ pub(super) static ENGLISH: Words = Words {
         only_csv: "--separator and --bom are for CSV: add --format csv, or leave them out.",
         not_saved_in_part: |path| {
             format!(
-                "{path} is not saved: it would lack what could not be read. Mend the file that could not be read, or leave it out."
+                "{path} is not saved: it would lack what could not be read. Repair the file that could not be read, or leave it out."
             )
         },
         same_file: |path| {
@@ -681,6 +685,10 @@ pub(super) static ENGLISH: Words = Words {
         not_a_file: |path| format!("{path} is neither a file nor a device. Choose another name, or leave -o out."),
         stdin_twice: "standard input can be read only once. Write “-” once.",
         not_text: "a spreadsheet cannot be shown here. Name a file for it: -o FILE.xlsx",
+        manual_source: "this is the source of the manual page. To read it: passerelle man | man -l -. To keep it: passerelle man > passerelle.1",
+        template_saved: |file, argument| {
+            format!("Saved: {file}. Fill it in with an editor, then: passerelle check{argument}")
+        },
         no_folder: |path, folder| {
             format!("{path} cannot be written: there is no folder {folder}. Create it, or choose another name.")
         },
@@ -696,7 +704,7 @@ pub(super) static ENGLISH: Words = Words {
         },
         unusable_terminal_type: |term| {
             format!(
-                "TERM={term} says that it can do nothing, or is unknown; set TERM to what it is, such as xterm-256color"
+                "TERM={term} names a terminal that is unknown, or lacks what is needed; set TERM to yours, such as xterm-256color"
             )
         },
         terminal_type_unset: "the variable TERM does not say what it can do",

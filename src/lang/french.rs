@@ -91,7 +91,7 @@ pub(super) static FRENCH: Words = Words {
     number,
     hit_of: |at, count| format!("{} sur {}", number(at), number(count)),
     no_hits: "Introuvable dans ce texte.",
-    list_searches: "En liste, / cherche partout.",
+    list_searches: "Dans la liste, / cherche partout.",
     nothing_left: "Aucune activité ne correspond à ces filtres.",
     nothing_yet: "Rien de ce qui a été lu jusqu’ici ne correspond à ces filtres.",
     nothing_at_all: "Ce catalogue ne contient aucune activité.",
@@ -140,7 +140,7 @@ pub(super) static FRENCH: Words = Words {
     slash_searches: "/ cherche",
     slash_finds: "/ cherche dans ce texte",
     not_typed: "On ne peut rien taper ici\u{a0}: le texte collé est ignoré",
-    single_pane: "Ceci occupe déjà tout l’écran.",
+    single_pane: "Cette vue occupe déjà tout l’écran.",
     text_unseen: "Le texte n’est pas affiché ici\u{a0}: Entrée l’affiche.",
     caps_lock: |key, does| format!("verrouillage des majuscules\u{a0}? {key}\u{a0}: {does}"),
     other_layout: "le clavier écrit dans un autre alphabet\u{a0}: passez aux lettres latines",
@@ -222,7 +222,7 @@ pub(super) static FRENCH: Words = Words {
     help_title: "Aide",
     title: "Titre",
     help_hint: "tapez une touche ou un mot",
-    mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Pour sélectionner du texte à copier, glissez en tenant Maj, dans la plupart des terminaux.",
+    mouse_help: "Souris\u{a0}: cliquez, ou tournez la molette. Pour sélectionner du texte à copier, faites glisser la souris en tenant Maj, dans la plupart des terminaux.",
     mouse_left: "Souris\u{a0}: laissée au terminal, pour sélectionner du texte.",
     lessons_of: |count, is_all| match (count, is_all) {
         (1, _) => "ses enseignements".into(),
@@ -370,9 +370,9 @@ pub(super) static FRENCH: Words = Words {
         export_hint: "Entrée, un chiffre ou un clic choisit\u{a0}; vient ensuite le nom du fichier.",
         links_title: "Sources",
         open_hint: "Entrée, un chiffre ou un clic ouvre l’adresse affichée en bas\u{a0}; y la copie.",
-        copied_hint: "À coller où vous en avez besoin. Si rien ne vient, sélectionnez le texte ici en glissant avec Maj.",
+        copied_hint: "À coller où vous en avez besoin. Si rien ne vient, sélectionnez le texte ici à la souris en tenant Maj, puis copiez-le par Ctrl-Maj-C.",
         word_hint: "Word et les navigateurs ouvrent le .html\u{a0}; un navigateur l’imprime aussi en PDF.",
-        shown_hint: "Entrée copie. Si le terminal refuse, sélectionnez en glissant avec Maj.",
+        shown_hint: "Entrée copie. Si le terminal refuse, sélectionnez à la souris en tenant Maj, puis Ctrl-Maj-C.",
         passage: "Ce passage, avec sa référence",
         styles: ["Référence", "Référence (ISO 690)", "Référence (BibTeX)", "Référence (RIS)"],
         link: "Adresse de la première source",
@@ -435,7 +435,7 @@ pub(super) static FRENCH: Words = Words {
         tab: "une tabulation",
         open_quote: |line| {
             format!(
-                "ligne {line}\u{a0}: un guillemet n’est pas fermé, si bien que toute la suite est dans une seule cellule. Fermez-le."
+                "ligne {line}\u{a0}: un guillemet n’est pas fermé, ou un guillemet à l’intérieur de la valeur n’est pas doublé, si bien que des lignes suivantes peuvent en faire partie."
             )
         },
         overlong_row: |row, values, columns| {
@@ -497,7 +497,7 @@ pub(super) static FRENCH: Words = Words {
         invalid_json: |line, column| format!("ce n’est plus du JSON à partir de la ligne {line}, colonne {column}."),
         languages_in_cells: "chaque cellule de ce tableau contient des textes en plusieurs langues (--lang all), qu’on ne peut pas séparer. Pour l’importer, exportez en xlsx ou en json, ou dans une seule langue.",
         several_exports: |count| {
-            format!("ce sont {count} exports à la suite. Importez chacun depuis un fichier à lui.")
+            format!("ce sont {count} exports à la suite. Importez-les séparément, un fichier par export.")
         },
         unexpected_json: |path, missing, line, column| {
             let place = match missing {
@@ -505,7 +505,7 @@ pub(super) static FRENCH: Words = Words {
                 None => format!("ce qui est à {path} n’y a pas sa place"),
             };
             format!(
-                "ce JSON n’est pas comme dans un export de Passerelle\u{a0}: {place} (ligne {line}, colonne {column}). Pour voir ce qu’il y faut\u{a0}: passerelle export --format json."
+                "ce JSON n’a pas la forme d’un export de Passerelle\u{a0}: {place} (ligne {line}, colonne {column}). Pour voir la forme attendue\u{a0}: passerelle export --format json."
             )
         },
         not_a_file: "ce n’est pas un fichier\u{a0}: nommez le classeur, le tableau ou l’export lui-même.",
@@ -552,7 +552,7 @@ pub(super) static FRENCH: Words = Words {
         reversed: "la fin précède le début",
         no_start: "c’est la fin d’une période dont le début n’est pas connu",
         too_many: |most| format!("une activité en a {most} au plus"),
-        second_title: "il y a plusieurs titres dans une langue, le premier est retenu",
+        second_title: "il y a plusieurs titres dans la même langue, le premier est retenu",
         mismatched_names: "ces noms ne vont pas avec les identifiants de la ligne, ou avec ceux d’autres lignes",
         uneven: "il n’y a pas un pays par lieu, vérifiez dans lequel se trouve chacun",
         no_country_below: |row, code| {
@@ -581,11 +581,12 @@ pub(super) static FRENCH: Words = Words {
             1 => "1 ligne n’indique pas de lieu\u{a0}: son pays en tient lieu.".into(),
             _ => format!("{} lignes n’indiquent pas de lieu\u{a0}: leur pays en tient lieu.", number(count)),
         },
-        start_as_period: |count| match count {
-            1 => "1 ligne a un début sans fin\u{a0}: seul le début est gardé. Si cela dure encore, écrivez-y 2015/.."
-                .into(),
+        start_as_period: |row, start, count| match count {
+            1 => format!(
+                "ligne {row}\u{a0}: elle a un début sans fin, seul {start} est donc gardé. Si cela dure encore, écrivez-y {start}/.."
+            ),
             _ => format!(
-                "{} lignes ont un début sans fin\u{a0}: seul le début est gardé. Si cela dure encore, écrivez-y 2015/..",
+                "{} lignes, la première étant la ligne {row}, ont un début sans fin\u{a0}: seul le début est gardé. Là où cela dure encore, écrivez-le ainsi\u{a0}: {start}/..",
                 number(count)
             ),
         },
@@ -655,6 +656,7 @@ pub(super) static FRENCH: Words = Words {
         },
         marks: "◆ selon la source · ◇ conclusion du catalogue",
         choice: |filters| format!("Activités présentées ({filters})"),
+        selection: "une sélection",
     },
     store: Store {
         damaged: |path| format!("{path} est endommagé\u{a0}: le prochain changement mettra ce fichier de côté."),
@@ -764,7 +766,11 @@ pub(super) static FRENCH: Words = Words {
             format!("{path} n’est ni un fichier ni un périphérique. Choisissez un autre nom, ou omettez -o.")
         },
         stdin_twice: "l’entrée standard ne se lit qu’une fois. Écrivez «\u{a0}-\u{a0}» une seule fois.",
-        not_text: "un classeur ne peut pas s’afficher ici. Donnez-lui un fichier\u{a0}: -o FICHIER.xlsx",
+        not_text: "un classeur ne peut pas s’afficher ici. Indiquez un fichier\u{a0}: -o FICHIER.xlsx",
+        manual_source: "voici la source de la page de manuel. Pour la lire\u{a0}: passerelle man | man -l -. Pour la garder\u{a0}: passerelle man > passerelle.1",
+        template_saved: |file, argument| {
+            format!("Enregistré\u{a0}: {file}. Remplissez-le dans un éditeur, puis\u{a0}: passerelle check{argument}")
+        },
         no_folder: |path, folder| {
             format!(
                 "{path} ne peut pas être écrit\u{a0}: il n’y a pas de dossier {folder}. Créez-le, ou choisissez un autre nom."
@@ -786,7 +792,7 @@ pub(super) static FRENCH: Words = Words {
         },
         unusable_terminal_type: |term| {
             format!(
-                "TERM={term} dit qu’il ne sait rien faire, ou est inconnu\u{a0}; donnez à TERM son vrai nom, comme xterm-256color"
+                "TERM={term} désigne un terminal inconnu, ou sans les fonctions nécessaires\u{a0}; indiquez le vôtre, comme xterm-256color"
             )
         },
         terminal_type_unset: "la variable TERM ne dit pas ce qu’il sait faire",

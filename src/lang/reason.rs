@@ -29,7 +29,7 @@ impl Reason {
     pub fn in_words(&self, lang: Lang) -> String {
         let is_french = lang.is_french();
         if is_loop(self.os_code) {
-            let [english, french] = ["its links lead round in a circle", "ses liens tournent en rond"];
+            let [english, french] = ["its links form a loop", "ses liens tournent en rond"];
             return if is_french { french } else { english }.to_owned();
         }
         match (description(self.kind), self.os_code) {
@@ -58,17 +58,17 @@ fn description(kind: ErrorKind) -> Option<[&'static str; 2]> {
         ErrorKind::NotFound => ["there is no such file or folder", "le fichier ou le dossier n’existe pas"],
         ErrorKind::PermissionDenied => ["the permissions do not allow it", "les droits d’accès ne le permettent pas"],
         ErrorKind::AlreadyExists => ["there is a file of this name already", "un fichier de ce nom existe déjà"],
-        ErrorKind::NotADirectory => ["a part of the path is no folder", "une partie du chemin n’est pas un dossier"],
+        ErrorKind::NotADirectory => ["a part of the path is not a folder", "une partie du chemin n’est pas un dossier"],
         ErrorKind::IsADirectory => ["it is a folder", "c’est un dossier"],
         ErrorKind::ReadOnlyFilesystem => {
             ["the file system can only be read", "le système de fichiers est en lecture seule"]
         }
         ErrorKind::StorageFull => ["no space is left", "il n’y a plus de place"],
-        ErrorKind::QuotaExceeded => ["the quota of space is used up", "le quota de place est atteint"],
+        ErrorKind::QuotaExceeded => ["the disk quota is used up", "le quota de place est atteint"],
         ErrorKind::FileTooLarge => ["the file would be too large", "le fichier serait trop grand"],
         ErrorKind::ResourceBusy => ["the file is in use", "le fichier est utilisé par ailleurs"],
         ErrorKind::StaleNetworkFileHandle => {
-            ["the disk of the network does not answer any more", "le disque du réseau ne répond plus"]
+            ["the network drive no longer responds", "le disque du réseau ne répond plus"]
         }
         ErrorKind::InvalidFilename => {
             ["the name is too long, or not allowed", "le nom est trop long ou n’est pas permis"]
@@ -78,7 +78,7 @@ fn description(kind: ErrorKind) -> Option<[&'static str; 2]> {
         ErrorKind::UnexpectedEof => ["the file ends too early", "le fichier se termine trop tôt"],
         ErrorKind::InvalidData => ["these are not the data that were expected", "ce ne sont pas les données attendues"],
         ErrorKind::InvalidInput => ["the name does not fit", "le nom ne convient pas"],
-        ErrorKind::OutOfMemory => ["the memory does not suffice", "la mémoire ne suffit pas"],
+        ErrorKind::OutOfMemory => ["there is not enough memory", "la mémoire ne suffit pas"],
         ErrorKind::Unsupported => ["the system cannot do that", "le système ne sait pas le faire"],
         ErrorKind::Other => ["another program ended with an error", "un autre programme s’est arrêté sur une erreur"],
         ErrorKind::Interrupted => ["it was interrupted", "l’opération a été interrompue"],

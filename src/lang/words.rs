@@ -531,8 +531,8 @@ pub struct Import {
     pub uneven_versions: fn(usize, &str) -> String,
     /// Note: rows without a place, by their number.
     pub country_as_place: fn(usize) -> String,
-    /// Import note: rows with the beginning of a period and no end.
-    pub start_as_period: fn(usize) -> String,
+    /// Import note: rows with the beginning of a period and no end: the first of them, its period, the number of rows.
+    pub start_as_period: fn(usize, &str, usize) -> String,
     /// Note: row that repeats the header.
     pub repeated_header: fn(usize) -> String,
     /// Note: transposed table, with the column names in the first column.
@@ -572,6 +572,8 @@ pub struct Export {
     pub marks: &'static str,
     /// Line listing the filters of a document.
     pub choice: fn(&str) -> String,
+    /// The marked activities, in a document for those who have not marked them.
+    pub selection: &'static str,
 }
 
 /// Messages about the files in which marks and settings are stored.
@@ -916,6 +918,10 @@ pub struct Command {
     pub stdin_twice: &'static str,
     /// Spreadsheet requested on standard output.
     pub not_text: &'static str,
+    /// The manual page would be printed on a terminal, which does not format it.
+    pub manual_source: &'static str,
+    /// A template has been saved: its file, the file as an argument.
+    pub template_saved: fn(&str, &str) -> String,
     /// File cannot be written: path, reason.
     pub cannot_save: fn(&str, &str) -> String,
     /// File cannot be written because its folder does not exist: path, folder.

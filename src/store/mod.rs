@@ -41,6 +41,13 @@ pub enum Change {
 }
 
 impl Change {
+    /// Returns the identifier of the activity.
+    pub fn id(&self) -> &str {
+        match self {
+            Change::Mark(id) | Change::Unmark(id) | Change::Move { id, .. } => id,
+        }
+    }
+
     /// Applies the change to the marks.
     pub fn apply(&self, marks: &mut Ids) {
         match self {

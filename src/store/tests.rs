@@ -219,6 +219,6 @@ fn file_in_place_of_state_folder_is_kept_and_reported() {
     let path = folder.path().join("state");
     fs::write(&path, "mine").unwrap();
     let after = Store::new(path.clone(), SystemDisk).change("c", &[mark("x")], &set(&["x"]));
-    assert!(after.problem.unwrap().in_words(Lang::EN).contains("a part of the path is no folder"));
+    assert!(after.problem.unwrap().in_words(Lang::EN).contains("a part of the path is not a folder"));
     assert_eq!((after.marks, fs::read_to_string(&path).unwrap()), (set(&["x"]), "mine".to_owned()));
 }

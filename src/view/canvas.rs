@@ -8,11 +8,12 @@ use std::ops::Range;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use crate::app::{Area, Target};
-use crate::text::{is_narrow, lines, sanitised, truncate_with, width, wrap};
+use crate::text::{is_narrow, sanitised, truncate_with, width, wrap};
 
 /// A frame being drawn.
 pub(super) struct Canvas<'a> {
@@ -152,6 +153,11 @@ impl<'a> Canvas<'a> {
         if self.is_ascii && text.contains('…') { text.replace('…', self.ellipsis()).into() } else { text.into() }
     }
 
+    /// Draws a thick border along the edges of an area.
+    pub(super) fn draw_border(&mut self, area: Rect, style: Style) {
+        Block::bordered().border_type(BorderType::Thick).border_style(style).render(area, self.buffer);
+    }
+
     /// Returns the mark shown where text is truncated.
     pub(super) fn ellipsis(&self) -> &'static str {
         if self.is_ascii { "..." } else { "…" }
@@ -166,11 +172,11 @@ impl<'a> Canvas<'a> {
     /// Writes text of several paragraphs into an area, wrapped; ends with an ellipsis if there is not enough room.
     pub(super) fn text(&mut self, area: Rect, text: &str, style: Style) {
         let room = usize::from(area.width).max(1);
-        let lines = lines(text, room);
+        let lines = wrap(text, room);
         let height = usize::from(area.height);
-        for (at, line) in lines.iter().take(height).enumerate() {
-            let is_truncated = at + 1 == height && lines.len() > height;
-            let line = if is_truncated { self.truncated(&format!("{line} …"), room) } else { (*line).to_owned() };
+        for (at, range) in lines.iter().take(height).enumerate() {
+            let (line, is_truncated) = (&text[range.clone()], at + 1 == height && lines.len() > height);
+            let line = if is_truncated { self.truncated(&format!("{line} …"), room) } else { line.to_owned() };
             self.put(line_area(area, at), 0, &line, style);
         }
     }

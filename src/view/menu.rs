@@ -64,7 +64,7 @@ fn open(app: &App, menu: &Menu, canvas: &mut Canvas<'_>, panes: &Panes, gap: u16
             (words.links_title.to_owned(), hint)
         }
         MenuKind::Shown => {
-            let is_copied = matches!(app.notice(), Some(Notice::Sent { .. }));
+            let is_copied = app.notice().is_some_and(Notice::is_about_copying);
             let hint = if is_copied { words.copied_hint } else { words.shown_hint };
             (menu.selected_item().map(|it| it.label.clone()).unwrap_or_default(), hint)
         }

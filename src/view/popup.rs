@@ -169,21 +169,7 @@ fn draw_frame(canvas: &mut Canvas<'_>, frame: Rect, spec: &PopupSpec<'_>) {
     let theme = canvas.theme;
     canvas.add_scroll_area(frame, Area::Overlay);
     canvas.add_click_target(frame, Target::InsideOverlay);
-    let last = usize::from(frame.height).saturating_sub(1);
-    for at in 0..=last {
-        let area = line_area(frame, at);
-        let (left, fill, right) = match at {
-            0 => ("┏", "━", "┓"),
-            _ if at == last => ("┗", "━", "┛"),
-            _ => {
-                canvas.put(area, 0, "┃", theme.focused_line);
-                canvas.put(area, frame.width.saturating_sub(1), "┃", theme.focused_line);
-                continue;
-            }
-        };
-        let inner = fill.repeat(usize::from(frame.width).saturating_sub(2));
-        canvas.put(area, 0, &format!("{left}{inner}{right}"), theme.focused_line);
-    }
+    canvas.draw_border(frame, theme.focused_line);
     let room = usize::from(frame.width).saturating_sub(6);
     let title = canvas.truncated(spec.title, room);
     let end = canvas.put_over(frame, 2, &format!(" {title} "), theme.strong);

@@ -69,7 +69,7 @@ pub(super) fn action_of_hint(app: &App, hint: &str) -> Option<Action> {
 fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) -> Position {
     let theme = canvas.theme;
     let text = prompt.input.text();
-    let short_label = if let Purpose::Save { .. } = prompt.purpose { "›" } else { "/" };
+    let short_label = if prompt.is_saving() { "›" } else { "/" };
     let words = app.lang().words();
     let label = if prompt.has_room(words, area.width) { prompt.label(words) } else { short_label };
     let start = canvas.put(area, 1, label, theme.strong) + 1;
@@ -168,7 +168,7 @@ fn key_ranges(text: &str) -> Vec<Range<usize>> {
 fn prompt_keys(app: &App) -> [String; 2] {
     let words = app.lang().words();
     let ends_prompt = |it: &&Binding| matches!(it.action, Action::Accept | Action::Close);
-    let is_saving = matches!(app.open_prompt().map(|it| it.purpose), Some(Purpose::Save { .. }));
+    let is_saving = app.open_prompt().is_some_and(Prompt::is_saving);
     let label = |it: &Binding| match it.action {
         Action::Accept if is_saving => words.copy_export.save,
         _ => it.label(words).short,

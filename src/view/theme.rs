@@ -55,7 +55,8 @@ impl Theme {
             heading: bold,
             chip: reversed,
             selected: reversed,
-            hit,
+            // In bold text, too, only the current hit is bold.
+            hit: hit.remove_modifier(Modifier::BOLD),
             current_hit: hit.add_modifier(Modifier::BOLD),
             symbol: bold,
             line: plain.add_modifier(Modifier::DIM),

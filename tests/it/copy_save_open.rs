@@ -276,7 +276,7 @@ fn marked_activities_can_be_reordered() {
     assert_eq!(session.ids(), ["catalonia", "avignon", "malaga"]);
     session.keys("m");
     alt(&mut session, crossterm::event::KeyCode::Up);
-    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+    assert!(session.screen().contains("To move marked activities, show only those (m)"), "{}", session.screen());
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn marks_can_be_moved_only_in_mark_order() {
     let before = session.ids().join(" ");
     session.press(KeyEvent::new(KeyCode::Down, KeyModifiers::ALT));
     assert_eq!(session.ids().join(" "), before);
-    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+    assert!(session.screen().contains("To move marked activities, show only those (m)"), "{}", session.screen());
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn digits_jump_to_fixed_sections() {
         assert!(session.screen().lines().nth(1).unwrap().contains(&tab), "{tab}: {}", session.screen());
     }
     session.keys("7");
-    assert!(session.screen().contains("This sheet has neither a section “Evaluation” nor a section “Funding”."));
+    assert!(session.screen().contains("This sheet has no section “Evaluation” or “Funding”."));
     session.keys("8");
     assert!(session.screen().contains("This sheet has none of the sections “Awards”, “Contact”, “Other”."));
 }
@@ -452,7 +452,7 @@ fn names_in_notices_are_not_treated_as_keys() {
     let mut session = Session::new(Lang::EN, (120, 40));
     session.keys("c Enter t Enter r");
     let notice = session.app.notice().expect("what has been removed is told");
-    let text = notice.text(Lang::EN, false);
+    let text = notice.text();
     assert!(text.contains("Country: FR · Theme: Disengagement"), "{text}");
     session.click_on("u brings it back");
     assert_eq!(session.app.query().criteria().len(), 2);

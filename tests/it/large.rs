@@ -246,7 +246,7 @@ fn esc_stops_loading_and_keeps_what_was_loaded() {
     session.send(Message::Loaded);
     let screen = session.screen();
     assert!(screen.contains("reading stopped") && screen.contains("100 of 100"), "{screen}");
-    assert!(screen.contains("Reading was stopped: 100 activities are here, there are more in the file."), "{screen}");
+    assert!(screen.contains("Reading stopped: 100 activities were read, the file contains more."), "{screen}");
     assert_eq!(session.app.update(Message::Act(Action::Close)), None, "there is nothing more to stop");
     // Esc closes one thing at a time: it drops a filter before it stops loading.
     let start = Start { is_loading: true, ..Start::in_language(Lang::FR) };

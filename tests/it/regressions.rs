@@ -636,7 +636,7 @@ fn session_marks_and_removals_have_distinct_notices() {
 #[test]
 fn all_missing_sections_of_a_digit_are_named() {
     let bottom_lines = bottom_lines((120, 40), "Enter 7");
-    assert!(bottom_lines.contains("neither a section “Evaluation” nor a section “Funding”"), "{bottom_lines}");
+    assert!(bottom_lines.contains("no section “Evaluation” or “Funding”"), "{bottom_lines}");
 }
 
 #[test]
@@ -830,7 +830,7 @@ fn error_messages_give_applicable_advice() {
     assert!(std::process::Command::new("mkfifo").arg(path("pipe.md")).status().unwrap().success());
     assert!(message(&["export", "-o", &path("pipe.md")]).contains("neither a file nor a device"));
     let inside = message(&["export", "-o", &path("file/x.html")]);
-    assert!(inside.contains("a part of the path is no folder. Choose another place"), "{inside}");
+    assert!(inside.contains("a part of the path is not a folder. Choose another place"), "{inside}");
 }
 
 #[test]

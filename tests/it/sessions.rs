@@ -310,7 +310,7 @@ fn an_empty_catalogue_offers_nothing_to_drop() {
     let origin = Origin::Text(passerelle::text::Clean::line("x"), "Catalogue(format: 1, title: \"T\")".to_owned());
     let library = passerelle::query::Library::load(vec![origin]);
     let session = Session::on(library, Start::default(), (80, 24));
-    assert!(session.screen().contains("This catalogue holds no activity."));
+    assert!(session.screen().contains("This catalogue contains no activities."));
     assert!(
         !session.screen().contains("Enter ") && session.app.browse().ways_out.rows.is_empty(),
         "{}",
@@ -627,9 +627,9 @@ fn order_changes_in_the_lens() {
 fn notices_about_the_size_end_with_it() {
     let mut session = Session::new(Lang::EN, (40, 12));
     session.keys("z");
-    assert!(session.screen().contains("This takes the whole screen"), "{}", session.screen());
+    assert!(session.screen().contains("This view already fills the screen"), "{}", session.screen());
     session.send(Message::Resize(80, 24));
-    assert!(!session.screen().contains("This takes the whole screen"), "{}", session.screen());
+    assert!(!session.screen().contains("This view already fills the screen"), "{}", session.screen());
 }
 
 #[test]

@@ -121,11 +121,7 @@ fn reload_while_finding_in_a_text_keeps_the_selection() {
 fn cancelling_a_find_shows_no_replaced_search_notice() {
     let mut session = built_in((120, 40));
     session.keys("Enter / prison Enter / x Esc");
-    assert!(
-        session.app.notice().is_none_or(|it| !it.text(Lang::EN, false).contains("“prison”")),
-        "{}",
-        session.screen()
-    );
+    assert!(session.app.notice().is_none_or(|it| !it.text().contains("“prison”")), "{}", session.screen());
     let mut session = built_in((120, 40));
     session.keys("/ prison Enter / x F1");
     assert!(session.app.help().is_some());
@@ -316,7 +312,7 @@ fn marking_is_reported_if_invisible_or_not_saved() {
     };
     let message = |mut session: Session, keys: &str| {
         session.keys(keys);
-        session.app.notice().map(|it| it.text(Lang::EN, false))
+        session.app.notice().map(|it| it.text().to_owned())
     };
     let first = message(session(true, (120, 40)), "Space");
     assert_eq!(first.as_deref(), Some("Marked: Avignon. m shows the marked ones."), "the first one in any case");
@@ -338,7 +334,7 @@ fn moving_a_mark_without_a_store_saves_nothing() {
     session.keys("s");
     let before = session.ids().join(" ");
     assert_eq!(session.app.update(Message::Act(passerelle::app::Action::MoveMark(1))), None);
-    assert!(session.screen().contains("can be moved where only they are shown"), "{}", session.screen());
+    assert!(session.screen().contains("To move marked activities, show only those (m)"), "{}", session.screen());
     assert_eq!(session.ids().join(" "), before);
 }
 
@@ -458,7 +454,7 @@ fn unchanged_prompt_shows_no_replaced_search_notice() {
     for keys in ["/ prison Enter / Esc", "/ x Esc", "/ Esc"] {
         let mut session = built_in((120, 40));
         session.keys(keys);
-        let message = session.app.notice().map(|it| it.text(Lang::EN, false)).unwrap_or_default();
+        let message = session.app.notice().map(|it| it.text().to_owned()).unwrap_or_default();
         assert!(!message.contains("“prison”") && !message.contains("“”"), "{keys}: {message}");
     }
 }
@@ -688,7 +684,7 @@ fn left_out_notice_counts_files_but_not_zero_activities() {
     std::fs::write(folder.path().join("b.ron"), b"Catalogue(format: 1, title: \"Activit\xe9s\")").unwrap();
     let library = Library::load(vec![Origin::Path(folder.path().to_owned())]);
     let session = Session::on(library, Start::in_language(Lang::EN), (120, 40));
-    let message = session.app.notice().unwrap().text(Lang::EN, false);
+    let message = session.app.notice().unwrap().text().to_owned();
     assert!(message.starts_with("1 file left out. ") && !message.contains("No activity"), "{message}");
 }
 
