@@ -13,6 +13,7 @@ impl App {
     /// Changes the filters as one step that can be undone together with the current selection.
     pub(super) fn change_filters(&mut self, change: impl FnOnce(&mut Query)) {
         let record = self.record();
+        self.marks.removed.clear();
         self.browse.filters.change(record, change);
     }
 
@@ -32,11 +33,11 @@ impl App {
         self.change_filters(|query| criteria.iter().for_each(|it| query.drop(*it)));
     }
 
-    /// Undoes the last change of the filters, or brings back a mark that has just been removed from the list.
+    /// Undoes the last change of the filters, or brings back the mark that was removed last since then.
     ///
     /// Returns the effect that saves the mark.
     pub(super) fn undo(&mut self) -> Option<Effect> {
-        if let Some(removed) = self.marks.removed.take() {
+        if let Some(removed) = self.marks.removed.pop() {
             return self.restore_mark(removed);
         }
         let undone = self.browse.filters.undo();
@@ -87,9 +88,10 @@ impl App {
         let before = self.marks.next_after(&catalogue, &id, "");
         let change = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
-        // Only there does the activity vanish with its mark.
-        let vanishes = !is_marked && self.query().marked_only;
-        self.marks.removed = vanishes.then(|| RemovedMark { catalogue: catalogue.clone(), id: id.clone(), before });
+        self.marks.removed.retain(|it| it.id != id || it.catalogue != catalogue);
+        if !is_marked {
+            self.marks.removed.push(RemovedMark { catalogue: catalogue.clone(), id, before });
+        }
         self.source.library.mark(record, is_marked);
         // With the first mark, the key that shows the marked activities is worth more than the hints.
         let is_first = is_marked && self.library().marked_count() == 1;
@@ -102,10 +104,7 @@ impl App {
             // The change is visible in the list.
             _ if is_visible => self.notice.take(),
             true => Some(Notice::new(format!("{} {}", (words.marked_now)(&place), words.shows_marked))),
-            false => {
-                let undo = vanishes.then(|| words.undo_restores.to_owned());
-                Some(Notice::new((words.unmarked_now)(&place)).with_hints(undo))
-            }
+            false => Some(Notice::new((words.unmarked_now)(&place)).with_hints([words.undo_restores.to_owned()])),
         };
         self.save_marks(catalogue, vec![change])
     }

@@ -49,7 +49,6 @@ impl App {
         if self.shows_notices() && is_user_input(&message) {
             self.notice = None;
         }
-        self.marks.removed.take_if(|_| is_user_input(&message) && !matches!(message, Message::Act(Action::Undo)));
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let (lang, words, mut effect) = (self.lang(), &self.lang().words().copy_export, None);
         let read = self.record_being_read().filter(|_| !matches!(message, Message::Reload(_)));
@@ -150,7 +149,7 @@ impl App {
             }
             Action::Reset => self.reset(),
             Action::Undo => return self.undo(),
-            Action::Sort => self.reorder(|query| query.sort = Some(query.next_order())),
+            Action::Sort => self.reorder(Query::sort_by_next_order),
             Action::Reverse => self.reorder(|query| query.reversed = !query.reversed),
             Action::MarkedOnly => {
                 self.close_popups();

@@ -42,6 +42,12 @@ pub(crate) struct OrganisationRecord<'a> {
     pub(crate) country: Option<Str<'a>>,
 }
 
+impl<'a> From<TextRecord<'a>> for OrganisationRecord<'a> {
+    fn from(name: TextRecord<'a>) -> Self {
+        Self { name, short: None, country: None }
+    }
+}
+
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(rename = "Place", deny_unknown_fields)]
 pub(crate) struct PlaceRecord<'a> {

@@ -168,7 +168,10 @@ fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> R
     let earlier = |at: usize| start_of_word(part.start + text[part.start..at].trim_end().len());
     let later = |at: usize| end_of_word(part.end - text[at..part.end].trim_start().len());
     // Text much longer than the room is not measured.
-    let fits = |range: &Range<usize>| range.len() <= 32 * room && width(&text[range.clone()]) + 2 <= room;
+    let fits = |range: &Range<usize>| {
+        let ellipses = usize::from(range.start > part.start) + usize::from(range.end < part.end);
+        range.len() <= 32 * room && width(&text[range.clone()]) + ellipses <= room
+    };
     let word = start_of_word(hit.start)..end_of_word(hit.end);
     // A word that does not fit is shown by single characters around the hit.
     let is_whole = fits(&word);
@@ -182,9 +185,15 @@ fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> R
         }
         match wider.into_iter().find(|it| *it != shown && fits(it)) {
             Some(it) => shown = it,
-            None => return shown,
+            None => break,
         }
     }
+    if shown.end < part.end {
+        // Punctuation before the ellipsis would look like a mistake.
+        let words = text[shown.clone()].trim_end_matches([',', ';', ':', '.', '\u{a0}', '\u{202f}']);
+        shown.end = hit.end.max(shown.start + words.len());
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -208,6 +217,8 @@ mod tests {
         assert_eq!(snippet(text, "five", 24), ("“…four five six seven…”".into(), vec!["five".to_owned()]));
         assert_eq!(snippet(text, "one", 18).0, "“one two three…”");
         assert_eq!(snippet(text, "ten", 20).0, "“…eight nine ten”");
+        assert_eq!(snippet("one, two: three four", "one", 14).0, "“one, two…”");
+        assert_eq!(snippet("one, two: three four", "two:", 14).0, "“one, two:…”");
         assert_eq!(snippet(text, "e", 99), (format!("“{text}”"), vec!["e".to_owned(); 9]));
         assert_eq!(snippet(text, "eleven", 20).0, "");
         // Half as much before the hit as after it, where there is room.

@@ -86,7 +86,7 @@ impl<'a> Activities<'a> {
     fn terms(&mut self, row: SheetRow<'_>, vocabulary: Vocabulary, notes: &mut Vec<Note>) -> Vec<Str<'static>> {
         let mut term = |written: &str| {
             let name = text("", &reference_name(written));
-            let (id, is_new) = self.draft.term(vocabulary, written, name);
+            let (id, is_new) = self.draft.reference(vocabulary, written, name);
             notes.extend(is_new.then(|| Note::Added(row.location(vocabulary.name(), written))));
             id
         };
@@ -101,7 +101,7 @@ impl<'a> Activities<'a> {
             Some(id) if it.contains(' ') => TextRecord::Plain(id),
             None if is_id(it) && column == "experts" => {
                 notes.push(Note::Added(row.location("organisations", it)));
-                TextRecord::Plain(self.draft.organisation(it, text("", &readable(it))))
+                TextRecord::Plain(self.draft.reference(Vocabulary::Organisations, it, text("", &readable(it))).0)
             }
             _ => text("", it),
         };
@@ -199,7 +199,8 @@ impl<'a> Activities<'a> {
 
     /// Returns the catalogue. An activity without a place is placed in the given country, or left out if none is given.
     pub(super) fn finish(self, notes: &mut Vec<Note>) -> CatalogueRecord<'static> {
-        let Self { draft: Draft { mut record, .. }, options, activities, .. } = self;
+        let Self { draft, options, activities, .. } = self;
+        let mut record = draft.finish();
         let language = record.language.clone().unwrap_or_default();
         for Activity { row, record: mut activity, mut places, texts, .. } in activities {
             if let (true, Some(country)) = (places.is_empty(), options.country) {

@@ -128,18 +128,11 @@ impl<'a> CatalogueBuilder<'a> {
         }
     }
 
-    /// Returns the identifier of a term with this name, which is added to its vocabulary if new; `None` if the name is
-    /// empty.
-    pub(super) fn term(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
+    /// Returns the identifier of a term or an organisation with this name, which is added to its vocabulary if new;
+    /// `None` if the name is empty.
+    pub(super) fn reference(&mut self, vocabulary: Vocabulary, name: TextRecord<'static>) -> Option<Str<'static>> {
         let written = first_text(&name)?.to_owned();
-        Some(self.draft.term(vocabulary, &written, name).0)
-    }
-
-    /// Returns the identifier of an organisation with this name, which is added to the vocabulary if new; `None` if the
-    /// name is empty.
-    pub(super) fn organisation(&mut self, name: TextRecord<'static>) -> Option<Str<'static>> {
-        let written = first_text(&name)?.to_owned();
-        Some(self.draft.organisation(&written, name))
+        Some(self.draft.reference(vocabulary, &written, name).0)
     }
 
     /// Returns the identifier of a source, which is added if new; `None` if the title is empty. The address is taken

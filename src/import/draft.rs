@@ -3,13 +3,11 @@
 //! Holds a catalogue under construction: resolves references by identifier or by name, and adds an entry for each that
 //! is new.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::terms::Ids;
 use crate::catalogue::Vocabulary;
-use crate::catalogue::record::{
-    CatalogueRecord, Entries, OrganisationRecord, SourceRecord, Str, TermRecord, TextRecord,
-};
+use crate::catalogue::record::{CatalogueRecord, Entries, SourceRecord, Str, TextRecord};
 use crate::text::fold;
 
 /// A catalogue under construction, with the known identifiers of its vocabularies.
@@ -17,9 +15,9 @@ pub(super) struct Draft {
     pub(super) record: CatalogueRecord<'static>,
     /// Identifiers of each vocabulary, indexed by vocabulary.
     ids: [Ids; Vocabulary::ALL.len()],
-    /// Index of each added entry in its vocabulary, by identifier. Entries of a header are not included: they take
-    /// precedence over what activities say.
-    positions: HashMap<(Vocabulary, String), usize>,
+    /// Names of the terms and organisations that activities add, by identifier, indexed by vocabulary. Entries of a
+    /// header are not included: they take precedence over what activities say.
+    added: [IndexMap<String, TextRecord<'static>>; Vocabulary::ALL.len()],
 }
 
 impl Draft {
@@ -37,7 +35,7 @@ impl Draft {
             Vocabulary::Organisations => collect_ids(&record.organisations, |it| &it.name),
             Vocabulary::Sources => collect_ids(&record.sources, |it| &it.title),
         });
-        Self { record, ids, positions: HashMap::new() }
+        Self { record, ids, added: Default::default() }
     }
 
     /// Adds an entry with this identifier and name, unless the identifier is known.
@@ -53,14 +51,10 @@ impl Draft {
             return;
         }
         ids.add_existing(id, &name);
-        match vocabulary {
-            Vocabulary::Themes => push(&mut self.positions, &mut self.record.themes, vocabulary, id, name.into()),
-            Vocabulary::Kinds => push(&mut self.positions, &mut self.record.kinds, vocabulary, id, name.into()),
-            Vocabulary::Groups => push(&mut self.positions, &mut self.record.groups, vocabulary, id, name.into()),
-            Vocabulary::Organisations => {
-                push(&mut self.positions, &mut self.record.organisations, vocabulary, id, organisation_record(name))
-            }
-            Vocabulary::Sources => push(&mut self.positions, &mut self.record.sources, vocabulary, id, source(name)),
+        if vocabulary == Vocabulary::Sources {
+            self.record.sources.0.push((Str(id.to_owned().into()), source(name)));
+        } else {
+            self.added[vocabulary as usize].insert(id.to_owned(), name);
         }
     }
 
@@ -69,46 +63,29 @@ impl Draft {
         self.ids[Vocabulary::Sources as usize].has(id)
     }
 
-    /// Returns the identifier of a term, and whether it is new; a new one is added with this name.
-    pub(super) fn term(
+    /// Returns the identifier of a term or an organisation, and whether it is new; a new one is added with this name, a
+    /// name in further languages to a known one.
+    pub(super) fn reference(
         &mut self,
         vocabulary: Vocabulary,
         written: &str,
         name: TextRecord<'static>,
     ) -> (Str<'static>, bool) {
-        let terms = match vocabulary {
-            Vocabulary::Kinds => &mut self.record.kinds,
-            Vocabulary::Groups => &mut self.record.groups,
-            _ => &mut self.record.themes,
-        };
-        let ids = &mut self.ids[vocabulary as usize];
-        let known = |id: &str| terms.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
-        let (id, is_new) = identify(ids, (written, vocabulary.name()), &name, known);
+        let (ids, added) = (&mut self.ids[vocabulary as usize], &mut self.added[vocabulary as usize]);
+        let fallback = if vocabulary == Vocabulary::Organisations { "organisation" } else { vocabulary.name() };
+        let (id, is_new) = identify(ids, (written, fallback), &name, added);
         if is_new {
-            push(&mut self.positions, terms, vocabulary, &id, name.into());
-        } else if let TextRecord::ByLanguage(versions) = &name
-            && let Some(position) = self.positions.get(&(vocabulary, id.clone()))
-            && let Some((_, TermRecord { name: TextRecord::ByLanguage(known_versions), .. })) =
-                terms.0.get_mut(*position)
+            added.insert(id.clone(), name);
+        } else if let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(known_versions))) =
+            (name, added.get_mut(&id))
         {
-            // Another row may provide the name in further languages.
-            let missing = versions.iter().filter(|it| !known_versions.iter().any(|other| other.0 == it.0));
-            let missing: Vec<_> = missing.cloned().collect();
-            known_versions.extend(missing);
+            for version in versions {
+                if !known_versions.iter().any(|known| known.0 == version.0) {
+                    known_versions.push(version);
+                }
+            }
         }
         (Str(id.into()), is_new)
-    }
-
-    /// Returns the identifier of an organisation; a new one is added with this name.
-    pub(super) fn organisation(&mut self, written: &str, name: TextRecord<'static>) -> Str<'static> {
-        let (vocabulary, organisations) = (Vocabulary::Organisations, &mut self.record.organisations);
-        let known =
-            |id: &str| organisations.0.get(*self.positions.get(&(vocabulary, id.to_owned()))?).map(|it| &it.1.name);
-        let (id, is_new) = identify(&mut self.ids[vocabulary as usize], (written, "organisation"), &name, known);
-        if is_new {
-            push(&mut self.positions, organisations, vocabulary, &id, organisation_record(name));
-        }
-        Str(id.into())
     }
 
     /// Returns the identifier of the organisation with this identifier or name; `None` if it is unknown.
@@ -126,34 +103,47 @@ impl Draft {
     ) -> (Str<'static>, bool) {
         let (id, is_new) = self.ids[Vocabulary::Sources as usize].get_or_create(key, name, "source");
         if is_new {
-            push(&mut self.positions, &mut self.record.sources, Vocabulary::Sources, &id, source());
+            self.record.sources.0.push((Str(id.clone().into()), source()));
         }
         (Str(id.into()), is_new)
     }
+
+    /// Returns the catalogue, with the entries that activities have added.
+    pub(super) fn finish(self) -> CatalogueRecord<'static> {
+        let Self { mut record, added, .. } = self;
+        for (vocabulary, names) in Vocabulary::ALL.into_iter().zip(added) {
+            match vocabulary {
+                Vocabulary::Themes => append(&mut record.themes, names),
+                Vocabulary::Kinds => append(&mut record.kinds, names),
+                Vocabulary::Groups => append(&mut record.groups, names),
+                Vocabulary::Organisations => append(&mut record.organisations, names),
+                // They are added with more than their names.
+                Vocabulary::Sources => {}
+            }
+        }
+        record
+    }
 }
 
-/// Adds an entry to a vocabulary, and records its position.
-fn push<T>(
-    positions: &mut HashMap<(Vocabulary, String), usize>,
+/// Appends entries of which only the names are known.
+fn append<T: From<TextRecord<'static>>>(
     entries: &mut Entries<'static, T>,
-    vocabulary: Vocabulary,
-    id: &str,
-    entry: T,
+    names: IndexMap<String, TextRecord<'static>>,
 ) {
-    positions.insert((vocabulary, id.to_owned()), entries.0.len());
-    entries.0.push((Str(id.to_owned().into()), entry));
+    entries.0.extend(names.into_iter().map(|(id, name)| (Str(id.into()), name.into())));
 }
 
 /// Returns the identifier for a name, and whether it is new. A name that differs from the known one in a shared
 /// language belongs to another entry.
-fn identify<'a>(
+fn identify(
     ids: &mut Ids,
     (written, fallback): (&str, &str),
     name: &TextRecord<'_>,
-    known: impl Fn(&str) -> Option<&'a TextRecord<'static>>,
+    known: &IndexMap<String, TextRecord<'static>>,
 ) -> (String, bool) {
     let (id, is_new) = ids.get_or_create(written, written, fallback);
-    let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(known_versions))) = (name, known(&id)) else {
+    let (TextRecord::ByLanguage(versions), Some(TextRecord::ByLanguage(known_versions))) = (name, known.get(&id))
+    else {
         return (id, is_new);
     };
     let differs = |(tag, it): &(Str<'_>, Str<'_>)| {
@@ -164,10 +154,6 @@ fn identify<'a>(
     }
     let all_versions = versions.iter().map(|it| &*it.1).collect::<Vec<_>>().join(" ");
     ids.get_or_create(&all_versions, &all_versions, fallback)
-}
-
-fn organisation_record(name: TextRecord<'static>) -> OrganisationRecord<'static> {
-    OrganisationRecord { name, short: None, country: None }
 }
 
 /// Returns a source with only a title and, if known, an address.
@@ -181,14 +167,17 @@ mod tests {
     use crate::import::terms::text;
 
     #[test]
-    fn later_translations_are_added_to_the_learned_term() {
-        let mut draft = Draft::new(CatalogueRecord::default());
-        let themes = Vocabulary::Themes;
-        draft.define(themes, "u", text("en", "Youth"), |it| source_record(it, None));
-        draft.term(themes, "u", text("", "u"));
-        draft.term(themes, "Police", text("en", "Police"));
-        draft.term(themes, "u", text("fr", "Jeunes"));
-        let names: Vec<String> = draft.record.themes.0.iter().map(|(_, it)| format!("{:?}", it.name)).collect();
-        assert!(names.len() == 2 && names[0].contains("Jeunes") && !names[1].contains("Jeunes"), "{names:?}");
+    fn later_translations_are_added_to_the_learned_entry() {
+        for vocabulary in [Vocabulary::Themes, Vocabulary::Organisations] {
+            let mut draft = Draft::new(CatalogueRecord::default());
+            draft.define(vocabulary, "u", text("en", "Youth"), |it| source_record(it, None));
+            draft.reference(vocabulary, "u", text("", "u"));
+            draft.reference(vocabulary, "Police", text("en", "Police"));
+            draft.reference(vocabulary, "u", text("fr", "Jeunes"));
+            let CatalogueRecord { themes, organisations, .. } = draft.finish();
+            let names = themes.0.into_iter().map(|it| it.1.name).chain(organisations.0.into_iter().map(|it| it.1.name));
+            let names: Vec<String> = names.map(|it| format!("{it:?}")).collect();
+            assert!(names.len() == 2 && names[0].contains("Jeunes") && !names[1].contains("Jeunes"), "{names:?}");
+        }
     }
 }

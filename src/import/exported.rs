@@ -53,7 +53,7 @@ pub(super) fn record(
     });
     let mut resolver = ReferenceResolver { draft: Draft::new(header.into()), notes };
     let activities = shapes.into_iter().map(|it| resolver.activity(it)).collect();
-    CatalogueRecord { activities, ..resolver.draft.record }
+    CatalogueRecord { activities, ..resolver.draft.finish() }
 }
 
 impl From<Header> for CatalogueRecord<'static> {
@@ -242,7 +242,7 @@ impl ReferenceResolver<'_> {
     /// Returns the identifier of a term, which is added and reported if new: only its identifier is known.
     fn term(&mut self, vocabulary: Vocabulary, written: &str) -> Str<'static> {
         let name = text("", &readable(written));
-        let (id, is_new) = self.draft.term(vocabulary, written, name);
+        let (id, is_new) = self.draft.reference(vocabulary, written, name);
         if is_new {
             self.notes.push(Note::AddedKey(format!("catalogue.{}", vocabulary.name()), written.to_owned()));
         }
@@ -283,7 +283,7 @@ impl ReferenceResolver<'_> {
         let name = it.name.map(TextRecord::from);
         let Some(id) = it.id else { return name };
         let name = name.unwrap_or_else(|| TextRecord::Plain(string(readable(&id))));
-        Some(TextRecord::Plain(self.draft.organisation(&id, name)))
+        Some(TextRecord::Plain(self.draft.reference(Vocabulary::Organisations, &id, name).0))
     }
 }
 

@@ -138,8 +138,11 @@ impl RowImporter<'_, '_> {
         let [leads, partners, experts] = [Target::Lead, Target::Partners, Target::Experts]
             .map(|it| self.row.texts(&it, self.row.layout.split_names));
         record.set_leads(leads, partners);
-        record.experts =
-            experts.into_iter().filter_map(|it| self.builder.organisation(it)).map(TextRecord::Plain).collect();
+        record.experts = experts
+            .into_iter()
+            .filter_map(|it| self.builder.reference(Vocabulary::Organisations, it))
+            .map(TextRecord::Plain)
+            .collect();
     }
 
     /// Adds terms to their vocabularies. If there are more than an activity may have, the cell is kept as is.
@@ -163,7 +166,7 @@ impl RowImporter<'_, '_> {
                 self.keep_because(&[target], KeepReason::TooMany);
                 continue;
             }
-            let ids = unique(names.into_iter().filter_map(|it| self.builder.term(vocabulary, it)));
+            let ids = unique(names.into_iter().filter_map(|it| self.builder.reference(vocabulary, it)));
             match vocabulary {
                 Vocabulary::Kinds => record.kinds = ids,
                 Vocabulary::Groups => record.groups = ids,

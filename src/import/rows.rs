@@ -66,7 +66,7 @@ pub(super) fn import(
         builder.draft.record.activities.extend(activity);
     }
     note_doubtful(&mut builder, notes);
-    Ok(builder.draft.record)
+    Ok(builder.draft.finish())
 }
 
 /// Maximum number of repeated titles that are reported one by one.

@@ -153,7 +153,7 @@ pub(super) static ENGLISH: Words = Words {
     too_narrow: |columns| format!("Two languages need {columns} columns."),
     marked: "✓ marked",
     marks_for_session: "For this session only.",
-    no_marks_to_move: "To move marked activities, show only those (m), in the order of the marks.",
+    no_marks_to_move: "To move marked activities, show only those (m), in the order of the marks (s).",
     first_marked: "This is the first of the marked ones already.",
     last_marked: "This is the last of the marked ones already.",
     marks_apart: "The next one belongs to another catalogue: activities are moved within their own.",
@@ -269,7 +269,7 @@ pub(super) static ENGLISH: Words = Words {
     problems: &super::problems::ENGLISH,
     keys: Keys {
         drop: label("apply", "apply the selected line"),
-        down: label("choose", "one line down"),
+        down: label("choose", "one line down").also("arrow"),
         up: label("", "one line up"),
         next_passage: label("next", "go to the next passage: a lesson, a result, an outlook"),
         previous_passage: label("", "go to the previous passage"),
@@ -306,17 +306,17 @@ pub(super) static ENGLISH: Words = Words {
         pick_date: label("", "filter by date"),
         pick_any: label("all filters", "all filters"),
         reset: label("reset", "drop all filters").also("clear delete remove all"),
-        undo: label("", "undo the last filter change, or bring back a mark just removed").also("take back revert"),
+        undo: label("", "undo the last filter change, or bring back the mark removed last").also("take back revert"),
         sort: label("sort", "sort in another order"),
         reverse: label("", "reverse the order"),
-        mark: label("mark", "mark the activity, or take its mark away").also("favourite favorite bookmark star"),
+        mark: label("mark", "mark the activity, or take its mark away").also("favourite favorite bookmark star tick"),
         mark_up: label("up", "move the marked activity up, among the marked ones"),
         mark_down: label("down", "move the marked activity down, among the marked ones"),
         copies: label("copy", "copy a citation, the passage, an address or the view")
             .also("paste clipboard cite quote"),
         show_command: label("command", "show the command that opens this view"),
         exports: label("export", "save what is shown: handout, spreadsheet, data, citations")
-            .also("print pdf excel word download file"),
+            .also("print pdf excel word download file mail email send"),
         links: label("sources", "open or copy the address of a source")
             .also("link links internet web url site browser"),
         take: label("open", "take what is selected"),
@@ -400,7 +400,7 @@ pub(super) static ENGLISH: Words = Words {
         saving: |name| format!("Saving {name}… Esc stops."),
         saved: |name, count| format!("Saved: {name} ({}).", activities(count)),
         saved_part: "Activities not yet read, or left out, are not included.",
-        no_view: "This command opens no view here:",
+        no_view: "This command opens no view here.",
     },
     import: Import {
         not_a_table: |kind| {

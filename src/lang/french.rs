@@ -154,7 +154,7 @@ pub(super) static FRENCH: Words = Words {
     too_narrow: |columns| format!("Deux langues\u{a0}: il faut {columns} colonnes."),
     marked: "✓ marquées",
     marks_for_session: "Pour cette session seulement.",
-    no_marks_to_move: "Pour déplacer les activités marquées, n’affichez qu’elles (m), dans l’ordre des marques.",
+    no_marks_to_move: "Pour déplacer les activités marquées, n’affichez qu’elles (m), dans l’ordre des marques (s).",
     first_marked: "C’est déjà la première des activités marquées.",
     last_marked: "C’est déjà la dernière des activités marquées.",
     marks_apart: "L’activité voisine vient d’un autre catalogue\u{a0}: une activité ne se déplace que dans le sien.",
@@ -177,7 +177,9 @@ pub(super) static FRENCH: Words = Words {
     hit_keys: "n suivante · N précédente",
     find_ends: "Échap termine",
     hit_short: |at, count| format!("occurrence {}/{}", number(at), number(count)),
-    hits_short: |count| if count == 1 { "1 occurrence".into() } else { format!("{} occurrences", number(count)) },
+    hits_short: |count| {
+        if count < 2 { format!("{count} occurrence") } else { format!("{} occurrences", number(count)) }
+    },
     found_in: |tag| format!("Pas ici, mais en {}\u{a0}: i change de langue.", language_in_french(tag)),
     others_in: |tag| format!("d’autres en {}", language_in_french(tag)),
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
@@ -271,7 +273,7 @@ pub(super) static FRENCH: Words = Words {
     problems: &super::problems::FRENCH,
     keys: Keys {
         drop: label("appliquer", "appliquer la ligne sélectionnée"),
-        down: label("choisir", "descendre d’une ligne"),
+        down: label("choisir", "descendre d’une ligne").also("flèche"),
         up: label("", "monter d’une ligne"),
         next_passage: label("suivant", "aller au passage suivant\u{a0}: un enseignement, un résultat, une perspective"),
         previous_passage: label("", "aller au passage précédent"),
@@ -296,7 +298,8 @@ pub(super) static FRENCH: Words = Words {
         open_activity: label("ouvrir", "ouvrir l’activité du passage"),
         close: label("fermer", "fermer"),
         close_one: label("", "fermer ce qui est ouvert, puis retirer le dernier filtre").also("escape annuler sortir"),
-        back: label("quitter", "quitter (ailleurs\u{a0}: revenir en arrière)").also("sortir partir terminer fin"),
+        back: label("quitter", "quitter (ailleurs\u{a0}: revenir en arrière)")
+            .also("sortir partir terminer fin retour"),
         back_once: label("retour", "revenir à l’écran précédent"),
         quit: label("", "quitter, où que l’on soit").also("sortir partir terminer fin"),
         search: label(
@@ -314,18 +317,19 @@ pub(super) static FRENCH: Words = Words {
         pick_date: label("", "filtrer par date"),
         pick_any: label("tous les filtres", "tous les filtres"),
         reset: label("tout montrer", "retirer tous les filtres").also("effacer supprimer tout remettre"),
-        undo: label("", "annuler le dernier changement de filtre, ou remettre la marque qu’on vient de retirer")
+        undo: label("", "annuler le dernier changement de filtre, ou remettre la dernière marque retirée")
             .also("défaire retour revenir"),
         sort: label("trier", "trier autrement"),
         reverse: label("", "inverser l’ordre"),
-        mark: label("marquer", "marquer l’activité, ou retirer sa marque").also("favori favoris étoile retenir"),
+        mark: label("marquer", "marquer l’activité, ou retirer sa marque")
+            .also("favori favoris étoile retenir signet cocher"),
         mark_up: label("monter", "monter l’activité marquée, parmi les marquées"),
         mark_down: label("descendre", "descendre l’activité marquée, parmi les marquées"),
         copies: label("copier", "copier une référence, le passage, une adresse ou la vue")
             .also("coller presse-papiers citer"),
         show_command: label("commande", "montrer la commande qui ouvre cette vue"),
         exports: label("exporter", "enregistrer ce qui est montré\u{a0}: document, classeur, données, références")
-            .also("imprimer pdf excel word sauver sauvegarder télécharger fichier"),
+            .also("imprimer pdf excel word sauver sauvegarder télécharger fichier mail courriel envoyer"),
         links: label("sources", "ouvrir ou copier l’adresse d’une source")
             .also("lien liens internet web url site navigateur"),
         take: label("ouvrir", "choisir ce qui est sélectionné"),
@@ -411,7 +415,7 @@ pub(super) static FRENCH: Words = Words {
         saving: |name| format!("Enregistrement de {name}… Échap l’arrête."),
         saved: |name, count| format!("Enregistré\u{a0}: {name} ({}).", activities(count)),
         saved_part: "Les activités qui ne sont pas encore lues, ou qui manquent, n’y figurent pas.",
-        no_view: "Cette commande n’ouvre aucune vue ici\u{a0}:",
+        no_view: "Cette commande n’ouvre aucune vue ici.",
     },
     import: Import {
         not_a_table: |kind| {

@@ -187,6 +187,14 @@ impl Query {
         self.marked_only || self.order() == Sort::Marks
     }
 
+    /// Sorts by the order that follows the effective one. The order by default is not kept, so that it still depends on
+    /// the search.
+    pub fn sort_by_next_order(&mut self) {
+        let next = self.next_order();
+        self.sort = None;
+        self.sort = Some(next).filter(|it| *it != self.order());
+    }
+
     /// Returns the order that follows the effective one. Relevance is offered only where words are searched for, the
     /// order of the marks only where only marked activities match.
     pub fn next_order(&self) -> Sort {

@@ -39,6 +39,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
     if panes.area.intersection(buffer.area) != panes.area {
         return FrameInfo::default();
     }
+    let unfocused = theme.unfocused();
     let mut canvas = Canvas::new(buffer, theme, app.display().is_ascii);
     if panes.shape == Shape::TooSmall {
         if !panes.area.is_empty() {
@@ -59,12 +60,15 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> FrameInfo {
     });
     let pane_cursor = if app.mode().is_list() { list_cursor } else { text_cursor };
     let prompt_cursor = status::draw(app, &mut canvas, panes.status);
+    // The help covers a part of the overlay, which does not have the focus then.
+    canvas.theme = if app.help().is_some() { &unfocused } else { theme };
     let mut cursor = match app.overlay() {
         Some(Overlay::Picker(open)) => picker::draw(app, open, &mut canvas, &panes),
         Some(Overlay::Prompt(_)) => prompt_cursor,
         Some(Overlay::Menu(open)) => menu::draw(app, open, &mut canvas, &panes),
         None => pane_cursor,
     };
+    canvas.theme = theme;
     if let Some(open) = app.help() {
         cursor = help::draw(app, open, &mut canvas, &panes);
     }

@@ -92,9 +92,16 @@ fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, area: Rect) 
     let end = start + columns(&text[hidden..]);
     let column = |side_text: &String| area.width.saturating_sub(columns(side_text) + 1);
     if let Some(side_text) = side_texts(app, prompt).into_iter().find(|side_text| end + 2 <= column(side_text)) {
-        let keys = if is_about_keys(prompt) { key_ranges(&side_text) } else { Vec::new() };
-        let keys: Vec<_> = keys.into_iter().map(|it| (it, theme.strong)).collect();
-        canvas.put_styled(area, column(&side_text), &side_text, theme.plain, &keys);
+        let (start, mut keys) = (column(&side_text), Vec::new());
+        for hint in if is_about_keys(prompt) { hint_ranges(&side_text) } else { Vec::new() } {
+            let text = &side_text[hint.clone()];
+            let target = column_range(area, start + columns(&side_text[..hint.start]), columns(text));
+            keys.push((hint.start..hint.start + text.find(' ').unwrap_or(text.len()), theme.strong));
+            if let Some(action) = action_of_hint(app, text) {
+                canvas.add_click_target(target, Target::Act(action));
+            }
+        }
+        canvas.put_styled(area, start, &side_text, theme.plain, &keys);
     }
     let at = line_area(area, 0);
     Position::new((at.x + cursor).min(at.right().saturating_sub(1)), at.y)
@@ -153,13 +160,13 @@ fn example_place(app: &App) -> String {
 /// Separator of the keys beside a prompt.
 const KEY_SEPARATOR: &str = "  ";
 
-/// Returns the byte ranges of the keys in such a text, in which each hint begins with its key.
-fn key_ranges(text: &str) -> Vec<Range<usize>> {
+/// Returns the byte ranges of the hints in such a text, each of which begins with its key.
+fn hint_ranges(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let range = |hint: &str| {
-        let key = start..start + hint.find(' ').unwrap_or(hint.len());
-        start += hint.len() + KEY_SEPARATOR.len();
-        key
+        let range = start..start + hint.len();
+        start = range.end + KEY_SEPARATOR.len();
+        range
     };
     text.split(KEY_SEPARATOR).map(range).collect()
 }

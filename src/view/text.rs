@@ -149,6 +149,10 @@ pub(super) fn hit_status(app: &App, pager: &Pager, pane: Pane) -> String {
             (words.hits_short)(count) + &elsewhere.unwrap_or_default()
         }
         (None, Some(0), Some(lang)) => (words.found_in_short)(lang.tag()),
+        // A find is active although nothing in the text shows it.
+        (None, Some(0), None) if pager.find_text.as_ref().is_some_and(|it| !it.trim().is_empty()) => {
+            (words.hits_short)(0)
+        }
         _ => match lines.saturating_sub(height) {
             0 => String::new(),
             rest => format!("{}{}", top * 100 / rest, words.percent),

@@ -63,4 +63,9 @@ impl Theme {
             focused_line: plain,
         }
     }
+
+    /// Returns the theme of what does not have the focus.
+    pub(super) fn unfocused(&self) -> Self {
+        Self { selected: self.plain, focused_line: self.line, ..*self }
+    }
 }

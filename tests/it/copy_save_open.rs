@@ -418,10 +418,10 @@ fn saving_while_loading_warns_that_the_export_is_partial() {
         Message::Saved("/x/a.csv".to_owned(), passerelle::export::SaveFormat::Csv, passerelle::export::Saved::Done(9))
     };
     session.send(saved());
-    assert!(session.screen().contains("More is being read, or missing"), "{}", session.screen());
+    assert!(session.screen().contains("Activities not yet read"), "{}", session.screen());
     session.send(Message::Loaded);
     session.send(saved());
-    assert!(!session.screen().contains("More is being read"), "{}", session.screen());
+    assert!(!session.screen().contains("Activities not yet read"), "{}", session.screen());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
-use crate::support::{Session, command, run};
+use crate::support::{Session, command, run, styles};
 
 /// Runs the program on a catalogue with the given header fields and activities; returns its standard output, its
 /// standard error and its exit status.
@@ -537,9 +537,9 @@ fn hints_match_the_current_context() {
 #[test]
 fn keys_without_effect_explain_why() {
     for (size, keys, message) in [
-        ((40, 12), "z", "whole screen already"),
-        ((60, 13), "z", "whole screen already"),
-        ((120, 40), "L Enter z", "whole screen already"),
+        ((40, 12), "z", "already fills the screen"),
+        ((60, 13), "z", "already fills the screen"),
+        ((120, 40), "L Enter z", "already fills the screen"),
         ((40, 12), "J", "The text is not shown here"),
         ((120, 40), "z K", "The text is not shown here"),
         ((120, 40), "e Enter C-u Enter", "Save as:"),
@@ -630,7 +630,7 @@ fn session_marks_and_removals_have_distinct_notices() {
     session.keys("L Space");
     assert!(session.screen().contains("Marked: Avignon. For this session only."), "{}", session.screen());
     session.keys("Space");
-    assert!(session.screen().contains("Mark removed: Avignon."), "{}", session.screen());
+    assert!(session.screen().contains("Mark removed: Avignon · u brings it back"), "{}", session.screen());
 }
 
 #[test]
@@ -1655,8 +1655,54 @@ fn removed_mark_comes_back_to_its_place() {
     session.keys("u");
     assert_eq!(session.ids(), ids);
     assert!(session.cursor_line().contains("Catalonia"), "{}", session.screen());
-    session.keys("Space Down u");
-    assert_eq!(session.ids().len(), 9, "after another key, u undoes the last change of the filters");
+    // Several at once, and after other keys.
+    session.keys("Space Space Up s S u u");
+    session.keys("s S");
+    assert_eq!(session.app.library().marked_count(), 3);
+    session.keys("u");
+    assert_eq!(session.ids().len(), 9, "then u undoes the last change of the filters");
+}
+
+#[test]
+fn removed_mark_comes_back_outside_the_marked_ones() {
+    for keys in ["Space", "Enter Space", "L Space"] {
+        let mut session = Session::new(Lang::EN, (100, 30));
+        session.keys(keys).keys("Space j u");
+        assert_eq!(session.app.library().marked_count(), 1, "{keys}: {}", session.screen());
+    }
+}
+
+#[test]
+fn order_by_default_can_be_restored() {
+    let mut session = Session::new(Lang::EN, (120, 40));
+    session.keys("s s s s s / s a");
+    assert_eq!(session.selected(), "sarcelles", "{}", session.screen());
+}
+
+#[test]
+fn keys_beside_a_prompt_can_be_clicked() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("C-f").click_on("Esc close");
+    assert!(session.app.overlay().is_none(), "{}", session.screen());
+    session.keys("e 1").click_on("Esc close");
+    assert!(session.app.overlay().is_none(), "{}", session.screen());
+}
+
+#[test]
+fn find_without_hits_stays_visible_as_long_as_it_is_active() {
+    for keys in ["Enter / zzz Enter j", "L / zzz Enter j"] {
+        let mut session = Session::new(Lang::EN, (100, 30));
+        assert!(session.keys(keys).screen().contains("0 hits"), "{keys}: {}", session.screen());
+        assert!(!session.keys("Esc").screen().contains("0 hits"), "{keys}: {}", session.screen());
+    }
+}
+
+#[test]
+fn help_over_a_menu_has_the_only_selected_row() {
+    let mut session = Session::new(Lang::EN, (100, 30));
+    let styles = styles(&session.keys("y F1").draw().0);
+    // The cursor of the input line, the key of the selected row, and the rest of that row.
+    assert_eq!(styles.matches("reversed").count(), 3, "{styles}");
 }
 
 #[test]

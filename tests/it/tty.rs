@@ -367,9 +367,9 @@ fn continuously_replaced_file_is_still_reloaded() {
 #[test]
 fn unusable_terminal_is_reported_in_one_message() {
     for (term, message) in [
-        ("dumb", "TERM=dumb says"),
+        ("dumb", "TERM=dumb names"),
         ("", "the variable TERM does not say"),
-        ("frobnicator", "set TERM to what it is, such as xterm-256color"),
+        ("frobnicator", "set TERM to yours, such as xterm-256color"),
         ("../../etc", "TERM=../../etc"),
     ] {
         let mut terminal = Terminal::open_with(&["--lang", "en"], &[("TERM", term)]);
