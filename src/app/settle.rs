@@ -86,10 +86,12 @@ impl App {
         let (library, lang) = (&self.source.library, self.display.lang);
         let (catalogue, needles, others) = (&library.catalogue, &self.browse.needles, self.other_languages());
         let required = &self.browse.required_needles;
+        // In ASCII, an ellipsis at each end takes two columns more.
+        let snippet_columns = columns.saturating_sub(if self.display.is_ascii { 4 } else { 0 });
         let find = |record: usize| {
             let activity = catalogue.activities.get(record).filter(|_| !needles.is_empty())?;
             let parts = |lang| searchable_parts(catalogue, record, lang);
-            let found = found_in(parts(lang), needles, columns, lang, None);
+            let found = found_in(parts(lang), needles, snippet_columns, lang, None);
             let missing = match found {
                 Found::Nowhere => needles.clone(),
                 _ if required.len() > 1 => missing(parts(lang), required),
@@ -99,8 +101,8 @@ impl App {
                 return found.in_body();
             }
             // A word that the text shown does not have says more about why the activity matches than the others.
-            let found_in = |it: &Lang| found_in(parts(*it), &missing, columns, lang, Some(it.tag())).in_body();
-            let in_names = || found_in_names(activity, &catalogue.vocabularies, &missing, columns, lang);
+            let found_in = |it: &Lang| found_in(parts(*it), &missing, snippet_columns, lang, Some(it.tag())).in_body();
+            let in_names = || found_in_names(activity, &catalogue.vocabularies, &missing, snippet_columns, lang);
             others.iter().find_map(found_in).or_else(in_names).or(found.in_body())
         };
         let mut snippets = std::mem::take(&mut self.browse.snippets);

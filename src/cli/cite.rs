@@ -25,7 +25,7 @@ pub(super) fn cite(
     destination.ensure_not_input(&origins(&request.filters.catalogues.files)?)?;
     let style = destination.format(style)?;
     let (library, cited) = select_activities(ids, request, true)?;
-    let citations = export::cite(&library.catalogue, &cited, style.into(), request.lang);
+    let citations = export::cite(&library.catalogue, &cited, style, request.lang);
     write_output(destination, &mut |out| {
         out(&citations)?;
         Ok(is_partial(&library.report))

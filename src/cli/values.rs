@@ -3,11 +3,12 @@
 //! Defines the values of the options, and parsers for those that are not plain enumerations.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
 use crate::catalogue::Section;
 use crate::diagnose::is_language;
 use crate::document::Grouping;
-use crate::export;
+pub(super) use crate::export::CiteStyle;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
@@ -111,13 +112,19 @@ impl ByExtension for LessonsFormat {
     }
 }
 
-/// Citation styles.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum CiteStyle {
-    Plain,
-    Iso690,
-    Bibtex,
-    Ris,
+impl ValueEnum for CiteStyle {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            CiteStyle::Plain => "plain",
+            CiteStyle::Iso690 => "iso690",
+            CiteStyle::Bibtex => "bibtex",
+            CiteStyle::Ris => "ris",
+        }))
+    }
 }
 
 impl ByExtension for CiteStyle {
@@ -131,17 +138,6 @@ impl ByExtension for CiteStyle {
             "ris" => CiteStyle::Ris,
             _ => return None,
         })
-    }
-}
-
-impl From<CiteStyle> for export::CiteStyle {
-    fn from(style: CiteStyle) -> Self {
-        match style {
-            CiteStyle::Plain => Self::Plain,
-            CiteStyle::Iso690 => Self::Iso690,
-            CiteStyle::Bibtex => Self::Bibtex,
-            CiteStyle::Ris => Self::Ris,
-        }
     }
 }
 

@@ -190,7 +190,7 @@ fn window(text: &str, part: &Range<usize>, hit: &Range<usize>, room: usize) -> R
     }
     if shown.end < part.end {
         // Punctuation before the ellipsis would look like a mistake.
-        let words = text[shown.clone()].trim_end_matches([',', ';', ':', '.', '\u{a0}', '\u{202f}']);
+        let words = text[shown.clone()].trim_end_matches([',', ';', ':', '.', '·', ' ', '\u{a0}', '\u{202f}']);
         shown.end = hit.end.max(shown.start + words.len());
     }
     shown

@@ -8,11 +8,6 @@ use super::error::{ExportError, KeepGoing, check_not_stopped};
 use crate::catalogue::PartialDate;
 use crate::text::Clean;
 
-/// Maximum length of the text in a cell, in UTF-16 code units.
-const MAX_CELL_CHARACTERS: usize = 32_767;
-/// Maximum number of rows in a sheet, header included.
-const MAX_ROWS: usize = 1_048_576;
-
 /// A typed cell.
 pub(super) enum Cell<'a> {
     Empty,
@@ -64,10 +59,10 @@ impl<'a> Sheet<'a> {
         keep_going: KeepGoing<'_>,
     ) -> Result<(), ExportError> {
         let too_many_rows = |_| ExportError::TooManyRows(self.name);
-        if self.rows.len() >= MAX_ROWS {
-            return Err(ExportError::TooManyRows(self.name));
-        }
-        let refused = |error: XlsxError| ExportError::refused(error);
+        let refused = |error| match error {
+            XlsxError::RowColumnLimitError => ExportError::TooManyRows(self.name),
+            error => ExportError::refused(error),
+        };
         sheet.set_name(self.name).map_err(refused)?;
         for (column, name) in (0_u16..).zip(&self.columns) {
             sheet.write_string_with_format(0, column, name, &styles.head).map_err(refused)?;
@@ -76,8 +71,10 @@ impl<'a> Sheet<'a> {
         for (row, (id, cells)) in (1_u32..).zip(&self.rows) {
             check_not_stopped(keep_going)?;
             for (column, cell) in (0_u16..).zip(cells) {
-                let too_long = || ExportError::TextTooLong(Clean::line(id));
-                write_cell(sheet, (row, column), cell, styles).map_err(|it| it.map_or_else(too_long, refused))?;
+                write_cell(sheet, (row, column), cell, styles).map_err(|it| match it {
+                    XlsxError::MaxStringLengthExceeded => ExportError::TextTooLong(Clean::line(id)),
+                    error => refused(error),
+                })?;
             }
         }
         let last_row = u32::try_from(self.rows.len()).map_err(too_many_rows)?;
@@ -88,21 +85,20 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Writes a cell. Returns `Err(None)` if its text is too long.
 fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell<'_>,
     styles: &Styles,
-) -> Result<(), Option<XlsxError>> {
+) -> Result<(), XlsxError> {
     let text = match cell {
         Cell::Empty => return Ok(()),
         Cell::Number(number) => {
-            return sheet.write_number_with_format(row, column, *number, &styles.number).map(drop).map_err(Some);
+            return sheet.write_number_with_format(row, column, *number, &styles.number).map(drop);
         }
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
             Ok(date) if day.has_day() && day.year() > 1900 => {
-                return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop).map_err(Some);
+                return sheet.write_datetime_with_format(row, column, date, &styles.day).map(drop);
             }
             // A month or a year, or a date up to 1900, which spreadsheets do not represent reliably.
             _ => &day.to_string(),
@@ -110,14 +106,12 @@ fn write_cell(
         Cell::Text(text) => *text,
         Cell::OwnedText(text) => text,
     };
-    match text.encode_utf16().count() {
-        0 => Ok(()),
-        // Written as a string, a text is never evaluated as a formula.
-        1..=MAX_CELL_CHARACTERS => {
-            sheet.write_string_with_format(row, column, text, &styles.text).map(drop).map_err(Some)
-        }
-        _ => Err(None),
+    // The library would write a formatted blank cell.
+    if text.is_empty() {
+        return Ok(());
     }
+    // Written as a string, a text is never evaluated as a formula.
+    sheet.write_string_with_format(row, column, text, &styles.text).map(drop)
 }
 
 /// Returns the width of a column, in characters.
@@ -133,7 +127,7 @@ mod tests {
     #[test]
     fn too_many_rows_for_a_sheet_are_an_error() {
         let mut sheet = Sheet::new("passages", [vec!["text".to_owned()]]);
-        sheet.rows = (0..MAX_ROWS).map(|_| ("a", Vec::new())).collect();
+        sheet.rows = (0..1 << 20).map(|_| ("a", Vec::new())).collect();
         let mut written = rust_xlsxwriter::Worksheet::new();
         assert_eq!(sheet.write(&mut written, &Styles::new(), &mut || true), Err(ExportError::TooManyRows("passages")));
         sheet.rows.truncate(3);

@@ -29,8 +29,8 @@ pub(super) struct CatalogueBuilder<'a> {
     pub(super) rows_without_place: usize,
     /// Rows with the beginning of a period and no end: the number of the first, its period, and how many there are.
     pub(super) rows_without_end: Option<(usize, String, usize)>,
-    /// Header fields for which all rows have the same value.
-    header_targets: Vec<Target>,
+    /// Indices of the columns of header fields in which all rows have the same value.
+    header_columns: Vec<usize>,
     /// Rows whose names of a vocabulary do not match their identifiers.
     pub(super) mismatched_names: HashSet<(usize, Vocabulary)>,
 }
@@ -54,25 +54,33 @@ impl<'a> CatalogueBuilder<'a> {
             countries_above: None,
             rows_without_place: 0,
             rows_without_end: None,
-            header_targets: Vec::new(),
+            header_columns: Vec::new(),
             mismatched_names: HashSet::new(),
         }
     }
 
     /// Moves header fields for which all rows have the same value into the header.
     pub(super) fn move_common_to_header(&mut self, columns: &[Column], rows: &[(usize, Vec<String>)]) {
+        let (mut titles, mut attributions) = (Vec::new(), Vec::new());
         for (at, column) in columns.iter().enumerate().filter(|(_, it)| it.target.is_header_field()) {
             let mut cells = rows.iter().map(|(_, row)| Table::cell(row, at));
             let first = cells.next().unwrap_or_default();
             if first.is_empty() || cells.any(|it| it != first) {
                 continue;
             }
+            let [tag, value] = [column.tag.clone(), clean_line(first)].map(|it| Str(it.into()));
             match column.target {
-                Target::Licence => self.draft.record.licence = Some(Str(clean_line(first).into())),
-                Target::Attribution => self.draft.record.attribution = Some(text(&column.tag, &clean_line(first))),
-                _ => self.draft.record.title = Some(text(&column.tag, &clean_line(first))),
+                Target::Licence => self.draft.record.licence = Some(value),
+                Target::Attribution => attributions.push((tag, value)),
+                _ => titles.push((tag, value)),
             }
-            self.header_targets.push(column.target.clone());
+            self.header_columns.push(at);
+        }
+        let record = &mut self.draft.record;
+        for (field, versions) in [(&mut record.title, titles), (&mut record.attribution, attributions)] {
+            if !versions.is_empty() {
+                *field = Some(TextRecord::of(versions));
+            }
         }
     }
 
@@ -106,8 +114,8 @@ impl<'a> CatalogueBuilder<'a> {
     }
 
     /// Returns whether the cells of a column go to `extra`: they have no field of their own and are not in the header.
-    pub(super) fn is_extra(&self, target: &Target) -> bool {
-        matches!(target, Target::Extra(_)) || target.is_header_field() && !self.header_targets.contains(target)
+    pub(super) fn is_extra(&self, at: usize, target: &Target) -> bool {
+        matches!(target, Target::Extra(_)) || target.is_header_field() && !self.header_columns.contains(&at)
     }
 
     /// Adds the entry of an identifier that rows refer to: a term with this name, or a source with this title.

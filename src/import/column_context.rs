@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::column_names::Target;
 use super::columns::{Column, is_currency, without_brackets};
-use super::header_columns::is_export;
 use super::note::Note;
 use super::table::Table;
 use super::values::{addresses_in, coordinate_pair, places};
@@ -17,12 +16,8 @@ use crate::text::fold;
 
 /// Resolves columns with ambiguous names by their cells: a site is a place or a web address, `Country/region` is a country
 /// or a place, `Coordonnées` are contact details or coordinates, `Prix` is an award or a price, and “further information”
-/// is a source only if it contains an address.
+/// is a source only if it contains an address. In an export of this program, the names are unambiguous.
 pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
-    // In an export of this program, the names are unambiguous.
-    if is_export(&table.columns) {
-        return;
-    }
     let has_country = columns.iter().any(|it| it.target == Target::Country);
     for (at, column) in columns.iter_mut().enumerate() {
         let cells = || table.rows.iter().map(|(_, row)| Table::cell(row, at)).filter(|it| !it.is_empty());

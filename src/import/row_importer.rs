@@ -219,7 +219,7 @@ impl RowImporter<'_, '_> {
             match &column.target {
                 _ if cell.is_empty() => {}
                 // Values that all rows share are in the header.
-                target if self.builder.is_extra(target) => push(clean_line(&layout.names[at]), prose(cell)),
+                target if self.builder.is_extra(at, target) => push(clean_line(&layout.names[at]), prose(cell)),
                 Target::Section(Section::Other) => {
                     let lines = || cell.lines().map(prose).collect();
                     for entry in if layout.is_export { exported_texts(cell) } else { lines() } {

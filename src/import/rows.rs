@@ -47,10 +47,14 @@ pub(super) fn import(
         return Err(ImportError::LanguagesInCells);
     }
     let mut table = if is_export { table } else { without_placeholders(without_embeddings(table), notes) };
-    resolve_ambiguous(&mut columns, &table);
-    let language = language(options, &columns, &table, notes);
+    if !is_export {
+        resolve_ambiguous(&mut columns, &table);
+    }
+    let language = language(options, &columns, &table, is_export, notes);
     note_columns(&table, &columns, notes);
-    normalise(&mut table, &columns, notes);
+    if !is_export {
+        normalise(&mut table, &columns, notes);
+    }
     let layout = &Layout::new(language, columns, unique_column_names(&table.columns));
     let mut builder = CatalogueBuilder::new(options, &layout.language);
     builder.move_common_to_header(&layout.columns, &table.rows);
@@ -127,11 +131,8 @@ fn without_placeholders(mut table: Table, notes: &mut Vec<Note>) -> Table {
     Table { rows: without_blank_rows(table.rows.into_iter()), ..table }
 }
 
-/// Normalises the cells of a table by the context of their columns, unless the table is an export.
+/// Normalises the cells of a table by the context of their columns.
 fn normalise(table: &mut Table, columns: &[Column], notes: &mut Vec<Note>) {
-    if is_export(&table.columns) {
-        return;
-    }
     note_commas(table, columns, notes);
     split_terms(table, columns, notes);
     append_units(table, columns);
@@ -202,13 +203,19 @@ fn has_languages_in_cells(table: &Table, columns: &[Column]) -> bool {
 
 /// Returns the language (BCP 47) of untagged texts: the given one, otherwise one guessed from the column names (in an
 /// export, from the texts), or the first tag of a column. Empty if unknown.
-fn language(options: &ImportOptions, columns: &[Column], table: &Table, notes: &mut Vec<Note>) -> String {
+fn language(
+    options: &ImportOptions,
+    columns: &[Column],
+    table: &Table,
+    is_export: bool,
+    notes: &mut Vec<Note>,
+) -> String {
     if let Some(stated) = &options.language {
         return stated.clone();
     }
     let is_needed = columns.iter().any(|it| it.tag.is_empty() && it.target.has_language());
     let first_tag = columns.iter().map(|it| it.tag.as_str()).find(|it| !it.is_empty());
-    if is_export(&table.columns) {
+    if is_export {
         // The column names of an export are independent of the language.
         let detected = language_of_texts(table.rows.iter().flat_map(|(_, row)| row));
         notes.extend(detected.map(|it| Note::LanguageOfTexts(it.to_owned())));

@@ -2088,3 +2088,15 @@ fn short_form_of_a_place_is_completed_and_checked() {
     assert!(ron.contains("name: \"Allemagne\""), "{ron}");
     assert!(message.contains("b.place.region is not known") && status == 1, "{message}");
 }
+
+#[test]
+fn translations_of_a_header_field_and_of_an_organisation_are_kept() {
+    let header = "Title,Country,City,Experts (fr),Experts (en),attribution_fr,attribution_en";
+    let (out, _) =
+        imported_table(&format!("{header}\nA,FR,P,Réseau,,Merci,Thanks\nB,FR,Q,Réseau,Network,Merci,Thanks\n"));
+    for text in ["\"fr\": \"Réseau\"", "\"en\": \"Network\"", "\"fr\": \"Merci\"", "\"en\": \"Thanks\""] {
+        assert!(out.contains(text), "{text}: {out}");
+    }
+    let (out, _) = imported_table(&format!("{header}\nA,FR,P,,,Merci,Thanks\nB,FR,Q,,,Merci,Cheers\n"));
+    assert!(out.contains("\"attribution_en\": \"Cheers\""), "{out}");
+}

@@ -757,7 +757,7 @@ fn cut_title_shows_its_first_hit() {
         ((120, 20), "famil", "…and families, and…", 17),
         ((120, 20), "training", "…and training ", 17),
         ((120, 20), "meet", "Meetings of case m…", 17),
-        ((40, 12), "training", "…and training ", 9),
+        ((40, 12), "training", "…families, and training", 9),
     ] {
         session.send(Message::Resize(size.0, size.1));
         session.keys("/").keys(word).keys("Enter");
