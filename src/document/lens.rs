@@ -271,9 +271,13 @@ impl LensBuilder<'_> {
                 );
                 space = 0;
             }
-            let is_single = activity.texts(section).nth(1).is_none();
+            // Items are indented below a label; a single one needs no bullet there.
+            let marker = match (label, activity.texts(section).nth(1)) {
+                (Some(_), None) => "  ",
+                (Some(_), Some(_)) => "  • ",
+                (None, _) => "• ",
+            };
             for (item, text) in activity.texts(section).enumerate() {
-                let marker = if label.is_some() && is_single { "  " } else { "• " };
                 let block = Block::localized(BlockKind::Body, text, lang).with_marker(marker).with_space_above(space);
                 self.blocks.push(block.in_field(section).with_anchor(anchor(item, true)));
                 space = 0;

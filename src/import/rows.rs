@@ -60,17 +60,22 @@ pub(super) fn import(
     builder.move_common_to_header(&layout.columns, &table.rows);
     builder.reserve_ids(&layout.columns, &table.rows);
     define_names(&mut builder, layout, &table.rows);
+    add_activities(&mut builder, layout, &table, notes);
+    note_doubtful(&mut builder, notes);
+    Ok(builder.draft.finish())
+}
+
+/// Adds the activity of each row that is one.
+fn add_activities(builder: &mut CatalogueBuilder<'_>, layout: &Layout, table: &Table, notes: &mut Vec<Note>) {
     for (number, cells) in &table.rows {
-        if let Some(note) = note_if_no_activity(*number, cells, &table) {
+        if let Some(note) = note_if_no_activity(*number, cells, table) {
             notes.push(note);
             continue;
         }
-        let activity = Row { number: *number, cells, layout }.activity(&mut builder, notes);
-        notes.extend(activity.as_ref().and_then(|_| note_if_only_title(*number, cells, &table)));
+        let activity = Row { number: *number, cells, layout }.activity(builder, notes);
+        notes.extend(activity.as_ref().and_then(|_| note_if_only_title(*number, cells, table)));
         builder.draft.record.activities.extend(activity);
     }
-    note_doubtful(&mut builder, notes);
-    Ok(builder.draft.finish())
 }
 
 /// Maximum number of repeated titles that are reported one by one.

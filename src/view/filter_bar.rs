@@ -120,7 +120,9 @@ fn fitting_abbreviation(slots: &[Slot], room: usize) -> Abbreviation {
     while !fits(&abbreviation) && abbreviation.merged < slots.len() {
         abbreviation.merged += 1;
     }
-    abbreviation
+    // A merged slot may leave room for the values of the others.
+    let with_columns = |columns| Abbreviation { max_value_columns: Some(columns), ..abbreviation };
+    (MIN_NAME_COLUMNS..room).rev().map(with_columns).find(fits).unwrap_or(abbreviation)
 }
 
 /// Returns a slot, the text of its key and name, and its value, as shown; `None` if the slot is left out or merged. The
