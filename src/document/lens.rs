@@ -263,12 +263,8 @@ impl LensBuilder<'_> {
             }
         } else {
             if let Some(place) = label {
-                self.blocks.push(
-                    Block::new(BlockKind::Label, place)
-                        .with_marker("· ")
-                        .with_space_above(space)
-                        .with_anchor(anchor(0, false)),
-                );
+                let label = Block::new(BlockKind::Label, place).with_marker("· ").with_space_above(space);
+                self.blocks.push(label.with_anchor(anchor(0, false)));
                 space = 0;
             }
             // Items are indented below a label; a single one needs no bullet there.

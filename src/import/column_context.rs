@@ -37,8 +37,8 @@ pub(super) fn resolve_ambiguous(columns: &mut [Column], table: &Table) {
             {
                 Target::Coordinates
             }
-            Target::Section(Section::Awards) if all_cells_are(&is_price) => Target::Extra(table.columns[at].clone()),
-            Target::Address if all_cells_are(&|it| !is_link(it)) => Target::Extra(table.columns[at].clone()),
+            Target::Section(Section::Awards) if all_cells_are(&is_price) => Target::Extra,
+            Target::Address if all_cells_are(&|it| !is_link(it)) => Target::Extra,
             _ => continue,
         };
         *column = Column::holding(target);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::catalogue::{LessonKind, Section, Vocabulary};
 
 /// What a column holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Target {
     Id,
     Title,
@@ -44,7 +44,7 @@ pub(super) enum Target {
     Licence,
     Attribution,
     /// Anything else, kept under the name of the column.
-    Extra(String),
+    Extra,
 }
 
 /// French words for what an entry describes, as in `Objectifs du projet`; folded, without spaces.
@@ -147,7 +147,7 @@ const NAMES: &[(Target, &str)] = &[
         "groups group publiccible publicscibles groupecible beneficiaires forwhom pourqui targetaudience populationcible \
          cible cibles targetpopulation target publicbeneficiaire publicsbeneficiaires beneficiaries",
     ),
-    (Target::Extra(String::new()), "duration duree"),
+    (Target::Extra, "duration duree"),
     (
         Target::Period,
         "period annee annees years when quand anneedemiseenoeuvre datedemiseenoeuvre anneederealisation datederealisation \
@@ -273,8 +273,8 @@ pub(super) const EXPORT_COLUMNS: [(&str, Target); 6] = [
 ];
 
 /// Target of each name in [`NAMES`].
-pub(super) static BY_NAME: LazyLock<HashMap<&str, &Target>> = LazyLock::new(|| {
-    let pairs = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, target)));
+pub(super) static BY_NAME: LazyLock<HashMap<&str, Target>> = LazyLock::new(|| {
+    let pairs = NAMES.iter().flat_map(|(target, names)| names.split(' ').map(move |it| (it, *target)));
     // Reversed, so that the first of duplicate names wins.
     pairs.rev().collect()
 });

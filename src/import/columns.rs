@@ -26,25 +26,23 @@ impl Column {
     /// Returns the interpretation of a column name.
     pub(super) fn of(name: &str) -> Self {
         if name.len() > MAX_NAME_BYTES {
-            return Self::unknown(name);
+            return Self::UNKNOWN;
         }
         let (base, tag) = split_language(name);
         match (target(base), tag) {
-            (Some(Target::Extra(_)), _) => Self::unknown(name),
+            (Some(Target::Extra), _) => Self::UNKNOWN,
             (Some(target), tag) if tag.is_empty() || target.has_language() => Self { target, tag },
             // What looked like a language is part of the name.
-            _ => target(name).map_or_else(|| Self::unknown(name), Self::holding),
+            _ => target(name).map_or(Self::UNKNOWN, Self::holding),
         }
     }
 
-    /// Returns a column with this target and no language.
-    pub(super) fn holding(target: Target) -> Self {
-        Self { target, tag: String::new() }
-    }
+    /// A column whose cells are kept in `extra` under its name.
+    pub(super) const UNKNOWN: Self = Self::holding(Target::Extra);
 
-    /// Returns a column whose cells are kept in `extra` under its name.
-    pub(super) fn unknown(name: &str) -> Self {
-        Self::holding(Target::Extra(name.to_owned()))
+    /// Returns a column with this target and no language.
+    pub(super) const fn holding(target: Target) -> Self {
+        Self { target, tag: String::new() }
     }
 }
 
@@ -188,11 +186,11 @@ fn without_number(name: &str) -> &str {
 
 /// Returns the target of a name that is folded and has no spaces.
 fn target_by_name(name: &str) -> Option<Target> {
-    let by_name = BY_NAME.get(name).map(|it| (*it).clone());
+    let by_name = BY_NAME.get(name).copied();
     let by_section = || Section::from_word(name).map(Target::Section);
     let by_field = || {
         let field_name = ACTIVITY.field(name).map(|it| it.name).or_else(|| ACTIVITY.field_for_alias(name))?;
-        let of_record = BY_NAME.get(field_name).map(|it| (*it).clone());
+        let of_record = BY_NAME.get(field_name).copied();
         of_record.or_else(|| Section::from_word(field_name).map(Target::Section))
     };
     if name.is_empty() { None } else { by_name.or_else(by_section).or_else(by_field) }
@@ -200,7 +198,7 @@ fn target_by_name(name: &str) -> Option<Target> {
 
 /// Returns whether a column name is recognised.
 pub(super) fn is_known(name: &str) -> bool {
-    !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra(_))
+    !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra)
 }
 
 impl Target {
@@ -271,7 +269,7 @@ impl Target {
                 return format!("{} ({})", Section::Lessons.name(lang), kind.name(lang).to_lowercase());
             }
             Target::LessonBasis | Target::LessonKinds | Target::LessonSources => Section::Lessons.name(lang),
-            Target::Extra(_) => words.import.extra,
+            Target::Extra => words.import.extra,
             Target::Id => words.import.targets[0],
             Target::Title => words.import.targets[1],
             Target::Country => words.import.targets[2],
@@ -302,7 +300,7 @@ mod tests {
     #[test]
     fn prose_in_the_first_row_is_no_column_name() {
         let prose = format!("x{}", "(s)".repeat(45_000));
-        assert_eq!(Column::of(&prose), Column::unknown(&prose));
+        assert_eq!(Column::of(&prose), Column::UNKNOWN);
     }
 
     #[test]
@@ -386,7 +384,7 @@ mod tests {
             (Target::Start, "Date started"),
             (Target::End, "Completion date"),
         ] {
-            names.split('|').for_each(|it| assert_eq!(of(it), (target.clone(), none()), "{it}"));
+            names.split('|').for_each(|it| assert_eq!(of(it), (target, none()), "{it}"));
         }
         for name in [
             "Short name of it",
@@ -413,7 +411,7 @@ mod tests {
             "Projet pilote",
             "Moyens",
         ] {
-            assert_eq!(of(name), (Target::Extra(name.into()), none()), "{name}");
+            assert_eq!(of(name), (Target::Extra, none()), "{name}");
         }
         assert_eq!(of("title_fr"), (Target::Title, "fr".into()));
         assert_eq!(of("Titre (en)"), (Target::Title, "en".into()));
@@ -431,12 +429,12 @@ mod tests {
         assert_eq!(of("Lien"), (Target::Address, none()));
         assert_eq!(of("Porteur du projet"), (Target::Lead, none()));
         assert_eq!(of("Budget"), (Target::Section(Section::Funding), none()));
-        assert_eq!(of("Number of staff"), (Target::Extra("Number of staff".into()), none()));
+        assert_eq!(of("Number of staff"), (Target::Extra, none()));
         let of_tag = |title: &str| {
             crate::import::header_columns::columns(&[title, "Partenaires (nb)"].map(str::to_owned)).remove(1)
         };
-        assert_eq!(of_tag("Titre").target, Target::Extra("Partenaires (nb)".into()));
+        assert_eq!(of_tag("Titre").target, Target::Extra);
         assert_eq!(of_tag("Titre (nb)"), Column { target: Target::Partners, tag: "nb".into() });
-        assert_eq!(of("Référence interne"), (Target::Extra("Référence interne".into()), none()));
+        assert_eq!(of("Référence interne"), (Target::Extra, none()));
     }
 }

@@ -105,23 +105,22 @@ fn choose_title(columns: &mut [Column], names: &[String]) {
     let is_weak = |it: &(usize, usize)| it.0 < best.clamp(1, 4) || titles.iter().any(|other| is_better(*it, other));
     let weak: Vec<usize> = titles.iter().filter(|it| is_weak(it)).map(|it| it.1).collect();
     for at in weak {
-        columns[at] = Column::unknown(&names[at]);
+        columns[at] = Column::UNKNOWN;
     }
     choose(columns, names, Target::Title, TITLES);
 }
 
 /// Drops numbered country columns beside one without a number; if no column is a country, chooses one by [`COUNTRIES`].
 fn choose_country(columns: &mut [Column], names: &[String]) {
-    drop_weaker(columns, names, &Target::Country, |name| name.trim_end().ends_with(|it: char| it.is_ascii_digit()));
+    drop_weaker(columns, names, Target::Country, |name| name.trim_end().ends_with(|it: char| it.is_ascii_digit()));
     choose(columns, names, Target::Country, COUNTRIES);
 }
 
 /// Drops the columns with a target whose names are weaker, if there is another one.
-fn drop_weaker(columns: &mut [Column], names: &[String], target: &Target, is_weaker: impl Fn(&str) -> bool) {
-    if columns.iter().zip(names).any(|(it, name)| it.target == *target && !is_weaker(name)) {
-        for (column, name) in columns.iter_mut().zip(names).filter(|(it, name)| it.target == *target && is_weaker(name))
-        {
-            *column = Column::unknown(name);
+fn drop_weaker(columns: &mut [Column], names: &[String], target: Target, is_weaker: impl Fn(&str) -> bool) {
+    if columns.iter().zip(names).any(|(it, name)| it.target == target && !is_weaker(name)) {
+        for (column, _) in columns.iter_mut().zip(names).filter(|(it, name)| it.target == target && is_weaker(name)) {
+            *column = Column::UNKNOWN;
         }
     }
 }
@@ -145,7 +144,7 @@ fn drop_response_times(columns: &mut [Column], names: &[String]) {
     // Survey tools write their own columns first; a question may have the same name.
     for candidate in RESPONSE_COLUMNS {
         if let Some(at) = names.iter().position(|it| is_called(it, &[candidate])) {
-            columns[at] = Column::unknown(&names[at]);
+            columns[at] = Column::UNKNOWN;
         }
     }
 }
@@ -174,24 +173,26 @@ fn is_dated(name: &str) -> bool {
 /// used.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     let export_columns = if is_export(names) { &EXPORT_COLUMNS[..] } else { &[] };
-    let exported =
-        |name: &String| export_columns.iter().find(|it| it.0 == name).map(|it| Column::holding(it.1.clone()));
+    let exported = |name: &String| export_columns.iter().find(|it| it.0 == name).map(|it| Column::holding(it.1));
     let mut columns: Vec<Column> =
         names.iter().map(|it| exported(it).unwrap_or_else(|| Column::of(without_group(it, names)))).collect();
     // Such a tag is a language only if a title has it, too.
     let title_tags: Vec<String> =
         columns.iter().filter(|it| it.target == Target::Title).map(|it| it.tag.clone()).collect();
-    for (column, name) in columns.iter_mut().zip(names) {
+    for column in &mut columns {
         if AMBIGUOUS_TAGS.contains(&&*column.tag) && !title_tags.contains(&column.tag) {
-            *column = Column::unknown(name);
+            *column = Column::UNKNOWN;
         }
     }
     drop_response_times(&mut columns, names);
     choose_title(&mut columns, names);
     choose_country(&mut columns, names);
     // Beside the town, the area around it is no place of its own.
-    drop_weaker(&mut columns, names, &Target::Place, |name| AREAS.contains(&&*fold(name.trim())));
+    drop_weaker(&mut columns, names, Target::Place, |name| AREAS.contains(&&*fold(name.trim())));
     for at in 0..columns.len() {
+        if columns[at].target == Target::Extra {
+            continue;
+        }
         let is_same = |it: &Column| it.target == columns[at].target && it.tag == columns[at].tag;
         let Some(earlier) = columns[..at].iter().position(is_same) else { continue };
         let languages = [earlier, at].map(|it| language_of_names(&names[it..=it]));
@@ -205,9 +206,9 @@ pub(super) fn columns(names: &[String]) -> Vec<Column> {
             }
             // If there are date columns, `start` and `end` are the times at which a form was filled in.
             _ if columns[at].target.is_start_or_end() && is_dated(&names[at]) && !is_dated(&names[earlier]) => {
-                columns[earlier].target = Target::Extra(names[earlier].clone());
+                columns[earlier].target = Target::Extra;
             }
-            _ if columns[at].target.is_single() => columns[at].target = Target::Extra(names[at].clone()),
+            _ if columns[at].target.is_single() => columns[at].target = Target::Extra,
             _ => {}
         }
     }

@@ -14,9 +14,9 @@ impl RowImporter<'_, '_> {
     /// Returns the lessons of a row: those whose kind and basis are in columns of their own, and those from columns for
     /// one kind of lesson.
     pub(super) fn lessons(&mut self) -> Vec<LessonRecord<'static>> {
-        let lessons = self.row.texts(&Target::Section(Section::Lessons), self.row.layout.split_texts);
+        let lessons = self.row.texts(Target::Section(Section::Lessons), self.row.layout.split_texts);
         let mut values_of = |target: Target, is_known: fn(&str) -> bool| {
-            let written: Vec<&str> = self.row.cell(&target).split(';').map(str::trim).collect();
+            let written: Vec<&str> = self.row.cell(target).split(';').map(str::trim).collect();
             // If their number differs from that of the lessons, they cannot be matched to them.
             let is_one_per_lesson = written == [""] || written.len() == lessons.len();
             if !is_one_per_lesson || !written.iter().all(|it| it.is_empty() || is_known(it)) {
@@ -37,7 +37,7 @@ impl RowImporter<'_, '_> {
             sources: sources.next().unwrap_or_default(),
         };
         let lessons_of_kind = |kind: LessonKind| {
-            let texts = self.row.texts(&Target::LessonsOf(kind), self.row.layout.split_texts).into_iter();
+            let texts = self.row.texts(Target::LessonsOf(kind), self.row.layout.split_texts).into_iter();
             texts.map(move |text| LessonRecord { basis: None, kind: Some(kind), text, sources: Vec::new() })
         };
         lessons
@@ -52,7 +52,7 @@ impl RowImporter<'_, '_> {
     fn lesson_sources(&self, count: usize) -> Vec<Vec<Str<'static>>> {
         let ids = |it: &str| it.split(',').filter(|it| !it.is_empty()).map(|it| Str(it.to_owned().into())).collect();
         let sources_by_lesson: Vec<Vec<Str<'static>>> =
-            self.row.cell(&Target::LessonSources).split(';').map(ids).collect();
+            self.row.cell(Target::LessonSources).split(';').map(ids).collect();
         let are_known = sources_by_lesson.len() == count
             && sources_by_lesson.iter().flatten().all(|it| self.builder.draft.has_source(it));
         if are_known { sources_by_lesson } else { Vec::new() }
@@ -60,7 +60,7 @@ impl RowImporter<'_, '_> {
 
     /// Returns the sections that the row states to be silent and that have no text.
     pub(super) fn silent_sections(&mut self, record: &ActivityRecord<'_>) -> Vec<Section> {
-        let written = names(self.row.cell(&Target::Silent));
+        let written = names(self.row.cell(Target::Silent));
         let is_silent = |it: &Section| match it {
             Section::Lessons => record.lessons.is_empty(),
             Section::Other | Section::Sources => false,

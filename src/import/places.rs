@@ -17,7 +17,7 @@ impl RowImporter<'_, '_> {
     /// and returns `None`.
     fn countries(&mut self, places: usize) -> Option<Vec<(Country, Option<String>)>> {
         let mut found: Vec<(Country, Option<String>)> = Vec::new();
-        for (column, (_, cell)) in self.row.cells(&Target::Country).into_iter().enumerate() {
+        for (column, (_, cell)) in self.row.cells(Target::Country).into_iter().enumerate() {
             let named = match countries(cell) {
                 Ok(named) => named,
                 Err(unknown) => {
@@ -51,7 +51,7 @@ impl RowImporter<'_, '_> {
 
     /// Returns the places of a row, and remembers its countries for the rows below; `None` if no country is known.
     pub(super) fn places(&mut self) -> Option<Vec<PlaceRecord<'static>>> {
-        let is_named = !self.row.cell(&Target::Country).is_empty();
+        let is_named = !self.row.cell(Target::Country).is_empty();
         let places = self.named_places();
         self.builder.remember_countries(places.as_deref().unwrap_or_default(), is_named);
         places
@@ -112,7 +112,7 @@ impl RowImporter<'_, '_> {
 
     /// Returns the aliases of the first place.
     fn aliases(&self) -> Vec<Str<'static>> {
-        let cells = self.row.cells(&Target::Aliases);
+        let cells = self.row.cells(Target::Aliases);
         cells.iter().flat_map(|it| (self.row.layout.split_names)(it.1)).map(|it| Str(it.into())).collect()
     }
 
@@ -126,7 +126,7 @@ impl RowImporter<'_, '_> {
 
     /// Returns the names of the places, and whether one cell contained several, each with its country.
     fn place_names(&self) -> (Vec<TextRecord<'static>>, bool) {
-        let names = self.row.texts(&Target::Place, self.row.layout.split_places);
+        let names = self.row.texts(Target::Place, self.row.layout.split_places);
         if names.len() != 1 {
             return (names, false);
         }
@@ -147,7 +147,7 @@ impl RowImporter<'_, '_> {
     }
 
     fn kinds_of_places(&mut self) -> Vec<Option<PlaceKind>> {
-        let words = self.row.cell(&Target::PlaceKinds).split(';').map(str::trim);
+        let words = self.row.cell(Target::PlaceKinds).split(';').map(str::trim);
         let kinds: Vec<Option<PlaceKind>> = words.clone().map(FromWord::read).collect();
         if words.zip(&kinds).any(|(word, kind)| !word.is_empty() && kind.is_none()) {
             self.keep_unknown(&[Target::PlaceKinds]);
@@ -157,15 +157,15 @@ impl RowImporter<'_, '_> {
 
     fn positions(&mut self) -> Vec<Option<(f64, f64)>> {
         let degrees = |target| self.row.cell(target).split(';').map(str::to_owned).collect::<Vec<_>>();
-        let combined = self.row.cell(&Target::Coordinates);
-        let [latitudes, longitudes] = [degrees(&Target::Latitude), degrees(&Target::Longitude)];
+        let combined = self.row.cell(Target::Coordinates);
+        let [latitudes, longitudes] = [degrees(Target::Latitude), degrees(Target::Longitude)];
         let positions: Vec<_> = match combined.is_empty() {
             false => vec![coordinate_pair(combined)],
             true => latitudes.iter().zip(&longitudes).map(|(north, east)| coordinates(north, east)).collect(),
         };
         let targets = [Target::Coordinates, Target::Latitude, Target::Longitude];
         let is_understood = positions.iter().any(Option::is_some);
-        if !is_understood && targets.iter().any(|it| !self.row.cell(it).is_empty()) {
+        if !is_understood && targets.iter().any(|it| !self.row.cell(*it).is_empty()) {
             self.keep_unknown(&targets);
         }
         if !combined.is_empty() && is_understood {

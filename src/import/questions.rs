@@ -87,9 +87,8 @@ pub(super) fn target_of_question(words: &[&str], known: &dyn Fn(&str) -> Option<
     let names: Vec<&str> = words.iter().filter(is_name).copied().collect();
     let without_subject: Vec<&str> = names.iter().filter(|it| !contains_word(SUBJECTS, it)).copied().collect();
     let (all, rest) = (names.concat(), without_subject.concat());
-    let by_verb = |verb: &str| {
-        VERBS.iter().find(|it| contains_word(it.0, first) && contains_word(it.1, verb)).map(|it| it.2.clone())
-    };
+    let by_verb =
+        |verb: &str| VERBS.iter().find(|it| contains_word(it.0, first) && contains_word(it.1, verb)).map(|it| it.2);
     let is_described = contains_word(REQUESTING, first) && words.iter().any(|it| contains_word(DESCRIBING, it));
     let by_name = || match first {
         // `Where in the country?` does not ask for the country.
@@ -168,7 +167,7 @@ mod tests {
                 "Quelles difficultés avez-vous rencontrées ?|What challenges did you face?",
             ),
         ] {
-            questions.split('|').for_each(|it| assert_eq!(Column::of(it), Column::holding(target.clone()), "{it}"));
+            questions.split('|').for_each(|it| assert_eq!(Column::of(it), Column::holding(target), "{it}"));
         }
     }
 
@@ -206,7 +205,7 @@ mod tests {
             "What is your address?",
             "Quelle est votre adresse ?",
         ] {
-            assert_eq!(Column::of(name), Column::unknown(name));
+            assert_eq!(Column::of(name), Column::UNKNOWN);
         }
     }
 }

@@ -19,25 +19,25 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Returns the non-empty cells of a field, each with its language tag.
-    pub(super) fn cells(self, target: &Target) -> Vec<(String, &'a str)> {
-        let columns = self.layout.columns.iter().enumerate().filter(|(_, it)| it.target == *target);
+    pub(super) fn cells(self, target: Target) -> Vec<(String, &'a str)> {
+        let columns = self.layout.columns.iter().enumerate().filter(|(_, it)| it.target == target);
         let cells = columns.map(|(at, column)| (column.tag.clone(), Table::cell(self.cells, at)));
         cells.filter(|(_, cell)| !cell.is_empty()).collect()
     }
 
     /// Returns the first non-empty cell of a field; empty if there is none.
-    pub(super) fn cell(self, target: &Target) -> &'a str {
+    pub(super) fn cell(self, target: Target) -> &'a str {
         self.cells(target).first().map_or("", |it| it.1)
     }
 
     /// Returns the texts of a field. Texts in different languages are versions of one another, in the order of their
     /// columns.
-    pub(super) fn texts(self, target: &Target, split: Split) -> Vec<TextRecord<'static>> {
+    pub(super) fn texts(self, target: Target, split: Split) -> Vec<TextRecord<'static>> {
         let by_tag = self.values_by_tag(target, split);
         let count = by_tag.iter().map(|it| it.1.len()).max().unwrap_or(0);
         // Lists of different lengths are not versions of one another, except for places, of which there is one for each
         // country.
-        if by_tag.iter().any(|it| it.1.len() != count && !it.1.is_empty()) && *target != Target::Place {
+        if by_tag.iter().any(|it| it.1.len() != count && !it.1.is_empty()) && target != Target::Place {
             let separate_texts =
                 |(tag, values): (String, Vec<String>)| values.into_iter().map(move |it| text(&tag, &it));
             return by_tag.into_iter().flat_map(separate_texts).collect();
@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
     }
 
     /// Returns whether the languages of a field have different numbers of texts, so that none is a version of another.
-    pub(super) fn is_uneven(self, target: &Target, split: Split) -> bool {
+    pub(super) fn is_uneven(self, target: Target, split: Split) -> bool {
         let by_tag = self.values_by_tag(target, split);
         let mut counts = by_tag.iter().map(|it| it.1.len()).filter(|it| *it > 0);
         let first = counts.next();
@@ -58,7 +58,7 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the values of the cells of a target, by language tag.
-    fn values_by_tag(self, target: &Target, split: Split) -> Vec<(String, Vec<String>)> {
+    fn values_by_tag(self, target: Target, split: Split) -> Vec<(String, Vec<String>)> {
         let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
         for (tag, cell) in self.cells(target) {
             let values = split(cell);

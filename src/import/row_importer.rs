@@ -33,7 +33,7 @@ impl Row<'_> {
         notes: &mut Vec<Note>,
     ) -> Option<ActivityRecord<'static>> {
         let single_line = |cell: &str| Some(clean_line(cell)).filter(|it| !it.is_empty()).into_iter().collect();
-        let mut titles = self.texts(&Target::Title, single_line).into_iter();
+        let mut titles = self.texts(Target::Title, single_line).into_iter();
         let Some(title) = titles.next() else {
             notes.push(Note::NoTitle(self.number));
             // Its countries are remembered nonetheless, as rows below may refer to them.
@@ -66,7 +66,7 @@ impl RowImporter<'_, '_> {
         for section in Section::ALL {
             let is_single_text = section.content() == Content::Text;
             let split: Split = if is_single_text { |it| vec![prose(it)] } else { layout.split_texts };
-            let texts = self.row.texts(&Target::Section(section), split);
+            let texts = self.row.texts(Target::Section(section), split);
             record.set_texts(section, if is_single_text { join_texts(texts, &layout.language) } else { texts });
         }
         self.note_uneven();
@@ -81,14 +81,14 @@ impl RowImporter<'_, '_> {
     fn note_uneven(&mut self) {
         let lists = Section::ALL.into_iter().filter(|it| it.content() != Content::Text && *it != Section::Sources);
         let targets = lists.map(Target::Section).chain(LessonKind::ALL.map(Target::LessonsOf));
-        let uneven = targets.filter(|it| self.row.is_uneven(it, self.row.layout.split_texts));
+        let uneven = targets.filter(|it| self.row.is_uneven(*it, self.row.layout.split_texts));
         self.notes.extend(uneven.map(|it| Note::UnevenVersions(self.row.number, ImportedField(it))));
     }
 
     /// Returns the identifier of the activity: the stated one if valid, otherwise one made of the title.
     fn id(&mut self, title: &TextRecord<'_>) -> Str<'static> {
         // A lone dash means no identifier.
-        let written = self.row.cell(&Target::Id).to_owned();
+        let written = self.row.cell(Target::Id).to_owned();
         let stated = written.trim_start_matches('-');
         let name = first_text(title).unwrap_or_default();
         if !is_id(stated) {
@@ -135,8 +135,8 @@ impl RowImporter<'_, '_> {
     }
 
     fn set_participants(&mut self, record: &mut ActivityRecord<'static>) {
-        let [leads, partners, experts] = [Target::Lead, Target::Partners, Target::Experts]
-            .map(|it| self.row.texts(&it, self.row.layout.split_names));
+        let [leads, partners, experts] =
+            [Target::Lead, Target::Partners, Target::Experts].map(|it| self.row.texts(it, self.row.layout.split_names));
         record.set_leads(leads, partners);
         record.experts = experts
             .into_iter()
@@ -152,7 +152,7 @@ impl RowImporter<'_, '_> {
             (Target::Kinds, Vocabulary::Kinds),
             (Target::Groups, Vocabulary::Groups),
         ] {
-            let mut names = self.row.texts(&target, self.row.layout.split_names);
+            let mut names = self.row.texts(target, self.row.layout.split_names);
             // A number of persons is no group. In an export, it is an identifier.
             let is_export = self.row.layout.is_export;
             let is_number =
@@ -176,11 +176,11 @@ impl RowImporter<'_, '_> {
     }
 
     fn sources(&mut self) -> Vec<Str<'static>> {
-        let titles = self.row.texts(&Target::Section(Section::Sources), sources);
+        let titles = self.row.texts(Target::Section(Section::Sources), sources);
         let titles: Vec<TextRecord<'static>> = titles.into_iter().flat_map(split_versions_with_address).collect();
         let links_in = |target| self.row.cells(target).into_iter().flat_map(|it| links(it.1));
-        let place_links = links_in(&Target::Place).filter(|it| address(it).is_some());
-        let addresses: Vec<String> = links_in(&Target::Address).chain(place_links).collect();
+        let place_links = links_in(Target::Place).filter(|it| address(it).is_some());
+        let addresses: Vec<String> = links_in(Target::Address).chain(place_links).collect();
         // Titles and addresses are paired if their columns are adjacent and they are equal in number; otherwise an
         // address may be of anything.
         let are_title_and_address = |it: &[Column]| {
@@ -216,7 +216,7 @@ impl RowImporter<'_, '_> {
         };
         for (at, column) in layout.columns.iter().enumerate() {
             let cell = Table::cell(cells, at);
-            match &column.target {
+            match column.target {
                 _ if cell.is_empty() => {}
                 // Values that all rows share are in the header.
                 target if self.builder.is_extra(at, target) => push(clean_line(&layout.names[at]), prose(cell)),

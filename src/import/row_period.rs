@@ -10,7 +10,7 @@ use crate::catalogue::record::Str;
 
 impl RowImporter<'_, '_> {
     pub(super) fn period(&mut self) -> Option<Str<'static>> {
-        let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.row.cell(&it));
+        let [stated, start, end] = [Target::Period, Target::Start, Target::End].map(|it| self.row.cell(it));
         // If there is only an end date, the date in the period column is its start.
         let is_start = start.is_empty() && !end.is_empty() && span(stated, end).is_some();
         let [stated, start] = if is_start { ["", stated] } else { [stated, start] };

@@ -60,19 +60,19 @@ fn row_names(row: Row<'_>, vocabulary: Vocabulary) -> Option<RowNames> {
         Vocabulary::Organisations => Target::Experts,
         Vocabulary::Sources => return source_names(row),
     };
-    let ids = row.texts(&target, row.layout.split_names);
+    let ids = row.texts(target, row.layout.split_names);
     let ids = ids.iter().filter_map(first_text).map(str::to_owned).collect();
-    let names = row.texts(&Target::NamesOf(vocabulary), row.layout.split_names);
+    let names = row.texts(Target::NamesOf(vocabulary), row.layout.split_names);
     (!names.is_empty()).then_some(RowNames { row: row.number, ids, names })
 }
 
 /// Returns the identifiers and titles of the sources of a row, which are lines of the form `id: title`, merged into one
 /// in TSV; `None` if there are none, or if they cannot be separated.
 fn source_names(row: Row<'_>) -> Option<RowNames> {
-    let mut ids: Vec<&str> = row.cell(&Target::Section(Section::Sources)).split(';').collect();
-    ids.extend(row.cell(&Target::LessonSources).split([';', ',']));
+    let mut ids: Vec<&str> = row.cell(Target::Section(Section::Sources)).split(';').collect();
+    ids.extend(row.cell(Target::LessonSources).split([';', ',']));
     let ids: HashSet<&str> = ids.into_iter().filter(|it| !it.is_empty()).collect();
-    let lines: Vec<&str> = row.cell(&Target::NamesOf(Vocabulary::Sources)).lines().collect();
+    let lines: Vec<&str> = row.cell(Target::NamesOf(Vocabulary::Sources)).lines().collect();
     let is_merged = lines.len() == 1 && ids.len() > 1 && ids.iter().all(|it| lines[0].contains(&format!("{it}: ")));
     let lines = if is_merged { split_before(lines[0], &ids)? } else { lines };
     let (ids, names) =
