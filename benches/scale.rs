@@ -39,7 +39,7 @@ const THEMES: usize = 90;
 /// A command that needs the whole catalogue with its index in memory, but takes no noticeable time for its answer.
 const INDEXED: &[&str] = &["list", "-q", "a999", "--reverse"];
 /// Commands measured with the largest catalogue, in addition to those of the growth table.
-const COMMANDS: [&[&str]; 10] = [
+const COMMANDS: [&[&str]; 11] = [
     &["list"],
     &["list", "-q", "prison formation"],
     &["list", "--sort", "title"],
@@ -47,6 +47,7 @@ const COMMANDS: [&[&str]; 10] = [
     &["lessons"],
     &["export", "--format", "ndjson"],
     &["export", "--format", "csv"],
+    &["export", "--format", "markdown"],
     &["export", "--format", "html"],
     &["export", "--format", "ron"],
     &["check"],

@@ -14,6 +14,9 @@ use crate::catalogue::{Country, LESSON, RecordType, ValueType, Vocabulary};
 use crate::lang::{Lang, primary};
 use crate::text::{Clean, excerpt, first_excess_mark, fold, is_clean, is_shown};
 
+/// Length in bytes from which a text is not one of the template.
+const MAX_TEMPLATE_TEXT: usize = 64;
+
 /// The texts of the template in all languages that nobody would write in a catalogue: placeholders, and those of
 /// several words.
 static TEMPLATE_TEXTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -84,7 +87,7 @@ impl Walk<'_> {
         let (source, found) = (self.text, &mut self.found);
         let Value::Text(inner, is_raw) = &node.value else { return };
         let Some(decoded) = node.decoded(source).filter(|_| self.context.remarks.is_some()) else { return };
-        if TEMPLATE_TEXTS.contains(&*decoded) {
+        if decoded.len() < MAX_TEMPLATE_TEXT && TEMPLATE_TEXTS.contains(&*decoded) {
             found.push((node.span.clone(), ProblemKind::TemplateText));
         }
         if decoded.contains("\n|") || decoded.starts_with('|') && decoded.contains('\n') {
