@@ -10,7 +10,7 @@ use super::problem::{ProblemKind, Token};
 use super::scan::{
     MAX_LINE, after_blanks, closing_quote, field, is_closing_quote, is_false_blank, line_end, raw_text, word_end,
 };
-use super::tree::{Node, Value, characters};
+use super::tree::{Node, Value, characters, has_escape};
 use crate::text::{Clean, excerpt};
 
 /// Opening and closing brackets.
@@ -292,7 +292,7 @@ impl Parser<'_> {
 
     /// Reports the invalid escapes of a text.
     fn report_escapes(&mut self, inner: usize, end: usize) {
-        if !self.text[inner..end].contains('\\') {
+        if !has_escape(&self.text[inner..end]) {
             return;
         }
         let text = self.text;

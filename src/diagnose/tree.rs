@@ -55,7 +55,7 @@ impl Node {
     pub(crate) fn decoded<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         match &self.value {
             Value::Text(inner, true) => Some(Cow::Borrowed(&text[inner.clone()])),
-            Value::Text(inner, false) => Some(match text[inner.clone()].contains('\\') {
+            Value::Text(inner, false) => Some(match has_escape(&text[inner.clone()]) {
                 true => characters(text, inner.clone(), false).map(|(_, it)| it.unwrap_or('\u{FFFD}')).collect(),
                 false => Cow::Borrowed(&text[inner.clone()]),
             }),
@@ -63,6 +63,11 @@ impl Node {
             _ => None,
         }
     }
+}
+
+/// Returns whether a text contains a backslash.
+pub(super) fn has_escape(text: &str) -> bool {
+    memchr::memchr(b'\\', text.as_bytes()).is_some()
 }
 
 /// Returns the decoded characters of a text, each with its span in the source text; `None` instead of the character for
