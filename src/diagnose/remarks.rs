@@ -14,6 +14,9 @@ use crate::catalogue::{Country, LESSON, RecordType, ValueType, Vocabulary};
 use crate::lang::{Lang, primary};
 use crate::text::{Clean, excerpt, first_excess_mark, fold, is_clean, is_shown};
 
+/// Maximum number of languages in which a text is reported as missing.
+const MAX_MISSING_LANGUAGES: usize = 8;
+
 /// Length in bytes from which a text is not one of the template.
 const MAX_TEMPLATE_TEXT: usize = 64;
 
@@ -76,7 +79,8 @@ impl Walk<'_> {
             return;
         }
         tags.sort_unstable();
-        for missing in remarks.languages.iter().filter(|it| tags.binary_search(&Cow::Borrowed(it)).is_err()) {
+        let is_missing = |it: &&String| tags.binary_search(&Cow::Borrowed(it)).is_err();
+        for missing in remarks.languages.iter().filter(is_missing).take(MAX_MISSING_LANGUAGES) {
             self.report(node.span.clone(), ProblemKind::MissingTranslation(excerpt(missing), 1));
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Collects the problems in the header, the records and the end of a file, and reports them in the order of its lines.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::report::Report;
@@ -106,6 +106,28 @@ impl FileProblems {
         });
     }
 
+    /// Merges the missing translations into a language that many texts lack into the first of them, with their number.
+    fn merge_missing_translations(&mut self) {
+        let mut totals: HashMap<Clean, usize> = HashMap::new();
+        for problem in &self.report.problems {
+            if let ProblemKind::MissingTranslation(language, _) = &problem.kind {
+                *totals.entry(language.clone()).or_default() += 1;
+            }
+        }
+        totals.retain(|_, total| *total > MAX_MISSING_TRANSLATIONS);
+        self.report.problems.retain_mut(|it| {
+            let ProblemKind::MissingTranslation(language, count) = &mut it.kind else { return true };
+            match totals.get_mut(language) {
+                None => true,
+                Some(0) => false,
+                Some(total) => {
+                    *count = std::mem::take(total);
+                    true
+                }
+            }
+        });
+    }
+
     /// Suggests similar terms for unknown ones.
     fn suggest(&mut self) {
         let nearest_term = |vocabulary, found: &Clean| {
@@ -149,19 +171,7 @@ impl FileProblems {
         });
         self.report.problems.sort_by_key(|it| (it.location.line, it.location.column));
         self.merge_counted(|it| if let ProblemKind::FrenchSpaces(count) = it { Some(count) } else { None });
-        let missing = |it: &ProblemKind| match it {
-            ProblemKind::MissingTranslation(language, _) => Some(language.clone()),
-            _ => None,
-        };
-        let languages: Vec<Clean> = self.report.problems.iter().filter_map(|it| missing(&it.kind)).collect();
-        for language in languages.iter().collect::<BTreeSet<_>>() {
-            if languages.iter().filter(|it| *it == language).count() > MAX_MISSING_TRANSLATIONS {
-                self.merge_counted(|it| match it {
-                    ProblemKind::MissingTranslation(it, count) if it == language => Some(count),
-                    _ => None,
-                });
-            }
-        }
+        self.merge_missing_translations();
         // What every lesson lacks, as after an import, is one remark on the file; what one lacks is a remark on that
         // lesson. Lessons of records that are left out do not count.
         if !self.has_basis {

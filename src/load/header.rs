@@ -179,10 +179,16 @@ impl TermMerge {
     }
 }
 
-/// Returns the identifier with the lowest number added under which a vocabulary has the term already, or none.
+/// Number from which numbered identifiers are not looked up one by one: this would take quadratic time.
+const LARGE_NUMBER: usize = 10;
+
+/// Returns the identifier with a number added under which a vocabulary has the term already, or none.
 fn free_id<T: PartialEq>(id: &Clean, terms: &Terms<T>, term: &T) -> Clean {
     let is_free = |id: &Clean| terms.index_of(id).and_then(|it| terms.get(it)).is_none_or(|it| it == term);
-    (2..).map(|number| Clean::line(&format!("{id}-{number}"))).find(is_free).unwrap_or_default()
+    let numbers = (2..LARGE_NUMBER).chain(terms.len().max(LARGE_NUMBER)..);
+    // With the number it is no longer than an identifier may be.
+    let start = id.get(..80).unwrap_or(id);
+    numbers.map(|number| Clean::line(&format!("{start}-{number}"))).find(is_free).unwrap_or_default()
 }
 
 /// The parts of a header that can be read from its tree.
