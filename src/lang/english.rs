@@ -687,7 +687,7 @@ pub(super) static ENGLISH: Words = Words {
         not_text: "a spreadsheet cannot be shown here. Name a file for it: -o FILE.xlsx",
         manual_source: "this is the source of the manual page. To read it: passerelle man | man -l -. To keep it: passerelle man > passerelle.1",
         template_saved: |file, argument| {
-            format!("Saved: {file}. Fill it in with an editor, then: passerelle check{argument}")
+            format!("Saved: {file}. Fill it in with an editor, then: passerelle check {argument}")
         },
         no_folder: |path, folder| {
             format!("{path} cannot be written: there is no folder {folder}. Create it, or choose another name.")

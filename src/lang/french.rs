@@ -773,7 +773,7 @@ pub(super) static FRENCH: Words = Words {
         not_text: "un classeur ne peut pas s’afficher ici. Indiquez un fichier\u{a0}: -o FICHIER.xlsx",
         manual_source: "voici la source de la page de manuel. Pour la lire\u{a0}: passerelle man | man -l -. Pour la garder\u{a0}: passerelle man > passerelle.1",
         template_saved: |file, argument| {
-            format!("Enregistré\u{a0}: {file}. Remplissez-le dans un éditeur, puis\u{a0}: passerelle check{argument}")
+            format!("Enregistré\u{a0}: {file}. Remplissez-le dans un éditeur, puis\u{a0}: passerelle check {argument}")
         },
         no_folder: |path, folder| {
             format!(

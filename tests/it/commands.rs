@@ -720,6 +720,10 @@ fn new_template_is_valid_and_its_texts_are_to_be_replaced() {
         assert!(status == 0 && out.ends_with("Errors: 0; remarks: 7.\n"), "{out}");
         assert_eq!(out.matches("this is still the text of the template").count(), 7, "{out}");
     }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("my walk.ron");
+    let (_, err, status) = run(&["new", "my-walk", "-o", path.to_str().unwrap(), "--lang", "en"]);
+    assert!(status == 0 && err.ends_with(&format!("passerelle check '{}'\n", path.display())), "{err}");
     assert_eq!(run(&["new", "My Walk"]).2, 2);
     let longest = "z".repeat(100);
     let (sheet, _, status) = run(&["new", &longest]);
