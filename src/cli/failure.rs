@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use super::print::print_error_line;
 use super::values::{ByExtension, CiteStyle, ExportFormat};
+use crate::app::quoted;
 use crate::diagnose::{Problem, ProblemKind};
 use crate::disk::missing_folder;
 use crate::export::{ExportError, is_document};
@@ -236,7 +237,7 @@ fn is_whole_file_problem(problems: &[Problem]) -> bool {
 pub(super) fn file_option(word: &str) -> Option<String> {
     let path = Path::new(word);
     let is_path = word == "-" || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ron")) || path.exists();
-    is_path.then(|| format!("-f{}", quoted(word)))
+    is_path.then(|| format!("-f {}", quoted(word)))
 }
 
 /// Returns the message about an unknown activity; without a similar identifier, it mentions how to list all of them.
@@ -294,12 +295,7 @@ pub(super) fn report_left_out(report: &Report, origins: &[Origin], lang: Lang) {
     // Standard input cannot be read again.
     let hint = match origins.contains(&Origin::Stdin) {
         true => content_problems.first().map(|it| it.one_line(lang)).unwrap_or_default(),
-        false => (words.see_check)(&origins.iter().map(|it| quoted(&it.name())).collect::<String>()),
+        false => (words.see_check)(&origins.iter().map(|it| format!(" {}", quoted(&it.name()))).collect::<String>()),
     };
     print_error_line(&format!("{left_out} {hint}"));
-}
-
-/// Quotes an argument for the shell if necessary, and prefixes it with a space.
-pub(super) fn quoted(argument: &str) -> String {
-    format!(" {}", crate::app::quoted(argument))
 }

@@ -9,10 +9,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::common_args::Destination;
-use super::failure::{Failure, quoted, report_problems};
+use super::failure::{Failure, report_problems};
 use super::loading::{warn_of_keyboard, write_output};
 use super::print::print_error_line;
 use super::values::LangOption;
+use crate::app::quoted;
 use crate::catalogue::Country;
 use crate::disk::open;
 use crate::import::{ImportError, ImportOptions, Imported, Note, import as read};

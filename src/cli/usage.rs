@@ -11,9 +11,10 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ErrorKind};
 
 use super::arguments::{Arguments, command_names, long_options};
-use super::failure::{Failure, file_option, quoted};
+use super::failure::{Failure, file_option};
 use super::print::{print, print_error_line};
 use super::values::lens;
+use crate::app::quoted;
 use crate::lang::Lang;
 use crate::text::{clean_line, excerpt, most_similar};
 
@@ -32,7 +33,7 @@ pub(super) fn report(error: &clap::Error, arguments: &[OsString], lang: Lang) ->
     let help = (words.see_help)(&help_of(arguments));
     let is_word_too_many = error.kind() == ErrorKind::UnknownArgument;
     let sentence = match is_word_too_many.then(|| file_name_with_spaces(arguments)).flatten() {
-        Some(name) => (words.spaces_in_name)(&excerpt(&name), quoted(&name).trim_start()),
+        Some(name) => (words.spaces_in_name)(&excerpt(&name), &quoted(&name)),
         None => sentence(error, lang),
     };
     print_error_line(&format!("{} {sentence} {help}", words.error));
@@ -103,7 +104,7 @@ fn with_option(word: &str, usage: &str) -> Option<String> {
         return None;
     }
     let other = if has("by") && lens(word).is_ok() { "--section" } else { "-q" };
-    Some(file_option(word).unwrap_or_else(|| format!("{other}{}", quoted(word))))
+    Some(file_option(word).unwrap_or_else(|| format!("{other} {}", quoted(word))))
 }
 
 /// Returns the message for an error of clap.

@@ -115,7 +115,7 @@ impl<'a> CatalogueBuilder<'a> {
 
     /// Returns whether the cells of a column go to `extra`: they have no field of their own and are not in the header.
     pub(super) fn is_extra(&self, at: usize, target: Target) -> bool {
-        matches!(target, Target::Extra) || target.is_header_field() && !self.header_columns.contains(&at)
+        target == Target::Extra || target.is_header_field() && !self.header_columns.contains(&at)
     }
 
     /// Adds the entry of an identifier that rows refer to: a term with this name, or a source with this title.

@@ -198,7 +198,7 @@ fn target_by_name(name: &str) -> Option<Target> {
 
 /// Returns whether a column name is recognised.
 pub(super) fn is_known(name: &str) -> bool {
-    !name.trim().is_empty() && !matches!(Column::of(name).target, Target::Extra)
+    !name.trim().is_empty() && Column::of(name).target != Target::Extra
 }
 
 impl Target {

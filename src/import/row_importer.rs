@@ -158,7 +158,7 @@ impl RowImporter<'_, '_> {
             let is_number =
                 |it: &TextRecord<'_>| !is_export && first_text(it).is_some_and(|it| !it.contains(char::is_alphabetic));
             if names.iter().any(is_number) {
-                self.keep_unknown(std::slice::from_ref(&target));
+                self.keep_unknown(&[target]);
                 names.retain(|it| !is_number(it));
             }
             let distinct: HashSet<&str> = names.iter().filter_map(first_text).collect();

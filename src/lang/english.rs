@@ -577,7 +577,7 @@ pub(super) static ENGLISH: Words = Words {
             };
             format!("Activities: {}.{rows}", number(count))
         },
-        saved: |file, argument| format!("Saved: {file}. To read it: passerelle{argument}"),
+        saved: |file, argument| format!("Saved: {file}. To read it: passerelle {argument}"),
         only_printed: "Nothing has been saved. To save it: -o NAME.ron",
         problems: |count| format!("The catalogue has errors: {}.", number(count)),
     },

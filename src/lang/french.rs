@@ -641,7 +641,7 @@ pub(super) static FRENCH: Words = Words {
             };
             format!("Activités\u{a0}: {}.{rows}", number(count))
         },
-        saved: |file, argument| format!("Enregistré\u{a0}: {file}. Pour le lire\u{a0}: passerelle{argument}"),
+        saved: |file, argument| format!("Enregistré\u{a0}: {file}. Pour le lire\u{a0}: passerelle {argument}"),
         only_printed: "Rien n’a été enregistré. Pour l’enregistrer\u{a0}: -o NOM.ron",
         problems: |count| format!("Le catalogue contient des erreurs\u{a0}: {}.", number(count)),
     },

@@ -549,7 +549,7 @@ pub struct Import {
     pub formulas_without_result: fn(usize) -> String,
     /// Summary: number of activities, number of rows left out.
     pub summary: fn(usize, usize) -> String,
-    /// Summary: the file that was written, and the same as an argument after a space.
+    /// Summary: the file that was written, the file as an argument.
     pub saved: fn(&str, &str) -> String,
     /// Summary: the catalogue was printed on the terminal only.
     pub only_printed: &'static str,
@@ -872,7 +872,7 @@ pub struct Command {
     pub repeated_option: fn(&str) -> String,
     /// Number of problems, number of activities left out.
     pub left_out: fn(usize, usize) -> String,
-    /// Command that shows every problem, with its quoted files.
+    /// Command that shows every problem: its quoted files, each after a space.
     pub see_check: fn(&str) -> String,
     /// Joins options in [`Command::without`].
     pub nor: &'static str,
