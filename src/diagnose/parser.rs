@@ -111,7 +111,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn starts(&self, at: usize, with: &[char]) -> bool {
-        self.text[at..].starts_with(with)
+        self.text[at..].chars().next().is_some_and(|it| with.contains(&it))
     }
 
     /// Skips blanks and comments, and reports `#` comments, conflict markers and invisible characters.

@@ -3,9 +3,10 @@
 //! Makes remarks for `check`, during the same walk that reports problems.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::problem::ProblemKind;
 use super::tree::{Entry, Node, Value, characters};

@@ -37,7 +37,10 @@ pub(crate) fn skip(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
         match rest {
-            [b'\t'..=b'\r' | b' ', ..] => at += 1,
+            // The common case: the indentation of a line.
+            [b'\t'..=b'\r' | b' ', ..] => {
+                at += rest.iter().position(|it| !matches!(it, b'\t'..=b'\r' | b' ')).unwrap_or(rest.len());
+            }
             [0xC2, 0x85, ..] => at += 2,
             [0xE2, 0x80, 0x8E | 0x8F | 0xA8 | 0xA9, ..] => at += 3,
             [b'/', b'/', ..] => at += memchr::memchr(b'\n', rest).unwrap_or(rest.len()),
@@ -103,7 +106,8 @@ pub(crate) fn after_comma(text: &str, from: usize) -> usize {
 pub(super) fn word_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let raw = if rest.starts_with("r#") && rest[2..].starts_with(is_word_char) { 2 } else { 0 };
-    let word = rest[raw..].trim_start_matches(is_word_char);
+    let ascii = rest.bytes().skip(raw).take_while(|it| it.is_ascii_alphanumeric() || *it == b'_').count();
+    let word = rest[raw + ascii..].trim_start_matches(is_word_char);
     text.len() - word.len()
 }
 

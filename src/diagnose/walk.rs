@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use hashbrown::HashSet;
 
 use super::parser::SpannedProblem;
 use super::problem::{Expected, ProblemKind};
@@ -23,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) is_known: &'a (dyn Fn(Vocabulary, &str) -> bool + Sync),
     /// The settings of remarks; `None` if no remarks are wanted.
     pub(crate) remarks: Option<&'a Remarks<'a>>,
+    /// Whether RON and the rules have accepted the text, so that only remarks are of interest.
+    pub(crate) is_valid: bool,
 }
 
 /// The languages that remarks depend on.

@@ -33,7 +33,7 @@ impl Document {
     /// Replaces characters that not every terminal has by ASCII ones. Byte ranges into the texts stay valid.
     pub fn in_ascii(mut self) -> Self {
         for block in &mut self.blocks {
-            block.marker = block.marker.replace('◆', "[*]").replace('◇', "(o)").replace('•', "*");
+            block.marker = block.marker.replace('◆', "[*]").replace('◇', "(o)").replace('•', "*").into();
             // `...` has as many bytes as `…`.
             block.text = block.text.replace('…', "...");
         }
@@ -64,7 +64,7 @@ pub struct Block {
     /// Kind, which determines its appearance.
     pub kind: BlockKind,
     /// Marker before the first line; the other lines are indented by its width.
-    pub marker: String,
+    pub marker: Cow<'static, str>,
     /// Text; `\n` separates paragraphs.
     pub text: String,
     /// Byte ranges in a language other than the user's, each with its BCP 47 tag, in order.
@@ -125,7 +125,7 @@ impl Block {
         let AnnotatedText { text, foreign, remarks, joins, fields } = text.into();
         Self {
             kind,
-            marker: String::new(),
+            marker: Cow::Borrowed(""),
             text,
             foreign,
             remarks,
@@ -156,7 +156,7 @@ impl Block {
         if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(restored + &text[at..]) }
     }
 
-    pub(super) fn with_marker(mut self, marker: impl Into<String>) -> Self {
+    pub(super) fn with_marker(mut self, marker: impl Into<Cow<'static, str>>) -> Self {
         self.marker = marker.into();
         self
     }

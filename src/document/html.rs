@@ -89,29 +89,25 @@ fn write_blocks(document: &Document, heading: &str, lang: Lang, html: &mut Strin
     if primary(lang.tag()) != lang.interface_tag() {
         write_attribute(" lang", lang.tag(), &mut lang_attribute);
     }
-    let write_list_tag = |slash: &str, name: &str, html: &mut String| {
-        if !name.is_empty() {
-            html.extend(["<", slash, name, ">\n"]);
+    let write_list_tag = |slash: &str, kind: Option<BlockKind>, html: &mut String| {
+        if let Some(kind) = kind {
+            html.extend(["<", slash, if kind == BlockKind::Fact { "dl" } else { "ul" }, ">\n"]);
         }
     };
-    // The list that is open.
-    let mut open = "";
+    let mut open_list = None;
     for block in &document.blocks {
-        let needed = match block.kind {
-            BlockKind::Fact => "dl",
-            BlockKind::Body if !block.marker.trim().is_empty() => "ul",
-            _ => "",
-        };
-        if needed != open {
-            write_list_tag("/", open, html);
-            write_list_tag("", needed, html);
-            open = needed;
+        let is_item = !block.marker.trim().is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
+        let list = is_item.then_some(block.kind);
+        if list != open_list {
+            write_list_tag("/", open_list, html);
+            write_list_tag("", list, html);
+            open_list = list;
         }
         // References mix titles with words of the interface: their language is that of the page.
         let is_text = block.anchor.section != Some(Section::Sources);
         write_block(block, heading, if is_text { &lang_attribute } else { "" }, html);
     }
-    write_list_tag("/", open, html);
+    write_list_tag("/", open_list, html);
 }
 
 /// Attribute that lets a text take its direction from its first strong character, as right-to-left languages need.

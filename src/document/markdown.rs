@@ -87,23 +87,26 @@ fn write_escaped(text: &str, indent: &str, markdown: &mut String) {
 }
 
 fn write_escaped_line(line: &str, markdown: &mut String) {
-    let (mut start, hashes_start) = (0, line.trim_end_matches('#').len());
+    // At the end of a heading, they would be read as its closing sequence.
+    let (line, hashes) = line.split_at(line.trim_end_matches('#').len());
+    // At the beginning of a line, these would be read as the marker of a heading or a list.
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, byte) in line.bytes().enumerate() {
-        let needs_escape = match byte {
-            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$' => true,
-            // At the end of a heading, they would be read as its closing sequence.
-            b'#' if at >= hashes_start => true,
-            b'#' | b'+' | b'-' | b'=' => at == 0,
-            b'.' | b')' => at > 0 && at == digits,
-            _ => false,
-        };
-        if needs_escape {
-            markdown.extend([&line[start..at], "\\"]);
-            start = at;
-        }
+    let has_marker = match line.as_bytes().get(digits) {
+        Some(b'.' | b')') => digits > 0,
+        Some(b'#' | b'+' | b'-' | b'=') => digits == 0,
+        _ => false,
+    };
+    let (number, words) = line.split_at(if has_marker { digits } else { 0 });
+    markdown.extend([number, if has_marker { "\\" } else { "" }]);
+    let is_special =
+        |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$');
+    let mut start = 0;
+    for (at, _) in words.bytes().enumerate().filter(|it| is_special(it.1)) {
+        markdown.extend([&words[start..at], "\\"]);
+        start = at;
     }
-    markdown.push_str(&line[start..]);
+    markdown.push_str(&words[start..]);
+    hashes.bytes().for_each(|_| markdown.push_str("\\#"));
 }
 
 #[cfg(test)]

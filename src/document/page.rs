@@ -209,7 +209,7 @@ mod tests {
             let mut text = String::new();
             for fragment in page.line(line) {
                 let block = &document.blocks[fragment.block];
-                let marker = if fragment.is_first { block.marker.as_str() } else { "" };
+                let marker = if fragment.is_first { &*block.marker } else { "" };
                 let from = fragment.column + fragment.indent - width(marker);
                 text.push_str(&" ".repeat(from - width(&text)));
                 text.push_str(marker);

@@ -16,7 +16,7 @@ pub fn plain(document: &Document, columns: usize) -> String {
         let mut underline = None;
         for fragment in page.line(line) {
             let Some(block) = document.blocks.get(fragment.block) else { continue };
-            let marker = if fragment.is_first { block.marker.as_str() } else { "" };
+            let marker = if fragment.is_first { &*block.marker } else { "" };
             let start = (fragment.column + fragment.indent).saturating_sub(width(marker));
             line_text.extend(std::iter::repeat_n(' ', start.saturating_sub(width(&line_text))));
             line_text.push_str(marker);

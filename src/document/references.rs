@@ -28,9 +28,13 @@ impl References {
     /// Returns the numbers of sources as they are cited: ` [1, 3]`. Sources without a number are left out; the result
     /// is empty if none has one.
     pub fn numbers(&self, sources: &[usize]) -> String {
-        let numbers = sources.iter().filter_map(|it| Some((self.0.get_index_of(it)? + 1).to_string()));
-        let numbers: Vec<String> = numbers.collect();
-        if numbers.is_empty() { String::new() } else { format!(" [{}]", numbers.join(",\u{a0}")) }
+        let mut cited = String::new();
+        for number in sources.iter().filter_map(|it| self.0.get_index_of(it)) {
+            cited.push_str(if cited.is_empty() { " [" } else { ",\u{a0}" });
+            cited.push_str(&(number + 1).to_string());
+        }
+        cited.push_str(if cited.is_empty() { "" } else { "]" });
+        cited
     }
 
     /// Returns each source as a block, with its number as the marker.

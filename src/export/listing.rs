@@ -128,7 +128,8 @@ impl Listing {
             _ => "",
         };
         let before = if is_first { self.start(catalogue)? } else { separator.to_owned() };
-        Ok(before + &self.rows(catalogue, rows)?)
+        let rows = self.rows(catalogue, rows)?;
+        Ok(if before.is_empty() { rows } else { before + &rows })
     }
 
     /// Returns the output before the first activity.

@@ -155,7 +155,7 @@ impl<'a, I: Send> Stage<'a, I> {
         let mut keys = Vec::new();
         let is_explained = !is_valid || self.is_check;
         if let Some(tree) = tree.or_else(|| is_explained.then(|| HeaderTree::read(&text, head.has_list))) {
-            let context = Context { is_known: &|_, _| true, remarks: remarks.as_ref() };
+            let context = Context { is_known: &|_, _| true, remarks: remarks.as_ref(), is_valid: false };
             keys = tree.terms();
             // A reference to a term that cannot be read is no problem of its own.
             keys.iter().for_each(|(vocabulary, id, _)| terms.insert(*vocabulary, id, None));
@@ -253,7 +253,7 @@ impl<'a, I: Send> Stage<'a, I> {
         }
         let (bytes, start) = cutter.tail()?;
         let text = String::from_utf8_lossy(&bytes);
-        let context = Context { is_known: &|_, _| true, remarks: file.remarks.as_ref() };
+        let context = Context { is_known: &|_, _| true, remarks: file.remarks.as_ref(), is_valid: false };
         let explanation = explain_records(&text, true, &context);
         problems.add_explanation(&text, start, explanation);
         Ok(())

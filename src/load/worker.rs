@@ -120,7 +120,7 @@ impl BatchValidation<'_> {
     /// Explains a part of the batch; for a valid record, only remarks are kept. Returns whether a problem was found.
     fn explain(&mut self, part: Range<usize>, is_end: bool, is_valid: bool) -> bool {
         let is_known = |vocabulary, id: &str| self.validator.file.terms.is_known(vocabulary, id);
-        let context = Context { is_known: &is_known, remarks: self.validator.file.remarks.as_ref() };
+        let context = Context { is_known: &is_known, remarks: self.validator.file.remarks.as_ref(), is_valid };
         let explanation = explain_records(&self.text[part.clone()], is_end, &context);
         let shifted = |it: Range<usize>| it.start + part.start..it.end + part.start;
         let found = explanation.found;
