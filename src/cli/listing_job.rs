@@ -1,6 +1,6 @@
 //! How are the matching activities written while a file is still being read?
 //!
-//! Implements `list` and `export`. In the order of the file, activities are written as they are read; in order of
+//! Implements `list`, `export` and `lessons`. In the order of the file, activities are written as they are read; in order of
 //! relevance, only the matching ones are kept; otherwise the whole catalogue is loaded first.
 
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ impl ListingJob<'_> {
         // Dates without an end extend to the latest year of the whole catalogue.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
         let needs_all = filters.marked || has_dates;
-        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted
+        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted && !self.listing.needs_all()
     }
 
     fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<bool, Failure> {

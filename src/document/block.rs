@@ -42,7 +42,7 @@ impl Document {
 
     /// Returns the same text in two languages side by side, block by block, under the legends of their language tags.
     pub(super) fn side_by_side([left, right]: [Vec<Block>; 2], langs: [Lang; 2], has_legend: bool) -> Self {
-        let legends = [legend(&left, langs[0]), legend(&right, langs[1])];
+        let legends = [legend(language_tags(&left), langs[0]), legend(language_tags(&right), langs[1])];
         let legends = match legends {
             [None, None] => None,
             _ if !has_legend => None,
@@ -192,10 +192,14 @@ pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// Returns the legend of the language tags in some blocks; `None` if there are none.
-pub(super) fn legend(blocks: &[Block], lang: Lang) -> Option<Block> {
-    let tags: BTreeSet<&str> = blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str()).collect();
-    let tags = Vec::from_iter(tags);
+/// Returns the language tags in some blocks.
+pub(super) fn language_tags(blocks: &[Block]) -> impl Iterator<Item = &str> {
+    blocks.iter().flat_map(|it| &it.foreign).map(|(_, tag)| tag.as_str())
+}
+
+/// Returns the legend of some language tags; `None` if there are none.
+pub(super) fn legend<'a>(tags: impl Iterator<Item = &'a str>, lang: Lang) -> Option<Block> {
+    let tags = Vec::from_iter(BTreeSet::from_iter(tags));
     (!tags.is_empty()).then(|| Block::new(BlockKind::Remark, (lang.words().text_instead)(&tags, lang.tag())))
 }
 

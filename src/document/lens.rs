@@ -2,9 +2,9 @@
 //!
 //! Builds one document of a section of many activities, under headings by activity or by theme.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, legend};
+use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, language_tags, legend};
 use super::sheet::lesson_blocks;
 use crate::catalogue::{Activity, Catalogue, Field, Section};
 use crate::lang::Lang;
@@ -73,21 +73,6 @@ pub struct LensView<'a> {
     pub names_activities: bool,
 }
 
-/// Number of units built at a time when a lens is written in parts.
-const UNITS_PER_PART: usize = 256;
-
-/// Returns one section of many activities as a continuous text, in parts.
-pub fn lens(view: LensView<'_>, rows: &[usize], lang: Lang) -> impl Iterator<Item = Document> {
-    let units = view.units(rows);
-    let legend = view.legend(&units, lang).map(|it| Document { blocks: vec![it] });
-    let parts = units.len().div_ceil(UNITS_PER_PART);
-    let part = move |at: usize| {
-        let range = at * UNITS_PER_PART..((at + 1) * UNITS_PER_PART).min(units.len());
-        Document { blocks: view.blocks(&units[range], lang, at == 0) }
-    };
-    legend.into_iter().chain((0..parts).map(part))
-}
-
 impl Unit {
     /// Returns whether the block with an anchor belongs to the unit.
     pub fn contains(&self, anchor: &Anchor) -> bool {
@@ -138,25 +123,25 @@ impl LensView<'_> {
         themes.chain(without_text).flat_map(units).collect()
     }
 
-    /// Returns the legend of the language tags in some units; `None` if there are none.
-    fn legend(self, units: &[Unit], lang: Lang) -> Option<Block> {
-        let (mut tags, mut tagged) = (HashSet::new(), Vec::new());
-        for block in units.chunks(UNITS_PER_PART).flat_map(|it| self.blocks(it, lang, true)) {
-            if block.foreign.iter().any(|(_, tag)| !tags.contains(tag)) {
-                tags.extend(block.foreign.iter().map(|(_, tag)| tag.clone()));
-                tagged.push(block);
-            }
-        }
-        legend(&tagged, lang)
-    }
-
     /// Returns some units as a document, with the legend of its language tags if it is the beginning of the lens.
     pub fn document(self, units: &[Unit], lang: Lang, is_beginning: bool) -> Document {
         let mut blocks = self.blocks(units, lang, is_beginning);
-        if let Some(legend) = legend(&blocks, lang).filter(|_| is_beginning) {
+        if let Some(legend) = legend(language_tags(&blocks), lang).filter(|_| is_beginning) {
             blocks.insert(0, legend);
         }
         Document { blocks }
+    }
+
+    /// Returns some units of a lens that is written part by part. A legend explains the language tags of a unit that are
+    /// not among `known_tags`, to which they are added.
+    pub fn part(self, units: &[Unit], lang: Lang, known_tags: &mut BTreeSet<String>, is_beginning: bool) -> Document {
+        let mut builder = LensBuilder { view: self, lang, is_beginning, blocks: Vec::new() };
+        for unit in units {
+            let first = builder.blocks.len();
+            builder.unit(unit);
+            builder.explain_tags(first, known_tags);
+        }
+        Document { blocks: builder.blocks }
     }
 
     /// Returns some units in two languages, side by side.
@@ -203,6 +188,16 @@ impl LensBuilder<'_> {
         // A heading belongs to the unit below it. The theme distinguishes a passage listed under several.
         for block in &mut self.blocks[first..] {
             (block.anchor.activity, block.anchor.theme) = (Some(unit.record), unit.theme());
+        }
+    }
+
+    /// Inserts a legend of the language tags before the blocks from `first` on, unless all are known.
+    fn explain_tags(&mut self, first: usize, known_tags: &mut BTreeSet<String>) {
+        let tags = language_tags(&self.blocks[first..]).filter(|it| !known_tags.contains(*it));
+        if let Some(legend) = legend(tags, self.lang) {
+            known_tags.extend(language_tags(&self.blocks[first..]).map(str::to_owned));
+            let space = std::mem::replace(&mut self.blocks[first].space, 0);
+            self.blocks.insert(first, legend.with_space_above(space));
         }
     }
 

@@ -17,7 +17,7 @@ mod snippet;
 pub use block::{Anchor, AnnotatedText, Block, BlockKind, Document};
 pub use find::{Hit, Needle, Scope, find, find_in_lens, has_own_hit};
 pub use html::{html_end, html_start, section, write_article};
-pub use lens::{Grouping, LensView, Unit, lens};
+pub use lens::{Grouping, LensView, Unit};
 pub use markdown::{escape as escape_markdown, markdown, write_markdown};
 pub use page::{Fragment, Page};
 pub use plain::plain;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, legend};
+use super::block::{Anchor, AnnotatedText, Block, BlockKind, Document, language_tags, legend};
 use super::references::{References, address};
 use crate::catalogue::{
     Activity, Basis, Catalogue, Content, Field, Header, Labelled, Lesson, Participant, Role, Section, Text,
@@ -92,7 +92,7 @@ impl<'a> SheetBuilder<'a> {
     /// Returns the document, with the legend of its language tags below the title.
     fn finish(self) -> Document {
         let mut blocks = self.blocks;
-        if let Some(legend) = legend(&blocks, self.lang) {
+        if let Some(legend) = legend(language_tags(&blocks), self.lang) {
             blocks.insert(TITLE_BLOCKS, legend);
         }
         Document { blocks }

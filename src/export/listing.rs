@@ -2,17 +2,20 @@
 //!
 //! Writes activities in one of the formats, batch by batch, so that the activities written so far need not be kept.
 
+use std::collections::BTreeSet;
+
 use super::Languages;
 use super::cells::quoted;
 use super::error::ExportError;
 use super::header::HeaderJson;
 use super::json;
+use super::lens::{Lens, LensFormat};
 use super::record::Record;
 use super::table::Table;
 use crate::catalogue::{Catalogue, Header, RON_END, Subset, ron_activities, ron_start};
 use crate::document::{
-    AnnotatedText, References, escape_markdown, html_end, html_start, section, sheet_with_references,
-    sheet_without_colophon, write_article, write_markdown,
+    AnnotatedText, Grouping, References, Unit, escape_markdown, html_end, html_start, markdown, plain, section,
+    sheet_with_references, sheet_without_colophon, write_article, write_markdown,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
@@ -42,6 +45,8 @@ pub enum Format {
     Html,
     /// RON catalogue of these activities.
     Ron,
+    /// One section of the activities.
+    Lens(Lens),
 }
 
 /// Number of activities written at a time if all of them are in memory.
@@ -69,6 +74,8 @@ pub struct Listing {
     table: Table,
     /// The sources that are cited in a document.
     references: References,
+    /// The language tags that a document has explained.
+    known_tags: BTreeSet<String>,
     /// The headers and terms that belong to the activities; `None` stands for all, if the activities were not known in
     /// advance.
     subset: Option<Subset>,
@@ -77,8 +84,17 @@ pub struct Listing {
 impl Listing {
     /// Creates a writer for a format.
     pub fn new(format: Format, lang: Lang, languages: Languages) -> Self {
-        let (table, references) = (Table::default(), References::default());
-        Self { format, lang, languages, filter_description: None, is_begun: false, table, references, subset: None }
+        Self {
+            format,
+            lang,
+            languages,
+            filter_description: None,
+            is_begun: false,
+            table: Table::default(),
+            references: References::default(),
+            known_tags: BTreeSet::new(),
+            subset: None,
+        }
     }
 
     /// Writes some activities of a library, which are all in memory, with everything before and after them, part by
@@ -92,9 +108,18 @@ impl Listing {
         rows: &[usize],
         out: &mut dyn FnMut(String) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.subset = Some(Subset::of(&library.catalogue, rows));
-        for rows in rows.chunks(BATCH_SIZE) {
-            out(self.add(library, rows)?)?;
+        let catalogue = &library.catalogue;
+        self.subset = Some(Subset::of(catalogue, rows));
+        if let Format::Lens(lens) = self.format {
+            // An activity may belong to several units.
+            for units in lens.view(catalogue).units(rows).chunks(BATCH_SIZE) {
+                let passages = self.passages(lens, catalogue, units)?;
+                out(self.with_start(catalogue, passages)?)?;
+            }
+        } else {
+            for rows in rows.chunks(BATCH_SIZE) {
+                out(self.add(library, rows)?)?;
+            }
         }
         out(self.end(library))
     }
@@ -108,13 +133,17 @@ impl Listing {
         !matches!(self.format, Format::Table(_))
     }
 
+    /// Returns whether the output begins with what belongs to any of the activities, so that it needs all of them.
+    pub fn needs_all(&self) -> bool {
+        matches!(self.format, Format::Lens(Lens { grouping: Grouping::Theme, .. }))
+    }
+
     /// Returns the output for some activities of a library, to be appended to the output so far.
     ///
     /// # Errors
     /// If they cannot be written in this format.
     pub fn add(&mut self, library: &Library, rows: &[usize]) -> Result<String, ExportError> {
         let catalogue = &library.catalogue;
-        let is_first = !std::mem::replace(&mut self.is_begun, true);
         let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
         match self.format {
             Format::Table(_) => activities.for_each(|it| self.table.add(it, self.lang)),
@@ -122,14 +151,23 @@ impl Listing {
             Format::Html => activities.for_each(|it| self.references.add(&it.all_sources())),
             _ => {}
         }
+        let rows = self.rows(catalogue, rows)?;
+        self.with_start(catalogue, rows)
+    }
+
+    /// Returns a part of the output after what belongs before it: the start of the output, or a separator.
+    fn with_start(&mut self, catalogue: &Catalogue, part: String) -> Result<String, ExportError> {
+        if part.is_empty() {
+            return Ok(part);
+        }
         let separator = match self.format {
-            Format::Json | Format::JsonCatalogue => ",",
-            Format::Markdown => "\n",
+            Format::Json | Format::JsonCatalogue | Format::Lens(Lens { format: LensFormat::Json, .. }) => ",",
+            Format::Markdown | Format::Lens(Lens { format: LensFormat::Markdown, .. }) => "\n",
             _ => "",
         };
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
         let before = if is_first { self.start(catalogue)? } else { separator.to_owned() };
-        let rows = self.rows(catalogue, rows)?;
-        Ok(if before.is_empty() { rows } else { before + &rows })
+        Ok(if before.is_empty() { part } else { before + &part })
     }
 
     /// Returns the output before the first activity.
@@ -147,11 +185,14 @@ impl Listing {
             Format::Markdown => self.describe_filters(),
             Format::Html => self.html_start(catalogue),
             Format::Ron => ron_start(catalogue, &self.subset(catalogue))?,
+            Format::Lens(lens) => {
+                lens.start(&self.subset(catalogue).headers(catalogue), self.filter_description.as_deref(), self.lang)
+            }
         })
     }
 
     /// Returns the output for some activities alone.
-    fn rows(&self, catalogue: &Catalogue, rows: &[usize]) -> Result<String, ExportError> {
+    fn rows(&mut self, catalogue: &Catalogue, rows: &[usize]) -> Result<String, ExportError> {
         let (lang, languages) = (self.lang, self.languages);
         let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let records = activities.clone().map(|activity| Record { catalogue, activity, sections: &[], languages });
@@ -181,23 +222,46 @@ impl Listing {
                 html
             }
             Format::Ron => ron_activities(catalogue, rows)?,
+            Format::Lens(lens) => self.passages(lens, catalogue, &lens.view(catalogue).units(rows))?,
+        })
+    }
+
+    /// Returns the output for some units of a lens alone.
+    fn passages(&mut self, lens: Lens, catalogue: &Catalogue, units: &[Unit]) -> Result<String, ExportError> {
+        let lang = self.lang;
+        let mut document = || {
+            let mut document = lens.view(catalogue).part(units, lang, &mut self.known_tags, !self.is_begun);
+            lens.append_source_numbers(&mut document, catalogue, &mut self.references);
+            document
+        };
+        Ok(match lens.format {
+            LensFormat::Text(columns) => plain(&document(), columns),
+            LensFormat::Markdown => markdown(&document(), lang),
+            LensFormat::Html => section(&document(), lang),
+            LensFormat::Json => lens.json_items(catalogue, units, self.languages)?,
         })
     }
 
     /// Returns the output after the last activity of a library.
     pub fn end(&self, library: &Library) -> String {
-        let headers = self.subset(&library.catalogue).headers(&library.catalogue);
+        let (catalogue, lang) = (&library.catalogue, self.lang);
+        let subset = self.subset(catalogue);
+        let (headers, sources) = (subset.headers(catalogue), || self.references.document(catalogue, lang));
         match self.format {
             Format::Table(columns) => self.table.lines(columns),
-            Format::Json => "\n]\n".to_owned(),
+            Format::Lens(Lens { format: LensFormat::Json, .. }) if !self.is_begun => "[]\n".to_owned(),
+            Format::Json | Format::Lens(Lens { format: LensFormat::Json, .. }) => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Ron => RON_END.to_owned(),
-            Format::Markdown => markdown_footer(&headers, self.lang),
-            Format::Html => {
-                section(&self.references.document(&library.catalogue, self.lang), self.lang)
-                    + &html_end(footer(&headers, self.lang))
+            Format::Markdown => markdown_footer(&headers, lang),
+            Format::Html | Format::Lens(Lens { format: LensFormat::Html, .. }) => {
+                section(&sources(), lang) + &html_end(footer(&headers, lang))
             }
-            _ => String::new(),
+            Format::Lens(Lens { format: LensFormat::Markdown, .. }) => {
+                format!("\n{}{}", markdown(&sources(), lang), markdown_footer(&headers, lang))
+            }
+            Format::Lens(Lens { format: LensFormat::Text(columns), .. }) => plain(&sources(), columns),
+            Format::Ids | Format::Tsv | Format::Csv(_) | Format::Ndjson => String::new(),
         }
     }
 

@@ -7,11 +7,11 @@ use std::path::Path;
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
 use super::error::{ExportError, KeepGoing, check_not_stopped};
-use super::lens::{DocumentFormat, LensFormat, Passages};
+use super::lens::{Lens, LensFormat};
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
 use crate::catalogue::Section;
-use crate::document::{Grouping, LensView};
+use crate::document::Grouping;
 use crate::lang::{Lang, Reason};
 use crate::query::Library;
 use crate::text::slug;
@@ -150,14 +150,7 @@ impl SaveRequest {
         let format = match (self.format, self.lens) {
             (SaveFormat::Bibtex, _) => return citations(CiteStyle::Bibtex),
             (SaveFormat::Ris, _) => return citations(CiteStyle::Ris),
-            (_, Some((section, grouping))) => {
-                return self.passages(
-                    library,
-                    LensView { catalogue, section, grouping, names_activities: false },
-                    languages,
-                    keep_going,
-                );
-            }
+            (_, Some((section, grouping))) => Format::Lens(Lens { section, grouping, format: self.lens_format() }),
             (SaveFormat::Xlsx, None) => return workbook(catalogue, &self.rows, keep_going),
             (SaveFormat::Html, None) => Format::Html,
             (SaveFormat::Markdown | SaveFormat::Text, None) => Format::Markdown,
@@ -175,25 +168,12 @@ impl SaveRequest {
         Ok(written.into_bytes())
     }
 
-    fn passages(
-        &self,
-        library: &Library,
-        view: LensView<'_>,
-        languages: Languages,
-        keep_going: KeepGoing<'_>,
-    ) -> Result<Vec<u8>, ExportError> {
-        let passages = Passages { library, view, rows: &self.rows, lang: self.lang, languages };
-        let format = match self.format {
-            SaveFormat::Html => LensFormat::Document(DocumentFormat::Html),
-            SaveFormat::Markdown => LensFormat::Document(DocumentFormat::Markdown),
+    fn lens_format(&self) -> LensFormat {
+        match self.format {
+            SaveFormat::Html => LensFormat::Html,
+            SaveFormat::Markdown => LensFormat::Markdown,
             SaveFormat::Json => LensFormat::Json,
-            _ => LensFormat::Document(DocumentFormat::Text(TEXT_WIDTH)),
-        };
-        let mut written = String::new();
-        passages.write(format, self.filter_description.clone(), &mut |text| {
-            written.push_str(&text);
-            check_not_stopped(keep_going)
-        })?;
-        Ok(written.into_bytes())
+            _ => LensFormat::Text(TEXT_WIDTH),
+        }
     }
 }

@@ -490,7 +490,7 @@ fn incomplete_file_is_reported_and_not_exported() {
         (format!("{whole}{whole}"), "something follows the end of the catalogue"),
     ] {
         std::fs::write(path("c.ron"), text).unwrap();
-        for command in [&["list"][..], &["facets"], &["export", "-o", &path("out.md")]] {
+        for command in [&["list"][..], &["facets"], &["lessons"], &["export", "-o", &path("out.md")]] {
             let (out, err, status) = run(&[command, &["-f", &path("c.ron")]].concat());
             assert_eq!(status, 2, "{command:?} {out} {err}");
             assert!(err.contains(message), "{command:?} {err}");
@@ -1293,6 +1293,8 @@ fn streamed_output_equals_output_of_the_whole() {
     let mut commands =
         ["ron", "json", "ndjson", "csv", "html", "markdown"].map(|it| ["export", "--format", it]).to_vec();
     commands.extend(["table", "ids", "tsv", "json"].map(|it| ["list", "--format", it]));
+    commands.extend(["text", "markdown", "html", "json"].map(|it| ["lessons", "--format", it]));
+    commands.extend([["lessons", "--section", "results"], ["lessons", "--by", "theme"]]);
     for command in commands {
         for filter in [&[][..], &["--theme", "beta"], &["-q", "2 7"], &["-q", "second w12", "--theme", "beta"]] {
             // A single file is written while it is read; a folder is loaded completely first.
@@ -1305,6 +1307,27 @@ fn streamed_output_equals_output_of_the_whole() {
         let (_, warning, status) = run(&[&["list", "-q", "results:", "--lang", "en", "-f", file], order].concat());
         assert_eq!((warning.matches("“results” needs a word after its colon").count(), status), (1, 0), "{order:?}");
     }
+}
+
+#[test]
+fn language_tags_of_lessons_are_explained_where_they_first_occur() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("c.ron");
+    let activity = |id: &str, tag: &str| {
+        format!(
+            "(id: \"{id}\", title: {{\"en\": \"T\"}}, place: (name: {{\"en\": \"Town {id}\"}}, country: \"FR\"),\
+             lessons: [(text: {{\"{tag}\": \"Learnt.\"}})])"
+        )
+    };
+    let activities = [("a", "en"), ("b", "fr"), ("c", "fr"), ("d", "nl")].map(|(id, tag)| activity(id, tag));
+    let text = format!("(format: 1, title: {{\"en\": \"C\"}}, activities: [{}])", activities.join(","));
+    std::fs::write(&path, text).unwrap();
+    let (out, err, status) = run(&["lessons", "--lang", "en", "-f", path.to_str().unwrap()]);
+    assert_eq!((err.as_str(), status), ("", 0));
+    let line = |text: &str| out.lines().position(|it| it.starts_with(text)).unwrap();
+    let french = line("[fr] = in French");
+    assert!(line("Town a") < french && french + 1 == line("Town b"), "{out}");
+    assert_eq!((out.matches("[fr] =").count(), line("[nl] =") + 1), (1, line("Town d")), "{out}");
 }
 
 #[test]

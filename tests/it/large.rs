@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use passerelle::app::{Action, Effect, Message, Motion, Start, View};
 use passerelle::catalogue::Section;
-use passerelle::document::{Anchor, Grouping, LensView, lens};
+use passerelle::document::{Anchor, Grouping, LensView};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::{Answer, Library, Query};
@@ -92,8 +92,9 @@ fn selected_anchor(session: &Session) -> Option<Anchor> {
 fn passages(library: &Library, grouping: Grouping) -> Vec<Option<Anchor>> {
     let view = LensView { catalogue: &library.catalogue, section: Section::Lessons, grouping, names_activities: false };
     let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();
-    lens(view, &rows, Lang::EN)
-        .flat_map(|it| it.blocks)
+    view.document(&view.units(&rows), Lang::EN, true)
+        .blocks
+        .into_iter()
         .map(|it| it.anchor)
         .filter(|it| it.is_passage)
         .map(Some)
