@@ -2,8 +2,10 @@
 //!
 //! Contains the matching activities, the selection, and the layout of the visible rows.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 use super::message::Motion;
 use crate::document::Snippet;

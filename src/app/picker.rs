@@ -3,7 +3,8 @@
 //! Lists the values of one facet, or of all, narrowed by typing.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use super::list::AnswerKey;
 use super::message::Motion;

@@ -3,9 +3,10 @@
 //! Replaces the catalogue with a newer version of itself, and finds everything again by identifier rather than by
 //! record number.
 
-use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::menu::MenuKind;
 use super::message::Effect;

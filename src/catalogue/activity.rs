@@ -4,7 +4,8 @@
 //! by index.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use hashbrown::HashSet;
 
 use super::{Country, Period, Section, Text, Vocabularies, Vocabulary};
 use crate::lang::Lang;

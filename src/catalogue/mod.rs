@@ -17,8 +17,9 @@ mod text_record;
 mod vocabulary;
 mod write;
 
-use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashSet;
 
 use crate::lang::primary;
 

@@ -2,7 +2,9 @@
 //!
 //! Restricts several merged catalogues to what a selection of activities refers to.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use hashbrown::HashSet;
 
 use super::{Activity, Catalogue, Header, Vocabulary};
 

@@ -3,9 +3,10 @@
 //! Headers, the vocabularies of terms, organisations and sources, and the names of participants that are in no
 //! vocabulary.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use hashbrown::{HashMap, HashSet};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 

@@ -2,10 +2,11 @@
 //!
 //! Loads the catalogues of a command and answers its query. Also reports progress and delivers the output.
 
-use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+
+use hashbrown::HashMap;
 
 use super::common_args::{Destination, Filters};
 use super::environment::origins;
@@ -100,6 +101,7 @@ impl Request<'_> {
             problem.map_or(Ok(()), |it| Err(Failure::NoMarks(it)))?;
             marked.extend(marks.iter().filter_map(|it| records.get(&(at, it.as_str())).copied()));
         }
+        drop(records);
         library.set_marks(&marked);
         Ok(())
     }

@@ -3,7 +3,8 @@
 //! Selects activities by identifier or name, by the filters, or by both; used by `show` and `cite`.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+
+use hashbrown::{HashMap, HashSet};
 
 use super::failure::Failure;
 use super::filters;
@@ -38,7 +39,7 @@ pub(super) fn select_activities(
     let matching: HashSet<usize> = rows.iter().copied().collect();
     let requested: HashSet<usize> = named.rows.iter().copied().collect();
     rows.retain(|it| requested.contains(it));
-    let left_out = named.rows.iter().filter(|it| !matching.contains(it));
+    let left_out = named.rows.iter().filter(|it| !matching.contains(*it));
     let left_out = left_out.filter_map(|it| Some(library.catalogue.activities.get(*it)?.id.to_string()));
     let left_out = left_out.collect::<Vec<_>>().join(", ");
     if !left_out.is_empty() {

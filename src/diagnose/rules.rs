@@ -3,7 +3,8 @@
 //! The validation rules of all types of value, shared by the loader and the walk that explains what the loader rejects.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use hashbrown::HashSet;
 
 use super::problem::ProblemKind;
 use crate::catalogue::{Country, PartialDate, Period};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::block::{AnnotatedText, Block, BlockKind, Document};
 use crate::catalogue::Section;
 use crate::lang::{Lang, primary};
-use crate::text::list_marker;
+use crate::text::{has_byte, list_marker};
 
 const STYLE: &str = "\
 :root { color-scheme: light dark; }
@@ -232,6 +232,9 @@ fn write_elements(
 
 /// Writes a text escaped for HTML content and attribute values. Line breaks become spaces.
 fn escape(text: &str, html: &mut String) {
+    if !has_byte(text, |it| matches!(it, b'&' | b'<' | b'>' | b'"' | b'\n')) {
+        return html.push_str(text);
+    }
     let mut start = 0;
     for (at, byte) in text.bytes().enumerate() {
         let reference = match byte {

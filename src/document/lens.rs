@@ -196,7 +196,7 @@ impl LensBuilder<'_> {
         let tags = language_tags(&self.blocks[first..]).filter(|it| !known_tags.contains(*it));
         if let Some(legend) = legend(tags, self.lang) {
             known_tags.extend(language_tags(&self.blocks[first..]).map(str::to_owned));
-            let space = std::mem::replace(&mut self.blocks[first].space, 0);
+            let space = std::mem::replace(&mut self.blocks[first].space, 1);
             self.blocks.insert(first, legend.with_space_above(space));
         }
     }

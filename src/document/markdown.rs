@@ -4,7 +4,7 @@
 
 use super::block::{Block, BlockKind, Document};
 use crate::lang::Lang;
-use crate::text::list_marker;
+use crate::text::{has_byte, list_marker};
 
 /// Returns a document as Markdown, with interface words in a language. Special characters in its texts are escaped.
 pub fn markdown(document: &Document, lang: Lang) -> String {
@@ -101,9 +101,11 @@ fn write_escaped_line(line: &str, markdown: &mut String) {
     let is_special =
         |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'~' | b'$');
     let mut start = 0;
-    for (at, _) in words.bytes().enumerate().filter(|it| is_special(it.1)) {
-        markdown.extend([&words[start..at], "\\"]);
-        start = at;
+    if has_byte(words, is_special) {
+        for (at, _) in words.bytes().enumerate().filter(|it| is_special(it.1)) {
+            markdown.extend([&words[start..at], "\\"]);
+            start = at;
+        }
     }
     markdown.push_str(&words[start..]);
     hashes.bytes().for_each(|_| markdown.push_str("\\#"));

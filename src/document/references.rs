@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use hashbrown::DefaultHashBuilder;
 use indexmap::IndexSet;
 
 use super::block::{AnnotatedText, Block, BlockKind, Document};
@@ -12,7 +13,7 @@ use crate::lang::Lang;
 
 /// The sources of a document, numbered from 1 in order of first citation.
 #[derive(Clone, Debug, Default)]
-pub struct References(IndexSet<usize>);
+pub struct References(IndexSet<usize, DefaultHashBuilder>);
 
 impl References {
     /// Numbers some sources.

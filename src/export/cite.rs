@@ -3,7 +3,7 @@
 //! Collects the entries of a citation list. An activity's sheet and each of its sources are works in their own right,
 //! so each has a separate entry with its own data only.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::catalogue::{Activity, Catalogue, Header, PartialDate, Place, Source};
 use crate::lang::Lang;

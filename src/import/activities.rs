@@ -2,7 +2,7 @@
 //!
 //! Collects the rows of the sheet `activities`, then adds to each activity its rows of the other sheets.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::ImportOptions;
 use super::builder::first_text;

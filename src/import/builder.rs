@@ -2,7 +2,7 @@
 //!
 //! Holds the catalogue under construction, the identifiers already in use, and what rows have in common.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::ImportOptions;
 use super::column_names::Target;

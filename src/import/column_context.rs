@@ -3,7 +3,7 @@
 //! Resolves ambiguous column names, abbreviated years, comma-separated terms and units by looking at all cells of a
 //! column.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::column_names::Target;
 use super::columns::{Column, is_currency, without_brackets};

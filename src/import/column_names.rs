@@ -2,8 +2,9 @@
 //!
 //! Lists the names of columns in French and English, and strips words from a name that do not change its meaning.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use crate::catalogue::{LessonKind, Section, Vocabulary};
 

@@ -2,9 +2,9 @@
 //!
 //! Finds duplicate keys of JSON objects, as serde reads only the last value of each.
 
-use std::collections::HashSet;
 use std::fmt;
 
+use hashbrown::HashSet;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_ignored::Path;
 

@@ -2,8 +2,7 @@
 //!
 //! Reads exports of this program by their structure, and any other objects as the rows of a table.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};

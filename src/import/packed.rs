@@ -3,10 +3,10 @@
 //! Inspects a workbook before calamine reads it, because calamine expands it in memory as a whole and does not read
 //! every part to its end, where the checksum is verified.
 
-use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::mem;
 
+use hashbrown::HashMap;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;

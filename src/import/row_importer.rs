@@ -2,7 +2,7 @@
 //!
 //! Builds an activity from the cells of a row, field by field, and keeps what has no field in `extra`.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::builder::{CatalogueBuilder, first_text};
 use super::column_names::Target;
@@ -161,8 +161,8 @@ impl RowImporter<'_, '_> {
                 self.keep_unknown(&[target]);
                 names.retain(|it| !is_number(it));
             }
-            let distinct: HashSet<&str> = names.iter().filter_map(first_text).collect();
-            if distinct.len() > rules::MAX_TERMS {
+            let distinct_count = names.iter().filter_map(first_text).collect::<HashSet<_>>().len();
+            if distinct_count > rules::MAX_TERMS {
                 self.keep_because(&[target], KeepReason::TooMany);
                 continue;
             }

@@ -2,8 +2,7 @@
 //!
 //! Interprets the columns of a table and normalises its cells, then imports each row.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::ImportOptions;

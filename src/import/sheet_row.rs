@@ -2,7 +2,7 @@
 //!
 //! Reads cells by column name, and reports those that are invalid.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::note::{CellLocation, Note};
 use super::table::{Table, is_blank};

@@ -2,9 +2,9 @@
 //!
 //! Assigns unique identifiers to names, and builds the texts of records.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use hashbrown::HashMap;
 use indexmap::IndexSet;
 
 use crate::catalogue::record::{Str, TextRecord};

@@ -2,8 +2,7 @@
 //!
 //! Takes the name of each identifier from the columns of names beside it, by majority over all rows.
 
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::builder::{CatalogueBuilder, first_text};

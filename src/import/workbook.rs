@@ -2,11 +2,11 @@
 //!
 //! Reads the eight sheets of an export, or the most suitable sheet of any other workbook, as tables.
 
-use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetType, SheetVisible, Sheets, Xlsx};
+use hashbrown::HashMap;
 
 use super::column_names::Target;
 use super::error::ImportError;

@@ -2,8 +2,9 @@
 //!
 //! Collects the problems in the header, the records and the end of a file, and reports them in the order of its lines.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::report::Report;
 use super::terms::FileTerms;

@@ -3,9 +3,9 @@
 //! Parses and validates the header of a file, and adds its terms to those of all files.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use ron::Options;
 use ron::extensions::Extensions;
 use serde::Deserialize;

@@ -2,7 +2,7 @@
 //!
 //! Maps the identifiers of a file's own vocabularies to the indices of their terms among those of all files.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use crate::catalogue::Vocabulary;
 use crate::text::slug;

@@ -3,9 +3,9 @@
 //! Parses records with RON and serde, validates them, resolves their references, and converts them to
 //! activities and terms.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use hashbrown::HashSet;
 use ron::Options;
 
 use super::terms::FileTerms;
@@ -63,8 +63,7 @@ impl Validator<'_> {
         let extra = record.extra.0.into_iter();
         let extra = extra.map(|(name, text)| Ok((rules::words(&name, Cleaned::line)?.into(), self.prose(text)?)));
         let extra: Vec<(Clean, Text)> = extra.collect::<Validated<_>>()?;
-        let mut names = HashSet::new();
-        if !extra.iter().all(|(name, _)| names.insert(name)) {
+        if extra.iter().map(|it| &it.0).collect::<HashSet<_>>().len() < extra.len() {
             return Err(ProblemKind::RejectedByRon);
         }
         let mut places = match (record.place, record.places) {

@@ -3,8 +3,8 @@
 //! Counts facet values under the other filters of a query, and the activities that would match a changed query.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
+use hashbrown::HashSet;
 use roaring::RoaringBitmap;
 
 use super::answer::{Answer, Criterion, Query};

@@ -2,8 +2,7 @@
 //!
 //! Combines the folded words of every record with the records of each facet value, and grows batch by batch.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use roaring::RoaringBitmap;
 
 use super::facet::{Facet, Value};

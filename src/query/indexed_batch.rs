@@ -3,10 +3,10 @@
 //! Folds the texts of consecutive records and splits them into words, and collects the records of each facet value.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use hashbrown::HashMap;
+use hashbrown::HashSet;
 
 use super::convert::to_u32;
 use super::dictionary::Dictionary;

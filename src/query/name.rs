@@ -2,7 +2,7 @@
 //!
 //! Resolves the codes, identifiers and names given to filters, and suggests the nearest name for an unknown one.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::facet::{Facet, Value};
 use super::library::Library;

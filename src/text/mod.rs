@@ -18,6 +18,7 @@ pub use clean::{
 pub use fold::{find_all, fold, fold_into, fold_second_form, readable, slug, without_overlaps};
 pub use formula::{escape_formula, unescape_formula};
 pub use input::{Edit, Input};
+pub use plain::has_byte;
 pub use similar::{excerpt, most_similar, most_similar_word};
 pub use unique::UniqueNames;
 pub use width::{is_narrow, pad, truncate, truncate_with, width};

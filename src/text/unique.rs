@@ -2,7 +2,7 @@
 //!
 //! Keeps a set of names, and appends a number to a name that is already in it.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 /// A set of names in use.
 #[derive(Debug, Default)]
