@@ -21,8 +21,9 @@ pub(super) const CHUNK: usize = 256 << 10;
 /// Size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as long as
 /// the one before, up to [`MAX_BATCH`].
 const FIRST_BATCH: usize = 16 << 10;
-/// Maximum target size of a batch, in bytes; its last record may exceed it.
-const MAX_BATCH: usize = 256 << 10;
+/// Maximum target size of a batch, in bytes; its last record may exceed it. With smaller ones, threads wait for each
+/// other so often that an export takes a tenth longer; larger ones need more memory.
+const MAX_BATCH: usize = 1 << 20;
 /// Number of bytes kept of the lines around a batch, so that problems can be shown in context.
 const CONTEXT: usize = 500;
 /// Maximum size of a header, in bytes: a longer one without a list of records is not read to its end.
