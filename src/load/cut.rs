@@ -18,12 +18,16 @@ use crate::diagnose::{Position, ProblemKind, SpannedProblem, Token};
 
 /// Minimum number of bytes to read at a time; the maximum for a slow input.
 pub(super) const CHUNK: usize = 256 << 10;
-/// Size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as long as
-/// the one before, up to [`MAX_BATCH`].
+/// Target size of the first batch in bytes, small so that there is something to show at once. Each batch is twice as
+/// long as the one before, up to [`MAX_BATCH`], or [`MAX_LATE_BATCH`] after [`EARLY_BATCHES`] of them. The last record
+/// may exceed the target.
 const FIRST_BATCH: usize = 16 << 10;
-/// Maximum target size of a batch, in bytes; its last record may exceed it. With smaller ones, threads wait for each
-/// other so often that an export takes a tenth longer; larger ones need more memory.
-const MAX_BATCH: usize = 1 << 20;
+const MAX_BATCH: usize = 256 << 10;
+/// Larger batches need more memory, but threads wait for each other less often: an export of a large file takes a tenth
+/// less time.
+const MAX_LATE_BATCH: usize = 1 << 20;
+/// Number of batches from which a file counts as large: 32 MB.
+const EARLY_BATCHES: usize = 128;
 /// Number of bytes kept of the lines around a batch, so that problems can be shown in context.
 const CONTEXT: usize = 500;
 /// Maximum size of a header, in bytes: a longer one without a list of records is not read to its end.
@@ -53,6 +57,7 @@ pub(super) struct Cutter {
     is_eof: bool,
     /// Target size of the next batch, in bytes.
     batch_size: usize,
+    batch_count: usize,
     /// Problems between the records.
     found: Vec<SpannedProblem>,
     is_done: bool,
@@ -75,6 +80,7 @@ impl Cutter {
             start: Position::default(),
             is_eof: false,
             batch_size: FIRST_BATCH,
+            batch_count: 0,
             found: Vec::new(),
             is_done: false,
             failure: None,
@@ -135,7 +141,9 @@ impl Cutter {
             }
         }
         self.may_wait = true;
-        self.batch_size = (self.batch_size * 2).min(MAX_BATCH);
+        self.batch_count += 1;
+        let max = if self.batch_count < EARLY_BATCHES { MAX_BATCH } else { MAX_LATE_BATCH };
+        self.batch_size = (self.batch_size * 2).min(max);
         let is_over = pieces.is_empty() && self.found.is_empty();
         Ok((!is_over).then(|| self.make_batch(pieces)))
     }
