@@ -133,7 +133,7 @@ impl Listing {
         !matches!(self.format, Format::Table(_))
     }
 
-    /// Returns whether the output begins with what belongs to any of the activities, so that it needs all of them.
+    /// Returns whether all activities must be known before the first is written: under a theme, any of them may be next.
     pub fn needs_all(&self) -> bool {
         matches!(self.format, Format::Lens(Lens { grouping: Grouping::Theme, .. }))
     }
