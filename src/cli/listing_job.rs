@@ -1,7 +1,7 @@
 //! How are the matching activities written while a file is still being read?
 //!
-//! Implements `list`, `export` and `lessons`. In the order of the file, activities are written as they are read; in order of
-//! relevance, only the matching ones are kept; otherwise the whole catalogue is loaded first.
+//! Implements `list`, `export` and `lessons`. In the order of the file, activities are written as they are read; in
+//! order of relevance, only the matching ones are kept; otherwise the whole catalogue is loaded first.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -69,8 +69,8 @@ impl ListingJob<'_> {
         let is_sorted = !matches!(order, Sort::Catalogue | Sort::Relevance) || filters.reverse;
         // Dates without an end extend to the latest year of the whole catalogue.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
-        let needs_all = filters.marked || has_dates;
-        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted && !self.listing.needs_all()
+        let needs_all = filters.marked || has_dates || self.listing.needs_all();
+        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted
     }
 
     fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<bool, Failure> {

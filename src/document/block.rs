@@ -156,6 +156,11 @@ impl Block {
         if at == 0 { Cow::Borrowed(text) } else { Cow::Owned(restored + &text[at..]) }
     }
 
+    /// Returns whether it is an item of a list: a text with a marker, or a fact.
+    pub(super) fn is_item(&self) -> bool {
+        !self.marker.trim().is_empty() && matches!(self.kind, BlockKind::Body | BlockKind::Fact)
+    }
+
     pub(super) fn with_marker(mut self, marker: impl Into<Cow<'static, str>>) -> Self {
         self.marker = marker.into();
         self

@@ -96,8 +96,7 @@ fn write_blocks(document: &Document, heading: &str, lang: Lang, html: &mut Strin
     };
     let mut open_list = None;
     for block in &document.blocks {
-        let is_item = !block.marker.trim().is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
-        let list = is_item.then_some(block.kind);
+        let list = block.is_item().then_some(block.kind);
         if list != open_list {
             write_list_tag("/", open_list, html);
             write_list_tag("", list, html);

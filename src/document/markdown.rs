@@ -18,7 +18,7 @@ pub fn write_markdown(document: &Document, lang: Lang, markdown: &mut String) {
     let mut open_list = None;
     for (at, block) in document.blocks.iter().enumerate() {
         let marker = block.marker.trim();
-        let is_item = !marker.is_empty() && matches!(block.kind, BlockKind::Body | BlockKind::Fact);
+        let is_item = block.is_item();
         let continues_list = is_item && open_list == Some(block.kind);
         if at > 0 && !continues_list {
             markdown.push('\n');

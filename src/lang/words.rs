@@ -549,7 +549,7 @@ pub struct Import {
     pub formulas_without_result: fn(usize) -> String,
     /// Summary: number of activities, number of rows left out.
     pub summary: fn(usize, usize) -> String,
-    /// Summary: the file that was written, the file as an argument.
+    /// Summary: the file that was written, and the same as an argument.
     pub saved: fn(&str, &str) -> String,
     /// Summary: the catalogue was printed on the terminal only.
     pub only_printed: &'static str,
