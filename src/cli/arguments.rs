@@ -174,9 +174,6 @@ pub(super) enum Command {
 impl Arguments {
     /// Parses the arguments; help and errors are in the given language.
     pub(super) fn read(arguments: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
-        if let Some(reader) = Reader::read(&arguments) {
-            return Ok(Self { command: None, reader });
-        }
         let definition = Self::command();
         let arguments = normalise_order(&definition, arguments);
         // Building the help texts takes longer than everything else, so they are added only after a failed parse, which
@@ -184,21 +181,6 @@ impl Arguments {
         let matches = definition.try_get_matches_from(&arguments);
         let matches = matches.or_else(|_| command(lang).try_get_matches_from(&arguments))?;
         Self::from_arg_matches(&matches)
-    }
-}
-
-impl Reader {
-    /// Parses the arguments without building the definitions of the commands, which takes longer than everything else.
-    /// Returns `None` if they are invalid, or if any of them could be a command.
-    fn read(arguments: &[OsString]) -> Option<Self> {
-        let is_command = |it: &OsString| it == "help" || it.to_str().is_some_and(Command::has_subcommand);
-        if arguments.iter().skip(1).any(is_command) {
-            return None;
-        }
-        let definition =
-            clap::Command::new("passerelle").version("").disable_help_flag(true).disable_version_flag(true);
-        let matches = Self::augment_args(definition).try_get_matches_from(arguments).ok()?;
-        Self::from_arg_matches(&matches).ok()
     }
 }
 
@@ -263,26 +245,5 @@ fn with_argument_help(argument: clap::Arg, help: &'static str, words: &Options) 
     match words.values.iter().find(|(name, _)| value_name.as_deref() == Some(name)) {
         Some((_, translated)) => argument.value_name(*translated),
         None => argument,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fast_argument_parser_agrees_with_full_parser() {
-        let split = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
-        for line in
-            ["", " --no-state --lang fr a.ron", " -q prison --country FR -f list.ron", " --lens results -- -x.ron"]
-        {
-            let words = split(&format!("passerelle{line}"));
-            let parsed = Arguments::try_parse_from(&words).unwrap();
-            assert!(parsed.command.is_none(), "{line}");
-            assert_eq!(format!("{:?}", Reader::read(&words).unwrap()), format!("{:?}", parsed.reader), "{line}");
-        }
-        for line in ["list", "--no-state list", "help", "--help", "-V", "--unknown", "--lang"] {
-            assert!(Reader::read(&split(&format!("passerelle {line}"))).is_none(), "{line}");
-        }
     }
 }
