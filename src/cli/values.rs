@@ -12,7 +12,7 @@ pub(super) use crate::export::CiteStyle;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
-/// A format that the extension of the output file may determine.
+/// A format that the extension of the output file may determine: the names and aliases of its values are extensions, too.
 pub(super) trait ByExtension: ValueEnum {
     /// The option that selects the format.
     const OPTION: &str;
@@ -20,7 +20,9 @@ pub(super) trait ByExtension: ValueEnum {
     const DEFAULT: Self;
 
     /// Returns the format of a lower-case extension, or `None` if no format has it.
-    fn from_extension(extension: &str) -> Option<Self>;
+    fn from_extension(extension: &str) -> Option<Self> {
+        Self::from_str(extension, false).ok()
+    }
 
     /// Returns the values of the option, for messages.
     fn names() -> String {
@@ -37,6 +39,7 @@ pub(super) enum ListFormat {
     Tsv,
     Csv,
     Json,
+    #[value(alias = "jsonl")]
     Ndjson,
 }
 
@@ -59,12 +62,14 @@ pub(super) enum FacetsFormat {
 /// Output formats of `export`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum ExportFormat {
-    #[value(alias = "md")]
+    #[value(aliases = ["md", "txt"])]
     Markdown,
+    #[value(alias = "htm")]
     Html,
     Xlsx,
     Csv,
     Json,
+    #[value(alias = "jsonl")]
     Ndjson,
     Ron,
 }
@@ -72,27 +77,16 @@ pub(super) enum ExportFormat {
 impl ByExtension for ExportFormat {
     const OPTION: &str = "--format";
     const DEFAULT: Self = ExportFormat::Markdown;
-
-    fn from_extension(extension: &str) -> Option<Self> {
-        Some(match extension {
-            "md" | "markdown" | "txt" => ExportFormat::Markdown,
-            "html" | "htm" => ExportFormat::Html,
-            "xlsx" => ExportFormat::Xlsx,
-            "csv" => ExportFormat::Csv,
-            "json" => ExportFormat::Json,
-            "ndjson" | "jsonl" => ExportFormat::Ndjson,
-            "ron" => ExportFormat::Ron,
-            _ => return None,
-        })
-    }
 }
 
 /// Output formats of `lessons`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum LessonsFormat {
+    #[value(alias = "txt")]
     Text,
     #[value(alias = "md")]
     Markdown,
+    #[value(alias = "htm")]
     Html,
     Json,
 }
@@ -100,16 +94,6 @@ pub(super) enum LessonsFormat {
 impl ByExtension for LessonsFormat {
     const OPTION: &str = "--format";
     const DEFAULT: Self = LessonsFormat::Text;
-
-    fn from_extension(extension: &str) -> Option<Self> {
-        Some(match extension {
-            "txt" => LessonsFormat::Text,
-            "md" | "markdown" => LessonsFormat::Markdown,
-            "html" | "htm" => LessonsFormat::Html,
-            "json" => LessonsFormat::Json,
-            _ => return None,
-        })
-    }
 }
 
 impl ValueEnum for CiteStyle {
@@ -118,27 +102,18 @@ impl ValueEnum for CiteStyle {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            CiteStyle::Plain => "plain",
-            CiteStyle::Iso690 => "iso690",
-            CiteStyle::Bibtex => "bibtex",
-            CiteStyle::Ris => "ris",
-        }))
+        Some(match self {
+            CiteStyle::Plain => PossibleValue::new("plain").alias("txt"),
+            CiteStyle::Iso690 => PossibleValue::new("iso690"),
+            CiteStyle::Bibtex => PossibleValue::new("bibtex").alias("bib"),
+            CiteStyle::Ris => PossibleValue::new("ris"),
+        })
     }
 }
 
 impl ByExtension for CiteStyle {
     const OPTION: &str = "--style";
     const DEFAULT: Self = CiteStyle::Plain;
-
-    fn from_extension(extension: &str) -> Option<Self> {
-        Some(match extension {
-            "txt" => CiteStyle::Plain,
-            "bib" => CiteStyle::Bibtex,
-            "ris" => CiteStyle::Ris,
-            _ => return None,
-        })
-    }
 }
 
 /// Output formats of `check`.
