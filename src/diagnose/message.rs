@@ -2,7 +2,7 @@
 //!
 //! Formats the message of each kind of problem in the language of the interface, quoting the source text.
 
-use super::period::normalised_period;
+use super::period::{names_impossible_day, normalised_period};
 use super::problem::{ForeignFormat, ProblemKind};
 use super::rules;
 use super::rules::MAX_TEXT_BYTES;
@@ -54,8 +54,7 @@ impl ProblemKind {
                 let hint = Country::suggest(found).map(|it| (words.write)(it.code())).unwrap_or_default();
                 (words.bad_country)(found) + &hint
             }
-            ProblemKind::BadPeriod(found) => normalised_period(found)
-                .map_or_else(|| (words.bad_period)(found), |it| (words.date_otherwise)(found, &it)),
+            ProblemKind::BadPeriod(found) => date_message(found, words.bad_period, |_| true, words),
             ProblemKind::ReversedPeriod(found, swapped) => {
                 (words.reversed_period)(found) + &(words.write)(&format!("\"{swapped}\""))
             }
@@ -63,10 +62,7 @@ impl ProblemKind {
             ProblemKind::BothFields(first, second) => (words.exclusive_fields)(first, second),
             ProblemKind::SilentText(section) => (words.silent_text)(section),
             ProblemKind::NearId(found, nearest) => (words.near_id)(found, nearest),
-            ProblemKind::BadDate(found) => {
-                let date = normalised_period(found).filter(|it| rules::date(it).is_ok());
-                date.map_or_else(|| (words.bad_date)(found), |it| (words.date_otherwise)(found, &it))
-            }
+            ProblemKind::BadDate(found) => date_message(found, words.bad_date, |it| rules::date(it).is_ok(), words),
             ProblemKind::BadAddress(found) if has_web_scheme(found) => (words.bad_letters)(found),
             ProblemKind::BadAddress(found) => (words.bad_address)(found),
             ProblemKind::BadLanguage(found) => (words.bad_language)(found),
@@ -120,6 +116,16 @@ impl ProblemKind {
             ProblemKind::Table => words.table.to_owned(),
             ProblemKind::RejectedByRon => words.rejected.to_owned(),
         }
+    }
+}
+
+/// Returns the message about a date or period: how to write it if that is known and valid, else what is wrong with it, in
+/// `general` words if need be.
+fn date_message(found: &str, general: fn(&str) -> String, is_valid: fn(&str) -> bool, words: &ProblemTexts) -> String {
+    match normalised_period(found).filter(|it| is_valid(it)) {
+        Some(valid) => (words.date_otherwise)(found, &valid),
+        None if names_impossible_day(found) => (words.no_such_day)(found),
+        None => general(found),
     }
 }
 

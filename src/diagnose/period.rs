@@ -2,7 +2,7 @@
 //!
 //! Interprets dates and periods as people write them, in English and French above all, and returns them in ISO 8601.
 
-use crate::catalogue::Period;
+use crate::catalogue::{PartialDate, Period};
 use crate::lang::Lang;
 use crate::text::fold;
 
@@ -62,6 +62,13 @@ pub(crate) fn normalised_period(written: &str) -> Option<String> {
         |it: &str| it.ends_with(')') && !it.split(|it: char| !it.is_alphanumeric()).any(|it| is_number(it, 4));
     let without_remark = || written.split_once('(').filter(|it| is_remark(it.1)).and_then(|it| period(it.0));
     period(written).or_else(without_remark)
+}
+
+/// Returns whether a date, or one end of a period, is a day that the calendar does not have: `2019-02-30`, `31/04/2019`.
+pub(super) fn names_impossible_day(written: &str) -> bool {
+    let written = fold(written);
+    let is_impossible = |it: &str| date(it).is_some_and(|it| PartialDate::parse(&it).is_none());
+    is_impossible(&written) || written.split('/').any(is_impossible)
 }
 
 fn period(written: &str) -> Option<String> {
@@ -367,5 +374,13 @@ mod tests {
         ] {
             assert_eq!(normalised_period(written), None, "{written}");
         }
+    }
+
+    #[test]
+    fn days_missing_from_the_calendar_are_recognised() {
+        assert!(
+            ["2024-02-30", "31/04/2019", "29 février 2023", "2023-04-31/2024"].into_iter().all(names_impossible_day)
+        );
+        assert!(!["2024-02-29", "31/05/2019", "2018/2019", "2024-13", "24", ""].into_iter().any(names_impossible_day));
     }
 }

@@ -117,6 +117,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
         format!("“{found}” is not a period: write “2019”, “2019-05”, “2019-05-31”, “2018-03/2019-05” or “2012/..”.")
     },
     date_otherwise: |found, right| format!("“{found}” is not how dates are written here: write \"{right}\"."),
+    no_such_day: |found| format!("the calendar has no such day: “{found}”. Write the right one, as in “2019-05-31”."),
     reversed_period: |found| format!("the period “{found}” ends before it begins."),
     bad_doi: |found| format!("“{found}” is not a DOI: write it as in “10.1000/182”, without an address."),
     exclusive_fields: |one, other| format!("“{one}” and “{other}” are both there: keep one."),

@@ -142,6 +142,11 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     date_otherwise: |found, right| {
         format!("«\u{a0}{found}\u{a0}» ne s’écrit pas ainsi ici\u{a0}: écrivez \"{right}\".")
     },
+    no_such_day: |found| {
+        format!(
+            "le calendrier n’a pas ce jour\u{a0}: «\u{a0}{found}\u{a0}». Écrivez le bon, comme «\u{a0}2019-05-31\u{a0}»."
+        )
+    },
     reversed_period: |found| format!("la période «\u{a0}{found}\u{a0}» finit avant de commencer."),
     bad_doi: |found| {
         format!(

@@ -116,6 +116,8 @@ pub struct ProblemTexts {
     pub bad_period: fn(&str) -> String,
     /// Date or period in another notation: found, the right notation.
     pub date_otherwise: fn(&str, &str) -> String,
+    /// Day that the calendar does not have, such as 30 February.
+    pub no_such_day: fn(&str) -> String,
     /// Period that ends before it starts.
     pub reversed_period: fn(&str) -> String,
     /// Invalid DOI.
