@@ -20,7 +20,8 @@ use super::validator::FileContext;
 use super::worker::{IndexFn, Record, ValidatedBatch};
 use crate::catalogue::{Activity, Catalogue, Header, Vocabularies, Vocabulary};
 use crate::diagnose::{
-    Context, Cursor, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem, explain_records, file_type,
+    Context, Cursor, ForeignFormat, HeaderTree, Position, Problem, ProblemKind, Remarks, SpannedProblem,
+    explain_records, file_type,
 };
 use crate::text::{Clean, excerpt};
 
@@ -143,7 +144,7 @@ impl<'a, I: Send> Stage<'a, I> {
 
     /// Reads a file after its head.
     fn read_rest(&mut self, head: Head, cutter: &mut Cutter, problems: &mut FileProblems) -> io::Result<()> {
-        let Some(text) = decode_header(head.bytes, problems) else { return Ok(()) };
+        let Some(text) = decode_header(head.bytes, head.has_list, problems) else { return Ok(()) };
         let closed = HeaderRecord::closed(&text, head.has_list);
         let (record, options, tree) = HeaderRecord::read(&text, &closed);
         // What is no catalogue must not add to the terms of the other files.
@@ -261,7 +262,7 @@ impl<'a, I: Send> Stage<'a, I> {
 }
 
 /// Returns the text of a header; reports the problem and returns `None` if it is not UTF-8.
-fn decode_header(bytes: Vec<u8>, problems: &mut FileProblems) -> Option<String> {
+fn decode_header(bytes: Vec<u8>, has_list: bool, problems: &mut FileProblems) -> Option<String> {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return Some(text),
         Err(error) => error,
@@ -277,7 +278,11 @@ fn decode_header(bytes: Vec<u8>, problems: &mut FileProblems) -> Option<String> 
         Some(kind) => problems.add_file_problem(ProblemKind::NotACatalogue(kind)),
         None => {
             let text = String::from_utf8_lossy(&bytes);
-            problems.add_problems(&text, Position::default(), vec![(end..end + 1, ProblemKind::NotUtf8)]);
+            // What matters more about a table or the like is that it is one. UTF-16 looks like binary data.
+            let rejection = HeaderTree::read(&text, has_list).rejection();
+            let is_told = |it: &SpannedProblem| matches!(it.1, ProblemKind::NotACatalogue(foreign) if foreign != ForeignFormat::Binary);
+            let found = rejection.filter(is_told).unwrap_or((end..end + 1, ProblemKind::NotUtf8));
+            problems.add_problems(&text, Position::default(), vec![found]);
         }
     }
     None

@@ -336,6 +336,23 @@ fn csv_and_plain_text_are_told_apart_by_separators() {
 }
 
 #[test]
+fn files_in_other_encodings_are_told_by_their_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let utf16: Vec<u8> = "Catalogue(".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, expected) in [
+        (&b"Titre;Pays;Th\xe8me\nCaf\xe9;France;jeunes\n"[..], ProblemKind::NotACatalogue(ForeignFormat::Csv)),
+        (b"{\"title\": \"\xe9\"}", ProblemKind::NotACatalogue(ForeignFormat::Json)),
+        (b"Catalogue(format: 1, title: \"\xe9\")", ProblemKind::NotUtf8),
+        (&[b"\xff\xfe", utf16.as_slice()].concat(), ProblemKind::NotUtf8),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let kinds: Vec<_> = check(vec![Origin::Path(path.clone())]).into_iter().map(|it| it.kind).collect();
+        assert_eq!(kinds, [expected], "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
 fn a_title_of_several_lines_is_underlined_once() {
     let title = "word ".repeat(40);
     let text = format!(
