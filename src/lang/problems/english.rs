@@ -11,7 +11,7 @@ pub(in crate::lang) static ENGLISH: ProblemTexts = ProblemTexts {
     not_found: "there is no such file or folder: check the name.",
     permission_denied: "reading it is not allowed: check its permissions.",
     not_a_file: "this is neither a file nor a folder: name a .ron file, a folder of them, or - for standard input.",
-    empty_folder: "this folder holds no .ron file.",
+    empty_folder: "this folder holds no .ron file; “passerelle import” makes one of a spreadsheet or table.",
     too_large: |bytes| {
         format!("this file is too large (over {} GiB): split it into a folder of several files.", bytes >> 30)
     },

@@ -11,7 +11,7 @@ pub(in crate::lang) static FRENCH: ProblemTexts = ProblemTexts {
     not_found: "aucun fichier ni dossier ne porte ce nom\u{a0}: vérifiez-le.",
     permission_denied: "ce fichier ne peut pas être lu\u{a0}: vérifiez vos droits d’accès.",
     not_a_file: "ce n’est ni un fichier ni un dossier\u{a0}: nommez un fichier .ron, un dossier de tels fichiers, ou - pour l’entrée standard.",
-    empty_folder: "ce dossier ne contient aucun fichier .ron.",
+    empty_folder: "ce dossier ne contient aucun fichier .ron\u{a0}; «\u{a0}passerelle import\u{a0}» en fait un à partir d’un tableau.",
     too_large: |bytes| {
         format!(
             "ce fichier est trop grand (plus de {} Gio)\u{a0}: répartissez-le dans un dossier de plusieurs fichiers.",
