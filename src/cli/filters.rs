@@ -6,6 +6,7 @@ use super::common_args::Filters;
 use super::facet_filters::FacetFilter;
 use super::failure::Failure;
 use super::print::print_error_line;
+use crate::app::quoted;
 use crate::lang::Lang;
 use crate::query::{
     Answer, Criterion, Facet, Library, Query, QueryChange, Remark, Search, Selection, UnknownName, Value, counts,
@@ -86,7 +87,13 @@ fn is_country_code(name: &str) -> bool {
     name.len() == 2 && name.bytes().all(|it| it.is_ascii_alphabetic())
 }
 
-fn unknown_value(library: &Library, facet: Facet, option: String, unknown: UnknownName, lang: Lang) -> Failure {
+fn unknown_value(library: &Library, facet: Facet, option: String, mut unknown: UnknownName, lang: Lang) -> Failure {
+    // Other programs take several values at once; here, the option is repeated.
+    let parts: Vec<&str> = unknown.name.split([',', ';']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|it| resolve(library, facet, it).is_ok()) {
+        let repeated: Vec<String> = parts.iter().map(|it| format!("{option} {}", quoted(it))).collect();
+        unknown.nearest = Some(Clean::line(&repeated.join(" ")));
+    }
     let answer = Answer::new(library, &Query::default(), lang, None);
     let values = counts(library, &Query::default(), &answer, facet);
     let names = values.iter().map(|it| it.value.id(facet, library.terms()).into_owned());

@@ -80,7 +80,10 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     if is_in(&reader_options) {
         return (words.reader_option)(option);
     }
-    let nearest = most_similar(name, command_options.iter().chain(&reader_options).map(String::as_str));
+    let options = || command_options.iter().chain(&reader_options).map(String::as_str);
+    // `--language` for `--lang`, or an option written in part.
+    let is_start = |it: &&str| it.len().min(name.len()) > 4 && (name.starts_with(it) || it.starts_with(name));
+    let nearest = most_similar(name, options()).or_else(|| options().find(is_start));
     (words.unknown_option)(option) + &did_you_mean(nearest, lang)
 }
 

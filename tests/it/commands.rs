@@ -47,6 +47,9 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
     assert!(run(&["--country", "swedn"]).1.contains("Did you mean “Sweden”?"));
     assert!(run(&["--country", "portugol"]).1.contains("Did you mean “Portugal”?"));
     assert!(run(&["--country", "Autrishe"]).1.contains("Did you mean “Autriche”?"));
+    let (_, err, _) = run(&["--country", "fr, The Netherlands"]);
+    assert!(err.contains("Did you mean “--country fr --country 'The Netherlands'”?"), "{err}");
+    assert!(run(&["--language", "fr"]).1.contains("Did you mean “--lang”?"));
     let (_, err, status) = run(&["--lang", "fr", "--theme", "zzz"]);
     assert!(err.starts_with("erreur\u{a0}: --theme\u{a0}: «\u{a0}zzz\u{a0}» est inconnu. Valeurs possibles"), "{err}");
     assert_eq!(status, 2);
