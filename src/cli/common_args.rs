@@ -22,7 +22,7 @@ pub(super) struct Filters {
     pub(super) catalogues: Files,
     #[command(flatten)]
     pub(super) facets: FacetFilters,
-    #[arg(short = 'q', long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(short = 'q', long, alias = "query", value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) search: Option<String>,
     #[arg(long, value_name = "ORDER", value_parser = sort)]
     pub(super) sort: Option<Sort>,

@@ -83,7 +83,7 @@ fn unknown_option(option: &str, usage: &str, lang: Lang) -> String {
     let options = || command_options.iter().chain(&reader_options).map(String::as_str);
     // `--language` for `--lang`, or an option written in part.
     let is_start = |it: &&str| it.len().min(name.len()) > 4 && (name.starts_with(it) || it.starts_with(name));
-    let nearest = most_similar(name, options()).or_else(|| options().find(is_start));
+    let nearest = options().find(is_start).or_else(|| most_similar(name, options()));
     (words.unknown_option)(option) + &did_you_mean(nearest, lang)
 }
 

@@ -154,9 +154,14 @@ pub(super) fn languages(written: &str) -> Result<LangOption, String> {
     }
 }
 
-/// Parses a language tag (BCP 47) or a POSIX locale; returns `None` if it is neither.
+/// Parses a language tag (BCP 47), a POSIX locale, or the name of a language of the interface; returns `None` if it is
+/// none of these.
 pub(super) fn language_tag(written: &str) -> Option<String> {
-    let tag = written.split(['.', '@']).next()?.replace('_', "-");
+    let tag = match fold(written).as_str() {
+        "francais" | "french" => "fr".to_owned(),
+        "anglais" | "english" => "en".to_owned(),
+        _ => written.split(['.', '@']).next()?.replace('_', "-"),
+    };
     is_language(&tag).then_some(tag)
 }
 

@@ -50,6 +50,11 @@ fn an_unknown_value_is_an_error_with_a_suggestion() {
     let (_, err, _) = run(&["--country", "fr, The Netherlands"]);
     assert!(err.contains("Did you mean “--country fr --country 'The Netherlands'”?"), "{err}");
     assert!(run(&["--language", "fr"]).1.contains("Did you mean “--lang”?"));
+    assert!(run(&["export", "--out", "x.md"]).1.contains("Did you mean “--output”?"));
+    assert_eq!(
+        run(&["list", "--lang", "Français", "--query", "prison"]),
+        run(&["list", "--lang", "fr", "-q", "prison"])
+    );
     let (_, err, status) = run(&["--lang", "fr", "--theme", "zzz"]);
     assert!(err.starts_with("erreur\u{a0}: --theme\u{a0}: «\u{a0}zzz\u{a0}» est inconnu. Valeurs possibles"), "{err}");
     assert_eq!(status, 2);
