@@ -12,7 +12,7 @@ pub(super) use crate::export::CiteStyle;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
-/// A format that the extension of the output file may determine: the names and aliases of its values are extensions, too.
+/// A format that the extension of the output file may determine: its names and aliases are extensions, too.
 pub(super) trait ByExtension: ValueEnum {
     /// The option that selects the format.
     const OPTION: &str;

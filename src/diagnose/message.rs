@@ -119,8 +119,8 @@ impl ProblemKind {
     }
 }
 
-/// Returns the message about a date or period: how to write it if that is known and valid, else what is wrong with it, in
-/// `general` words if need be.
+/// Returns the message about a date or period: how to write it if that is known and valid, else what is wrong with it,
+/// in `general` words if need be.
 fn date_message(found: &str, general: fn(&str) -> String, is_valid: fn(&str) -> bool, words: &ProblemTexts) -> String {
     match normalised_period(found).filter(|it| is_valid(it)) {
         Some(valid) => (words.date_otherwise)(found, &valid),

@@ -64,7 +64,8 @@ pub(crate) fn normalised_period(written: &str) -> Option<String> {
     period(written).or_else(without_remark)
 }
 
-/// Returns whether a date, or one end of a period, is a day that the calendar does not have: `2019-02-30`, `31/04/2019`.
+/// Returns whether a date, or one end of a period, is a day that the calendar does not have, such as `2019-02-30` or
+/// `31/04/2019`.
 pub(super) fn names_impossible_day(written: &str) -> bool {
     let written = fold(written);
     let is_impossible = |it: &str| date(it).is_some_and(|it| PartialDate::parse(&it).is_none());
