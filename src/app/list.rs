@@ -176,10 +176,10 @@ impl List {
         self.selected = self.selected.min(count.saturating_sub(1));
         let mut make = |row: usize, title_lines| make_row(row, rows[row], title_lines);
         // Each row takes at least one line.
-        let mut fits = |title_lines: &usize| {
+        let fits = |title_lines: &usize| {
             count <= height && (0..count).map(|row| make(row, *title_lines).height()).sum::<usize>() <= height
         };
-        let fitting = [usize::MAX, 2, 1, 0].into_iter().find(&mut fits);
+        let fitting = [usize::MAX, 2, 1, 0].into_iter().find(fits);
         self.title_lines = fitting.unwrap_or(0);
         let (top, page) = (if fitting.is_some() { 0 } else { self.top }, height.saturating_sub(covered).max(1));
         self.visible = rows_around(self.selected, top, count, page, |row| make(row, self.title_lines));

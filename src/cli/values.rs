@@ -9,6 +9,8 @@ use crate::catalogue::Section;
 use crate::diagnose::is_language;
 use crate::document::Grouping;
 pub(super) use crate::export::CiteStyle;
+use crate::import::is_language_name;
+use crate::lang::Lang;
 use crate::query::{Facet, Sort};
 use crate::text::fold;
 
@@ -157,10 +159,10 @@ pub(super) fn languages(written: &str) -> Result<LangOption, String> {
 /// Parses a language tag (BCP 47), a POSIX locale, or the name of a language of the interface; returns `None` if it is
 /// none of these.
 pub(super) fn language_tag(written: &str) -> Option<String> {
-    let tag = match fold(written).as_str() {
-        "francais" | "french" => "fr".to_owned(),
-        "anglais" | "english" => "en".to_owned(),
-        _ => written.split(['.', '@']).next()?.replace('_', "-"),
+    let name = fold(written);
+    let tag = match Lang::ALL.iter().find(|it| is_language_name(&name, it.tag())) {
+        Some(lang) => lang.tag().to_owned(),
+        None => written.split(['.', '@']).next()?.replace('_', "-"),
     };
     is_language(&tag).then_some(tag)
 }

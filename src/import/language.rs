@@ -50,7 +50,6 @@ fn tag_of(written: &str) -> Option<String> {
         return Some(tag);
     }
     let name = fold(written);
-    let is_named = |tag: &&str| Lang::ALL.iter().any(|lang| fold((lang.words().language)(tag)) == name);
     let spellings = [
         ("eng", "en"),
         ("fra", "fr"),
@@ -62,7 +61,12 @@ fn tag_of(written: &str) -> Option<String> {
         ("italiano", "it"),
     ];
     let by_spelling = spellings.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
-    by_spelling.or_else(|| BARE_TAGS.iter().find(|it| is_named(it)).copied()).map(str::to_owned)
+    by_spelling.or_else(|| BARE_TAGS.iter().find(|it| is_language_name(&name, it)).copied()).map(str::to_owned)
+}
+
+/// Returns whether a folded name is that of the language with a tag, in a language of the interface.
+pub(crate) fn is_language_name(name: &str, tag: &str) -> bool {
+    Lang::ALL.iter().any(|lang| fold((lang.words().language)(tag)) == name)
 }
 
 /// Words of column names that occur in French only; folded.

@@ -51,6 +51,7 @@ use crate::catalogue::{Country, write_ron};
 
 pub use error::ImportError;
 pub use format::is_importable;
+pub(crate) use language::is_language_name;
 pub use note::{CellLocation, ColumnOutcome, KeepReason, Note};
 
 /// What the caller knows about the file, and the options of the import.

@@ -279,9 +279,12 @@ fn decode_header(bytes: Vec<u8>, has_list: bool, problems: &mut FileProblems) ->
         None => {
             let text = String::from_utf8_lossy(&bytes);
             // What matters more about a table or the like is that it is one. UTF-16 looks like binary data.
-            let rejection = HeaderTree::read(&text, has_list).rejection();
-            let is_told = |it: &SpannedProblem| matches!(it.1, ProblemKind::NotACatalogue(foreign) if foreign != ForeignFormat::Binary);
-            let found = rejection.filter(is_told).unwrap_or((end..end + 1, ProblemKind::NotUtf8));
+            let found = match HeaderTree::read(&text, has_list).rejection() {
+                Some((span, ProblemKind::NotACatalogue(foreign))) if foreign != ForeignFormat::Binary => {
+                    (span, ProblemKind::NotACatalogue(foreign))
+                }
+                _ => (end..end + 1, ProblemKind::NotUtf8),
+            };
             problems.add_problems(&text, Position::default(), vec![found]);
         }
     }
