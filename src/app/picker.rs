@@ -44,8 +44,6 @@ struct Name {
     name: String,
     /// Its folded forms.
     folded: Vec<String>,
-    /// Whether it is in the user's language, or in no particular one.
-    is_in_user_language: bool,
     /// Whether it is a name in the user's language, as opposed to an identifier or an alias.
     is_display_name: bool,
 }
@@ -71,9 +69,7 @@ const MIN_FACET_NAME: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Exact,
-    UserLanguage,
-    /// By a name in another language.
-    OtherLanguage,
+    Name,
     /// By the name of its facet.
     Facet,
 }
@@ -115,10 +111,10 @@ impl Picker {
         };
         let mut rows: Vec<(Match, Row)> = self.values.iter().zip(&self.names).filter_map(matching_row).collect();
         // An exact match comes first among all facets, then those whose name is typed; apart from that, values stay
-        // grouped by facet.
+        // grouped by facet, those that match by the name shown before those that match by another.
         rows.sort_by_key(|(quality, row)| {
             let facet = self.facet.is_none().then_some((!named.contains(&row.facet), row.facet));
-            (*quality != Match::Exact, facet, *quality == Match::OtherLanguage)
+            (*quality != Match::Exact, facet, row.matched.is_some())
         });
         self.rows = rows.into_iter().map(|(_, row)| row).collect();
         let is_text_changed = self.filled.as_ref() != Some(&typed);
@@ -173,16 +169,12 @@ impl Picker {
 /// Returns the names of a value in every language, its identifier first.
 fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Name> {
     let display_name = value.label(facet, library.terms(), lang);
-    let is_in_user_language = |tag: Option<&str>, name: &str| {
-        // A name in no language, or equal to the one shown, counts as one in the user's language.
-        tag.is_none_or(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == display_name
+    let is_display_name = |tag: Option<&str>, name: &str| {
+        tag.is_some_and(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == display_name
     };
     let names = value.names(facet, library.terms()).into_iter();
-    let is_display_name =
-        |tag: Option<&str>, name: &str| tag.is_some() && is_in_user_language(tag, name) || name == display_name;
     let to_name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
         folded: folded_forms(&name),
-        is_in_user_language: is_in_user_language(tag, &name),
         is_display_name: is_display_name(tag, &name),
         name: name.into_owned(),
     };
@@ -197,11 +189,7 @@ fn best_match(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
         || names.iter().enumerate().filter(|(_, it)| it.folded.iter().any(|it| has_words_with_prefixes(it, typed)));
     let rank = |it: &Name| {
         let is_exact = !typed.is_empty() && it.folded.iter().any(|it| it == typed);
-        match (is_exact, it.is_in_user_language) {
-            (true, _) => Match::Exact,
-            (false, true) => Match::UserLanguage,
-            (false, false) => Match::OtherLanguage,
-        }
+        if is_exact { Match::Exact } else { Match::Name }
     };
     let best = matching().map(|(_, it)| rank(it)).min()?;
     let has_display_name = matching().any(|(_, it)| it.is_display_name);

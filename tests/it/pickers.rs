@@ -38,6 +38,19 @@ fn enter_selects_the_highlighted_value_and_closes() {
 }
 
 #[test]
+fn names_shown_come_before_other_names() {
+    for (lang, keys, ids) in [
+        // The Netherlands are Pays-Bas in French, Spain is Espagne and Spain.
+        (Lang::EN, "c b Enter", &["vilvoorde"][..]),
+        (Lang::FR, "c s Enter", &["sollentuna"]),
+    ] {
+        let mut session = Session::new(lang, (120, 40));
+        session.keys(keys);
+        assert_eq!(session.ids(), ids, "{keys}");
+    }
+}
+
+#[test]
 fn enter_only_closes_after_space_has_toggled_values() {
     let mut session = session();
     session.keys("c Space Down Space Enter");
