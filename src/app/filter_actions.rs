@@ -2,6 +2,7 @@
 //!
 //! Implements the actions that change the query and the marked activities, and undo.
 
+use super::filters::Step;
 use super::marks::RemovedMark;
 use super::message::Effect;
 use super::notice::Notice;
@@ -13,7 +14,6 @@ impl App {
     /// Changes the filters as one step that can be undone together with the current selection.
     pub(super) fn change_filters(&mut self, change: impl FnOnce(&mut Query)) {
         let record = self.record();
-        self.marks.removed.clear();
         self.browse.filters.change(record, change);
     }
 
@@ -33,17 +33,19 @@ impl App {
         self.change_filters(|query| criteria.iter().for_each(|it| query.drop(*it)));
     }
 
-    /// Undoes the last change of the filters, or brings back the mark that was removed last since then.
+    /// Undoes the last change of the filters, or brings back the mark that was removed after it.
     ///
     /// Returns the effect that saves the mark.
     pub(super) fn undo(&mut self) -> Option<Effect> {
-        if let Some(removed) = self.marks.removed.pop() {
-            return self.restore_mark(removed);
-        }
-        let undone = self.browse.filters.undo();
         let words = self.lang().words();
-        self.report(if undone.is_some() { words.undone } else { words.nothing_to_undo });
-        self.pending = undone.flatten().map(Pending::Activity).or(self.pending);
+        match self.browse.filters.undo() {
+            Some(Step::Unmark(mark)) => return self.restore_mark(mark),
+            Some(Step::Query(_, record)) => {
+                self.report(words.undone);
+                self.pending = record.map(Pending::Activity).or(self.pending);
+            }
+            None => self.report(words.nothing_to_undo),
+        }
         None
     }
 
@@ -52,8 +54,12 @@ impl App {
         let changes: Vec<Change> = std::iter::once(Change::Mark(id.clone())).chain(moved).collect();
         changes.iter().for_each(|it| self.marks.change(&catalogue, it));
         self.update_marked_records();
-        self.pending = self.library().catalogue.position(&id).map(Pending::Activity);
-        self.report(self.lang().words().undone);
+        let (catalogue_shown, words) = (&self.library().catalogue, self.lang().words());
+        let record = catalogue_shown.position(&id);
+        let activity = record.and_then(|it| catalogue_shown.activities.get(it));
+        let notice = activity.map(|it| (words.marked_now)(it.place.name.get(self.lang())));
+        self.report(notice.unwrap_or_else(|| words.undone.to_owned()));
+        self.pending = record.map(Pending::Activity);
         self.save_marks(catalogue, changes)
     }
 
@@ -88,9 +94,10 @@ impl App {
         let before = self.marks.next_after(&catalogue, &id, "");
         let change = self.marks.toggle(&catalogue, &id);
         let is_marked = matches!(change, Change::Mark(_));
-        self.marks.removed.retain(|it| it.id != id || it.catalogue != catalogue);
-        if !is_marked {
-            self.marks.removed.push(RemovedMark { catalogue: catalogue.clone(), id, before });
+        if is_marked {
+            self.browse.filters.forget_unmark(&catalogue, &id);
+        } else {
+            self.browse.filters.push_unmark(RemovedMark { catalogue: catalogue.clone(), id, before });
         }
         self.source.library.mark(record, is_marked);
         // With the first mark, the key that shows the marked activities is worth more than the hints.

@@ -1,24 +1,27 @@
 //! What is the query, and what was it before?
 //!
-//! Contains the current query with its undo history.
+//! Contains the current query, and the history of what can be undone: changes of the query, and removed marks.
 
+use super::marks::RemovedMark;
 use crate::query::{Criterion, Query};
 
 /// Maximum number of changes that can be undone.
 const MAX_UNDO: usize = 200;
 
-/// The query with its earlier versions, oldest first.
+/// The query with what can be undone, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     query: Query,
-    history: Vec<Snapshot>,
+    history: Vec<Step>,
 }
 
-/// The query before a change, with the record that was selected at the time.
+/// A change that can be undone.
 #[derive(Clone, Debug)]
-struct Snapshot {
-    query: Query,
-    record: Option<usize>,
+pub(super) enum Step {
+    /// The query before it was changed, with the record that was selected at the time.
+    Query(Query, Option<usize>),
+    /// A mark that has been removed.
+    Unmark(RemovedMark),
 }
 
 impl Filters {
@@ -34,8 +37,8 @@ impl Filters {
 
     /// Returns the active criterion that was changed last; `None` if no filter is active.
     pub fn last_changed(&self) -> Option<Criterion> {
-        let last_change_of =
-            |it: &Criterion| self.history.iter().rposition(|before| !before.query.is_same(&self.query, *it));
+        let is_change_of = |step: &Step, it| matches!(step, Step::Query(before, _) if !before.is_same(&self.query, it));
+        let last_change_of = |it: &Criterion| self.history.iter().rposition(|step| is_change_of(step, *it));
         self.query.criteria().into_iter().max_by_key(last_change_of)
     }
 
@@ -58,33 +61,54 @@ impl Filters {
         // The order is no filter; undo leaves it as it is.
         (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
         if query != self.query {
-            self.history.push(Snapshot { query, record });
-            if self.history.len() > MAX_UNDO {
-                self.history.remove(0);
-            }
+            self.push_step(Step::Query(query, record));
         }
     }
 
-    /// Undoes the last change of the filters, and returns the record that was selected before it; `None` if there is no
-    /// change to undo.
-    pub fn undo(&mut self) -> Option<Option<usize>> {
-        let Snapshot { mut query, record } = self.history.pop()?;
-        (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
-        self.query = query;
-        Some(record)
+    /// Adds a removed mark to the history.
+    pub(super) fn push_unmark(&mut self, mark: RemovedMark) {
+        self.push_step(Step::Unmark(mark));
+    }
+
+    /// Forgets that the mark of an activity was removed.
+    pub(super) fn forget_unmark(&mut self, catalogue: &str, id: &str) {
+        self.history.retain(|it| !matches!(it, Step::Unmark(it) if it.catalogue == catalogue && it.id == id));
+    }
+
+    fn push_step(&mut self, step: Step) {
+        self.history.push(step);
+        if self.history.len() > MAX_UNDO {
+            self.history.remove(0);
+        }
+    }
+
+    /// Undoes the last change if it is one of the filters, and returns it; `None` if there is no change to undo.
+    pub(super) fn undo(&mut self) -> Option<Step> {
+        let mut step = self.history.pop()?;
+        if let Step::Query(query, _) = &mut step {
+            (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
+            self.query.clone_from(query);
+        }
+        Some(step)
     }
 
     /// Returns the current query and all earlier versions.
     pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
-        std::iter::once(&self.query).chain(self.history.iter().map(|it| &it.query))
+        let earlier = self.history.iter().filter_map(|it| match it {
+            Step::Query(query, _) => Some(query),
+            Step::Unmark(_) => None,
+        });
+        std::iter::once(&self.query).chain(earlier)
     }
 
     /// Rewrites all queries and record indices for a new version of the catalogue; `new_record` returns `None` for a
     /// record that no longer exists.
     pub(super) fn rewrite(&mut self, translate: &dyn Fn(&Query) -> Query, new_record: &dyn Fn(usize) -> Option<usize>) {
         self.query = translate(&self.query);
-        for before in &mut self.history {
-            *before = Snapshot { query: translate(&before.query), record: before.record.and_then(new_record) };
+        for step in &mut self.history {
+            if let Step::Query(query, record) = step {
+                (*query, *record) = (translate(query), record.and_then(new_record));
+            }
         }
     }
 }

@@ -15,8 +15,6 @@ pub struct Marks {
     unacknowledged: BTreeMap<String, Vec<String>>,
     /// Whether marks outlive the session.
     pub(super) is_persistent: bool,
-    /// The marks removed since the filters changed last, the latest last.
-    pub(super) removed: Vec<RemovedMark>,
 }
 
 /// A mark that can be brought back to its place.

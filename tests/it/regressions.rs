@@ -1664,6 +1664,19 @@ fn removed_mark_comes_back_to_its_place() {
 }
 
 #[test]
+fn removed_mark_comes_back_after_the_filters_have_changed() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("Space m Space Esc");
+    assert_eq!(session.app.library().marked_count(), 0, "{}", session.screen());
+    session.keys("u u");
+    assert!(session.screen().contains("Marked: Avignon"), "{}", session.screen());
+    assert_eq!(session.ids(), ["avignon"]);
+    session.keys("u Space c f r Enter u u");
+    assert_eq!(session.app.library().marked_count(), 1, "{}", session.screen());
+    assert_eq!(session.ids().len(), 9);
+}
+
+#[test]
 fn removed_mark_comes_back_outside_the_marked_ones() {
     for keys in ["Space", "Enter Space", "L Space"] {
         let mut session = Session::new(Lang::EN, (100, 30));
