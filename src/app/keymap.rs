@@ -183,7 +183,7 @@ static BINDINGS: &[Binding] = &[
     bind(&[Menu], &[key('Y')], Action::ShowCommand, |it| &it.show_command),
     bind(&[Menu], &[ESC, key('q')], Action::Close, |it| &it.close),
     bind(&[Menu], &[key('Q')], Action::Quit, |it| &it.quit),
-    bind(&[Menu], &[key('?'), plain(KeyCode::F(1))], Action::Help, |it| &it.help),
+    bind(&[Menu], &[key('?'), plain(KeyCode::F(1)), key(':'), ctrl('p')], Action::Help, |it| &it.help),
     // Text input.
     bind(TYPING, &[plain(KeyCode::F(1))], Action::Help, |it| &it.help),
     bind(TYPING, &[plain(KeyCode::Backspace), ctrl('h')], Action::Edit(Edit::Erase), |it| &it.erase),

@@ -54,10 +54,10 @@ fn help_hint(context: Context, words: &'static Words, is_ascii: bool) -> Option<
     help.names(words, is_ascii).first().map(|key| (words.shows_keys)(key))
 }
 
-/// Returns the hint about the search key of a context, or `None` if it has none.
+/// Returns the hint about the search key of a pane, or `None` elsewhere.
 fn search_hint(context: Context, words: &Words) -> Option<String> {
     let message = if context == Context::List { words.slash_searches } else { words.slash_finds };
-    bindings(context).any(|it| it.action == Action::Search).then(|| message.to_owned())
+    context.is_pane().then(|| message.to_owned())
 }
 
 /// Keys of other programs, and the actions that they have there.

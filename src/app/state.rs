@@ -154,6 +154,9 @@ impl App {
         let (selected, opened) = (record(&view.select), record(&view.open));
         if let Some(record) = selected {
             self.browse.list.select_record(record);
+            if self.browse.list.record() != Some(record) {
+                self.report_not_listed(record);
+            }
         }
         if let Some(record) = opened {
             self.open_record(record);

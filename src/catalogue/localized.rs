@@ -39,10 +39,15 @@ pub struct Version<'a> {
 impl<'a> Version<'a> {
     /// Returns the text, followed by its tag in brackets if it replaces one in the user's language.
     pub fn tagged(&self) -> Cow<'a, str> {
-        match self.fallback_tag {
-            Some(tag) => Cow::Owned(format!("{}\u{a0}[{tag}]", self.text)),
-            None => Cow::Borrowed(self.text),
+        match self.suffix() {
+            suffix if suffix.is_empty() => Cow::Borrowed(self.text),
+            suffix => Cow::Owned(format!("{}{suffix}", self.text)),
         }
+    }
+
+    /// Returns the tag in brackets that follows the text if it replaces one in the user's language; otherwise nothing.
+    pub fn suffix(&self) -> String {
+        self.fallback_tag.map(|tag| format!("\u{a0}[{tag}]")).unwrap_or_default()
     }
 }
 

@@ -16,6 +16,7 @@ use crate::diagnose::Problem;
 use crate::export::json;
 use crate::lang::Lang;
 use crate::load;
+use crate::terminal::columns;
 
 /// A problem as printed in JSON. Lines and columns count from 1, columns in characters; both are `null` if the problem
 /// concerns the whole file.
@@ -48,7 +49,8 @@ pub(super) fn check(
             let (unreadable, problems): (Vec<_>, Vec<_>) = problems.iter().partition(|it| it.kind.is_unreadable());
             unreadable.iter().for_each(|it| report_unreadable(it, lang));
             let summary = (lang.words().command.checked)(errors, remarks) + "\n";
-            let reports = problems.into_iter().flat_map(|it| text(it, has_colour, lang));
+            let columns = columns().unwrap_or(usize::MAX);
+            let reports = problems.into_iter().flat_map(|it| text(it, columns, has_colour, lang));
             reports.chain([summary.into()]).collect()
         }
         CheckFormat::Json => vec![json(&records(&problems, lang))?.into()],
@@ -63,8 +65,9 @@ pub(super) fn check(
     Ok(ExitCode::from(status))
 }
 
-/// Formats a problem with its source excerpt; if `has_colour`, the severity and the carets are coloured.
-fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece<'static>> {
+/// Formats a problem with its source excerpt, at most `columns` wide; if `has_colour`, the severity and the carets are
+/// coloured.
+fn text(problem: &Problem, columns: usize, has_colour: bool, lang: Lang) -> Vec<Piece<'static>> {
     let words = &lang.words().command;
     // Bold red and bold yellow, as in compilers.
     let (severity, style) = if problem.kind.is_remark() { (words.remark, "1;33") } else { (words.error, "1;31") };
@@ -72,7 +75,7 @@ fn text(problem: &Problem, has_colour: bool, lang: Lang) -> Vec<Piece<'static>> 
         true => Piece::Styled(style, text.to_owned()),
         false => text.to_owned().into(),
     };
-    let [source, carets] = problem.excerpt();
+    let [source, carets] = problem.excerpt(columns);
     let message = format!(" {}{source}", problem.kind.message(lang));
     let address = format!("{} ", problem.location.address());
     vec![address.into(), styled(severity), message.into(), styled(&carets), "\n\n".to_owned().into()]
@@ -99,7 +102,7 @@ mod tests {
     fn severity_and_carets_are_bold_red_in_colour() {
         let problems =
             load::check(vec![Origin::Text(Clean::line("c.ron"), "Catalogue(format: 1, titel: \"T\")".to_owned())]);
-        let pieces = text(&problems[0], true, Lang::EN);
+        let pieces = text(&problems[0], usize::MAX, true, Lang::EN);
         let styled: Vec<&str> = pieces
             .iter()
             .filter_map(|it| if let Piece::Styled("1;31", text) = it { Some(text.trim()) } else { None })

@@ -176,9 +176,8 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 mod tests {
     use super::*;
 
-    /// Returns an environment with variables such as `TERM=xterm`, separated by spaces.
-    /// Returns the environment with some variables, written `NAME=value` and separated by spaces or, if a value may contain
-    /// spaces, by line breaks.
+    /// Returns an environment with variables such as `TERM=xterm`, separated by spaces or, if a value may contain spaces,
+    /// by line breaks.
     fn environment_with(variables: &str) -> Environment<impl Fn(&str) -> Option<String> + use<>> {
         let separator = if variables.contains('\n') { '\n' } else { ' ' };
         let pairs: Vec<(String, String)> =

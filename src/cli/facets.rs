@@ -11,7 +11,7 @@ use super::values::FacetsFormat;
 use crate::export::json;
 use crate::lang::Lang;
 use crate::query::{Facet, Library, Sort, counts};
-use crate::text::{pad, width};
+use crate::text::{pad, truncate, width};
 
 /// A facet as printed in JSON.
 #[derive(Debug, Serialize)]
@@ -27,12 +27,14 @@ struct ValueRecord {
     count: usize,
 }
 
-/// Returns the values of one facet, or of all, with the number of matching activities for each.
+/// Returns the values of one facet, or of all, with the number of matching activities for each. The lines of a table are
+/// at most `columns` wide, if given.
 pub(super) fn facets(
     library: &Library,
     filters: &Filters,
     facet: Option<Facet>,
     format: FacetsFormat,
+    columns: Option<usize>,
     lang: Lang,
 ) -> Result<String, Failure> {
     let mut query = filters::query(filters, library, lang)?;
@@ -51,7 +53,7 @@ pub(super) fn facets(
         })
         .collect();
     match format {
-        FacetsFormat::Table => Ok(table(&records)),
+        FacetsFormat::Table => Ok(table(&records, columns)),
         FacetsFormat::Json => Ok(json(&records)?),
     }
 }
@@ -64,14 +66,17 @@ fn padded(text: &str, columns: usize) -> String {
     if width(text) > columns { text.to_owned() } else { pad(text, columns) }
 }
 
-/// Returns a line for each value, with facet, count, identifier and name aligned in columns.
-fn table(records: &[FacetRecord]) -> String {
+/// Returns a line for each value, with facet, count, identifier and name aligned in columns. Lines are cut to at most
+/// `columns` if given; long identifiers then leave most of it to the names.
+fn table(records: &[FacetRecord], columns: Option<usize>) -> String {
     let facets = records.iter().map(|it| width(it.facet)).max().unwrap_or(0);
     let values = || records.iter().flat_map(|it| it.values.iter().map(move |value| (it.facet, value)));
-    let ids = values().map(|(_, it)| width(&it.id)).filter(|it| *it <= MAX_ID_COLUMNS).max().unwrap_or(0);
+    let max_id = columns.map_or(MAX_ID_COLUMNS, |it| (it / 3).min(MAX_ID_COLUMNS));
+    let ids = values().map(|(_, it)| width(&it.id)).filter(|it| *it <= max_id).max().unwrap_or(0);
     let counts = values().map(|(_, it)| it.count.to_string().len()).max().unwrap_or(0);
     let line = |(facet, it): (&str, &ValueRecord)| {
-        format!("{}  {:>counts$}  {}  {}\n", pad(facet, facets), it.count, padded(&it.id, ids), it.name)
+        let line = format!("{}  {:>counts$}  {}  {}", pad(facet, facets), it.count, padded(&it.id, ids), it.name);
+        truncate(&line, columns.unwrap_or(usize::MAX)) + "\n"
     };
     values().map(line).collect()
 }

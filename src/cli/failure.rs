@@ -17,6 +17,7 @@ use crate::lang::{Lang, Reason};
 use crate::load::{Origin, Report};
 use crate::query::{Remark, UnknownName};
 use crate::store::StoreProblem;
+use crate::terminal::columns;
 use crate::text::{Clean, clean_line};
 
 /// Maximum number of problems that are printed.
@@ -269,7 +270,8 @@ fn reason(error: &io::Error, lang: Lang) -> String {
 
 /// Prints problems of a catalogue on standard error, each with its location.
 pub(super) fn report_problems(problems: &[Problem], lang: Lang) {
-    problems.iter().take(MAX_PRINTED_PROBLEMS).for_each(|problem| print_error_line(&problem.report(lang)));
+    let columns = columns().unwrap_or(usize::MAX);
+    problems.iter().take(MAX_PRINTED_PROBLEMS).for_each(|it| print_error_line(&it.report(lang, columns)));
     if problems.len() > MAX_PRINTED_PROBLEMS {
         print_error_line(&(lang.words().command.more_problems)(problems.len() - MAX_PRINTED_PROBLEMS));
     }

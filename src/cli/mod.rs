@@ -95,7 +95,7 @@ fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCod
         Command::Lessons(arguments) => return lessons::lessons(arguments, request(&arguments.filters), languages),
         Command::Facets { facet, filters, facets_format } => {
             let library = request(filters).load_counts()?;
-            (facets::facets(library, filters, *facet, *facets_format, lang)?, library)
+            (facets::facets(library, filters, *facet, *facets_format, terminal::columns(), lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {
             return cite::cite(&chosen.ids, request(&chosen.filters), *style, destination);

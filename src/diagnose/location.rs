@@ -117,6 +117,21 @@ impl Location {
         Self { file: file.clone(), ..Self::default() }
     }
 
+    /// Returns the excerpt of the line cut to at most `columns` around the location, with the columns of it to
+    /// underline.
+    pub(super) fn excerpt(&self, columns: usize) -> (String, Range<usize>) {
+        let Range { start, end } = self.underlined;
+        let mut offsets = self.source.char_indices().map(|(at, _)| at);
+        let location = offsets.find(|at| width(&self.source[..*at]) >= start).unwrap_or(self.source.len());
+        let (before, rest) = self.source.split_at(location);
+        let is_far = width(&self.source) > columns && start > columns / 2;
+        let before = if is_far { last_columns(before, columns / 2) } else { before.to_owned() };
+        let start_shown = width(&before);
+        let rest = truncate(rest, columns.saturating_sub(start_shown));
+        let end_shown = (start_shown + end - start).min(start_shown + width(&rest)).max(start_shown + 1);
+        (before + &rest, start_shown..end_shown)
+    }
+
     /// Returns `file:line:column:`, or `file:` for a whole file, in the form that editors recognise.
     pub fn address(&self) -> String {
         match self.line {
@@ -179,6 +194,20 @@ mod tests {
                 .starts_with("HERE")
         );
         assert_eq!(location.column, 501);
+    }
+
+    #[test]
+    fn excerpt_fits_a_narrow_terminal_around_the_location() {
+        let location =
+            location("title: { \"fr\": \"Un cours\" }, places: [\"Lyon\"], county: \"FR\", id: \"a\"", "county");
+        for (columns, expected, underlined) in [
+            (usize::MAX, &*location.source, 47..53),
+            (40, "…, places: [\"Lyon\"], county: \"FR\", id:…", 21..27),
+            (20, "…[\"Lyon\"], county:…", 11..17),
+            (3, "… …", 2..3),
+        ] {
+            assert_eq!(location.excerpt(columns), (expected.to_owned(), underlined), "{columns}");
+        }
     }
 
     proptest::proptest! {

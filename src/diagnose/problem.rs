@@ -287,24 +287,25 @@ impl Problem {
         problem
     }
 
-    /// Returns the problem in full: [`one_line`](Self::one_line), then the line of the file with carets under the
-    /// location.
-    pub fn report(&self, lang: Lang) -> String {
-        let [source, carets] = self.excerpt();
+    /// Returns the problem in full: [`one_line`](Self::one_line), then the line of the file, cut to at most `columns`,
+    /// with carets under the location.
+    pub fn report(&self, lang: Lang, columns: usize) -> String {
+        let [source, carets] = self.excerpt(columns);
         self.one_line(lang) + &source + &carets
     }
 
-    /// Returns the excerpt to append to [`one_line`](Self::one_line) in two parts: a line break, the line of the file
-    /// and the padding of the line below; and the carets. Both are empty for a whole file.
-    pub fn excerpt(&self) -> [String; 2] {
+    /// Returns the excerpt to append to [`one_line`](Self::one_line), at most `columns` wide, in two parts: a line break,
+    /// the line of the file and the padding of the line below; and the carets. Both are empty for a whole file.
+    pub fn excerpt(&self, columns: usize) -> [String; 2] {
         if self.location.line == 0 {
             return Default::default();
         }
         let number = self.location.line.to_string();
         let margin = " ".repeat(number.len());
-        let before = " ".repeat(self.location.underlined.start);
-        let source = format!("\n{number} | {}\n{margin} | {before}", self.location.source);
-        [source, "^".repeat(self.location.underlined.len().max(1))]
+        let (source, underlined) = self.location.excerpt(columns.saturating_sub(number.len() + 3));
+        let before = " ".repeat(underlined.start);
+        let source = format!("\n{number} | {source}\n{margin} | {before}");
+        [source, "^".repeat(underlined.len())]
     }
 }
 

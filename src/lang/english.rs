@@ -182,9 +182,12 @@ pub(super) static ENGLISH: Words = Words {
     found_in_short: |tag| format!("found in {}: i", language_in_english(tag)),
     found_only_in: |tag| format!("Not here, but in {}.", language_in_english(tag)),
     chosen: |count| format!("{} chosen", number(count)),
-    includes: |key, name, count| match count {
-        0 => format!("{key} includes {name}: nothing left"),
-        _ => format!("{key} includes {name}: {} listed", number(count)),
+    includes: |key, name, count, is_included| {
+        let verb = if is_included { "keeps" } else { "includes" };
+        match count {
+            0 => format!("{key} {verb} {name}: nothing left"),
+            _ => format!("{key} {verb} {name}: {} listed", number(count)),
+        }
     },
     takes_out: |key, name, count, grows| match count {
         0 => format!("{key} takes {name} out: nothing left"),
@@ -811,7 +814,7 @@ pub(super) static ENGLISH: Words = Words {
             ("open", "Open the activity with this identifier"),
             ("select", "Select the activity with this identifier"),
             ("lens", "Read across activities: lessons, results or outlook"),
-            ("color", "Colours: auto, always or never; NO_COLOR is honoured"),
+            ("color", "Colours of the reader and of check: auto, always or never; NO_COLOR is honoured"),
             ("one_pane", "Show one pane at a time, the list or the text: for screen readers, and for small screens"),
             ("ascii", "Draw lines and signs with the characters that every terminal has"),
             ("no_state", "Neither read nor write the marks and the language chosen"),

@@ -185,10 +185,13 @@ pub(super) static FRENCH: Words = Words {
     found_in_short: |tag| format!("trouvé en {}\u{a0}: i", language_in_french(tag)),
     found_only_in: |tag| format!("Pas ici, mais en {}.", language_in_french(tag)),
     chosen: |count| if count == 1 { "1 valeur choisie".into() } else { format!("{} valeurs choisies", number(count)) },
-    includes: |key, name, count| match count {
-        0 => format!("{key} inclut {name}\u{a0}: il ne reste rien"),
-        1 => format!("{key} inclut {name}\u{a0}: 1 affichée"),
-        _ => format!("{key} inclut {name}\u{a0}: {} affichées", number(count)),
+    includes: |key, name, count, is_included| {
+        let verb = if is_included { "garde" } else { "inclut" };
+        match count {
+            0 => format!("{key} {verb} {name}\u{a0}: il ne reste rien"),
+            1 => format!("{key} {verb} {name}\u{a0}: 1 affichée"),
+            _ => format!("{key} {verb} {name}\u{a0}: {} affichées", number(count)),
+        }
     },
     takes_out: |key, name, count, grows| match count {
         0 => format!("{key} retire {name}\u{a0}: il ne reste rien"),
@@ -929,7 +932,7 @@ pub(super) static FRENCH: Words = Words {
             ("open", "Ouvrir l’activité de cet identifiant"),
             ("select", "Sélectionner l’activité de cet identifiant"),
             ("lens", "Lire une même rubrique dans toutes les activités\u{a0}: lessons, results ou outlook"),
-            ("color", "Couleurs\u{a0}: auto, always ou never\u{a0}; NO_COLOR est respecté"),
+            ("color", "Couleurs du lecteur et de check\u{a0}: auto, always ou never\u{a0}; NO_COLOR est respecté"),
             (
                 "one_pane",
                 "Montrer la liste ou le texte, l’un à la fois\u{a0}: pour les lecteurs d’écran et les petits écrans",

@@ -245,8 +245,8 @@ pub struct Words {
     pub found_only_in: fn(&str) -> String,
     /// Number of chosen values.
     pub chosen: fn(usize) -> String,
-    /// Effect of including a value: key, value, number of activities then listed.
-    pub includes: fn(&str, &str, usize) -> String,
+    /// Effect of including a value: key, value, number of activities then listed, whether it is included already.
+    pub includes: fn(&str, &str, usize, bool) -> String,
     /// Effect of removing an included value: key, value, number of activities then listed, whether that is more.
     pub takes_out: fn(&str, &str, usize, bool) -> String,
     /// Examples of search syntax with this place, the longest first.

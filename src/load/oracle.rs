@@ -18,7 +18,8 @@ pub fn disagreement(text: &str) -> Option<String> {
     let whole = options.from_str::<CatalogueRecord<'_>>(text.strip_prefix('\u{feff}').unwrap_or(text));
     let Loaded { catalogue, report } = Loaded::of(vec![Origin::Text(Clean::line("x.ron"), text.to_owned())]);
     let problems = report.problems;
-    let describe = |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN), whole = whole.as_ref().err());
+    let describe =
+        |it: &Problem| format!("{}\n{whole:?}", it.report(Lang::EN, usize::MAX), whole = whole.as_ref().err());
     if let Some(rejected) = problems.iter().find(|it| it.kind == ProblemKind::RejectedByRon) {
         return Some(format!("is not explained: {}", describe(rejected)));
     }

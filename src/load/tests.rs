@@ -278,7 +278,7 @@ fn found_by_fuzzing_suggestion_is_cleaned() {
         Activity(id: \"x\", title: \"X\", place: Place(name: \"P\", country: \"FR\"), themes: [\"trainning\"])])";
     let origin = super::Origin::Text(crate::text::Clean::line("x"), text.to_owned());
     let problems = super::Loaded::of(vec![origin]).report.problems;
-    let reports: String = problems.iter().map(|it| it.report(crate::lang::Lang::EN)).collect();
+    let reports: String = problems.iter().map(|it| it.report(crate::lang::Lang::EN, usize::MAX)).collect();
     assert!(reports.contains("Did you mean") && !reports.contains('\u{15}'), "{reports}");
 }
 

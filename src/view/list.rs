@@ -96,18 +96,22 @@ fn draw_title_line(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let order = (query.sort.is_some() || query.reversed).then(|| words.orders_short[query.order() as usize]);
     let reversed = query.reversed.then_some(words.reversed);
     let order: Vec<&str> = order.into_iter().chain(reversed).collect();
-    // If there is no room for both, the order matters more than the visible rows.
     let full = [order.join(", "), shown].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-    let max_columns = usize::from(area.width.saturating_sub(6));
-    let right = if width(&full) <= max_columns { full } else { canvas.truncated(&order.join(", "), max_columns) };
     let is_focused = app.is_list_focused();
     let titles = titles.join(" · ");
     // A stroke and a space on each side of the title, and three more columns if there is text at the right end.
     let room =
         |right: &str| usize::from(area.width.saturating_sub(4 + if right.is_empty() { 0 } else { columns(right) + 3 }));
-    // If all rows are visible, the title of the catalogue matters more than their number.
-    let is_all = list.visible.len() == list.answer.rows.len() && order.is_empty();
-    let right = if is_all && width(&titles) > room(&right) { String::new() } else { right };
+    let (fits, max_columns) = (width(&titles) <= room(&full), usize::from(area.width.saturating_sub(6)));
+    let is_all = list.visible.len() == list.answer.rows.len();
+    let right = match order.as_slice() {
+        _ if fits => full,
+        // If all rows are visible, the title of the catalogue matters more than their number; the order matters more
+        // than both.
+        [] if is_all || width(&full) > max_columns => String::new(),
+        [] => full,
+        order => canvas.truncated(&order.join(", "), max_columns),
+    };
     let title = canvas.truncated(&titles, room(&right));
     let style = if is_focused { canvas.theme.strong } else { canvas.theme.plain };
     let spans = [TitleSpan { text: format!(" {title} "), style, target: None }];
@@ -164,25 +168,29 @@ impl Row<'_> {
     }
 
     /// Writes a byte range of the title from `column` to the end of a line. If the line ends before the first hit of the
-    /// title, it shows the words around that hit.
+    /// title, it shows the words around that hit. A title that is cut keeps the tag of its language.
     fn put_title(&self, canvas: &mut Canvas<'_>, line: Rect, column: u16, range: Range<usize>) {
         let version = self.activity.title.version(self.app.lang());
         let (title, room) = (version.tagged(), usize::from(line.width.saturating_sub(column)));
         let range = range.start..range.end.min(title.len());
+        let has_tag = (range.start..range.end).contains(&version.text.len());
+        let is_cut = has_tag && width(&title[range.clone()]) > room;
+        let suffix = if is_cut { &title[version.text.len()..] } else { "" };
+        let range = range.start..range.end - suffix.len();
+        let room = room.saturating_sub(width(suffix));
         let hits = self.hits(Field::Title, version.text);
-        let shown = canvas.truncated(&title[range.clone()], room);
+        let mut shown = canvas.truncated(&title[range.clone()], room);
         let visible = shown.strip_suffix(canvas.ellipsis()).unwrap_or(&shown).len();
         let own = range.start..range.end.min(version.text.len()).max(range.start);
+        let mut own_bytes = own.len().min(shown.len());
         let is_cut_off = |it: &Range<usize>| it.start >= own.start && it.end <= own.end && it.end > own.start + visible;
-        let (shown, own) = match hits.min_by_key(|it| it.start).filter(is_cut_off) {
-            Some(hit) => {
-                // One column has been reserved for each ellipsis.
-                let room_for_words = room.saturating_sub(2 * (width(canvas.ellipsis()) - 1));
-                (canvas.truncated(&words_around(&title, &own, &hit, room_for_words), room), usize::MAX)
-            }
-            None => (shown, own.len()),
-        };
-        self.put_field(canvas, line, column, Field::Title, &shown, own);
+        if let Some(hit) = hits.min_by_key(|it| it.start).filter(is_cut_off) {
+            // One column has been reserved for each ellipsis.
+            let room_for_words = room.saturating_sub(2 * (width(canvas.ellipsis()) - 1));
+            shown = canvas.truncated(&words_around(&title, &own, &hit, room_for_words), room);
+            own_bytes = shown.len();
+        }
+        self.put_field(canvas, line, column, Field::Title, &(shown + suffix), own_bytes);
     }
 
     /// Draws the snippet, if the row has one.

@@ -148,7 +148,7 @@ fn effect(app: &App, picker: &Picker, row: &Row) -> (String, impl Fn(&str) -> St
     let grows = count > app.list().answer.rows.len();
     let sentence = move |name: &str| match is_removed {
         true => (words.takes_out)(key, name, count, grows),
-        false => (words.includes)(key, name, count),
+        false => (words.includes)(key, name, count, is_included),
     };
     (name, sentence)
 }
@@ -179,7 +179,12 @@ impl Columns {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
         let sentence = [0, 1, total].map(|count| {
-            width(&(words.includes)(space, "", count)).max(width(&(words.takes_out)(space, "", count, count == total)))
+            width(&(words.includes)(space, "", count, false)).max(width(&(words.takes_out)(
+                space,
+                "",
+                count,
+                count == total,
+            )))
         });
         self.names + sentence.into_iter().max().unwrap_or(0)
     }

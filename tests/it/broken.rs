@@ -27,7 +27,7 @@ fn load(text: &[u8]) -> Loaded {
 
 /// Returns the reports of all problems of a sample, without the path of its folder.
 fn reports(loaded: &Loaded, lang: Lang) -> String {
-    let reports: Vec<String> = loaded.report.problems.iter().map(|it| it.report(lang)).collect();
+    let reports: Vec<String> = loaded.report.problems.iter().map(|it| it.report(lang, usize::MAX)).collect();
     let folder = reports.first().and_then(|it| it.split_once("sample.ron")).map_or("", |(folder, _)| folder);
     reports.join("\n").replace(folder, "")
 }
@@ -202,7 +202,7 @@ fn remarks_are_located_at_the_exact_character() {
     let found = problems.iter().filter(hidden_or_french);
     let places: Vec<(usize, usize)> = found.map(|it| (it.location.line, it.location.column)).collect();
     let expected = [(1, 82), (2, 45), (2, 78), (3, 86), (5, 44), (6, 20)];
-    let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
+    let reports: Vec<String> = problems.iter().map(|it| it.report(Lang::EN, usize::MAX)).collect();
     assert_eq!(places, expected, "{}", reports.join("\n"));
     let piles = check(&format!("Catalogue(format: 1, title: \"x a{} \u{301}b\")", "\u{301}".repeat(12)));
     let piles: Vec<(usize, usize)> = piles.iter().map(|it| (it.location.line, it.location.column)).collect();
@@ -345,7 +345,7 @@ fn hostile_files_have_a_located_problem() {
         let is_placed = first.location.line > 0 || matches!(first.kind, passerelle::diagnose::ProblemKind::Empty);
         assert!(is_placed, "{name}: {}", first.one_line(Lang::EN).chars().take(200).collect::<String>());
         for problem in loaded.report.problems.iter().take(20) {
-            assert!(problem.report(Lang::FR).len() < 2000, "{name}: what is said is short");
+            assert!(problem.report(Lang::FR, usize::MAX).len() < 2000, "{name}: what is said is short");
         }
     }
     figure("hostile files", format!("{count} inputs, 0 crashes"));
@@ -417,7 +417,7 @@ fn each_problem_of_invalid_ron_is_reported_once_and_located() {
     for (text, places) in expected {
         let problems = load(text.as_bytes()).report.problems;
         let found: Vec<(usize, usize)> = problems.iter().map(|it| (it.location.line, it.location.column)).collect();
-        let message: Vec<String> = problems.iter().map(|it| it.report(Lang::EN)).collect();
+        let message: Vec<String> = problems.iter().map(|it| it.report(Lang::EN, usize::MAX)).collect();
         assert_eq!(&found, places, "{text}\n{}", message.join("\n"));
     }
     let faults: usize = expected.iter().map(|it| it.1.len()).sum();
@@ -504,7 +504,7 @@ fn each_of_very_many_problems_is_reported_on_its_line() {
             found == expected,
             "{name}: {} faults, {:?}",
             found.len(),
-            problems.first().map(|it| it.report(Lang::EN))
+            problems.first().map(|it| it.report(Lang::EN, usize::MAX))
         );
     }
     figure(
@@ -590,7 +590,7 @@ fn long_file_with_a_broken_end_keeps_complete_records() {
         fs::write(&path, text).unwrap();
         let library = passerelle::query::Library::load(vec![Origin::Path(path.clone())]);
         assert_eq!((library.catalogue.activities.len(), library.index.len()), (good, good), "{end}");
-        let message: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::EN)).collect();
+        let message: Vec<String> = library.report.problems.iter().map(|it| it.report(Lang::EN, usize::MAX)).collect();
         assert_eq!(library.report.problems.len(), count, "{end}: {message:?}");
         assert!(library.report.problems[0].location.line.abs_diff(line) < 2, "{end}: {message:?}");
         assert_eq!(library.report.incomplete.is_some(), is_incomplete, "{end}: {message:?}");

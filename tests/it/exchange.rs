@@ -1059,7 +1059,7 @@ proptest! {
             Ok(imported) => {
                 let origin = || vec![Origin::Text(Clean::line("t.ron"), imported.ron.clone())];
                 let problems: Vec<_> = check(origin()).into_iter().filter(|it| !it.kind.is_remark()).collect();
-                prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN), imported.ron);
+                prop_assert!(problems.is_empty(), "{}\n{}", problems[0].report(Lang::EN, usize::MAX), imported.ron);
                 prop_assert_eq!(Library::load(origin()).catalogue.activities.len(), imported.activities);
             }
             // Another column may take the place of the title or of the country, and odd cells that of the separator.

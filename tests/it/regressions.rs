@@ -4,13 +4,13 @@ use std::io::Write;
 use std::process::Stdio;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use passerelle::app::{Mode, Start};
+use passerelle::app::{Message, Mode, Start, View};
 use passerelle::lang::Lang;
 use passerelle::load::Origin;
 use passerelle::query::Library;
 use passerelle::text::Clean;
 
-use crate::support::{Session, command, run, styles};
+use crate::support::{Session, command, outcome, run, styles};
 
 /// Runs the program on a catalogue with the given header fields and activities; returns its standard output, its
 /// standard error and its exit status.
@@ -1952,4 +1952,85 @@ fn field_without_a_value_may_be_written_again() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told.iter().all(|it| it.contains("a value is missing")), "{told:?}");
     assert_eq!(ids, ["a", "c"]);
+}
+
+#[test]
+fn cut_title_keeps_the_tag_of_its_language() {
+    let title = "Un cours de citoyenneté pour la réinsertion de jeunes délinquants de toute la région parisienne";
+    let ron = format!(
+        "Catalogue(format: 1, id: \"t\", language: \"fr\", title: \"T\", activities: [
+            (id: \"a\", title: \"{title}\", place: (name: \"Lyon\", country: \"FR\")),
+            (id: \"b\", title: \"{title}\", place: (name: \"Nice\", country: \"FR\"))])"
+    );
+    for (size, keys) in [((40, 12), ""), ((40, 12), "/ p a r i s i e n n e Enter"), ((56, 8), "")] {
+        let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), ron.clone())]);
+        let mut session = Session::on(library, Start::in_language(Lang::EN), size);
+        let screen = session.keys(keys).screen();
+        assert_eq!(screen.matches("[fr]").count(), 2, "{size:?} {keys}: {screen}");
+        assert!(size.0 < 50 || screen.contains("…\u{a0}[fr]"), "{size:?} {keys}: {screen}");
+    }
+    let (folder, file) = (tempfile::tempdir().unwrap(), "c.ron");
+    let path = folder.path().join(file);
+    std::fs::write(&path, ron).unwrap();
+    let mut list = command(["list", "-f", path.to_str().unwrap(), "--lang", "en"]);
+    let (out, ..) = outcome(list.env("COLUMNS", "60").output().unwrap());
+    for line in out.lines() {
+        assert!(line.ends_with("…\u{a0}[fr]") && passerelle::text::width(line) <= 60, "{out}");
+    }
+}
+
+#[test]
+fn long_order_leaves_room_for_the_title_of_the_catalogue() {
+    let mut session = Session::new(Lang::FR, (60, 20));
+    session.keys("s s s s");
+    assert!(session.screen().contains("PREPARE\u{a0}: neuf activités locales ━"), "{}", session.screen());
+    assert!(session.screen().contains("par date"), "{}", session.screen());
+}
+
+#[test]
+fn picker_says_that_enter_keeps_a_value_that_is_included() {
+    for (lang, effect) in
+        [(Lang::EN, "Enter keeps France: 3 listed"), (Lang::FR, "Entrée garde France\u{a0}: 3 affichées")]
+    {
+        let mut session = Session::new(lang, (80, 24));
+        session.keys("c Space f r a");
+        assert!(session.screen().contains(effect), "{}", session.screen());
+    }
+}
+
+#[test]
+fn unbound_key_in_a_picker_names_no_key_of_the_panes() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("c C-f");
+    assert!(session.screen().contains("Ctrl-F does nothing here · F1 keys"), "{}", session.screen());
+    assert!(!session.screen().contains("/ finds"), "{}", session.screen());
+}
+
+#[test]
+fn palette_opens_over_menus_by_its_keys() {
+    for keys in ["y :", "e C-p", "o :"] {
+        let mut session = Session::new(Lang::EN, (80, 24));
+        assert!(session.keys(keys).app.help().is_some(), "{keys}: {}", session.screen());
+    }
+}
+
+#[test]
+fn selecting_what_the_filters_leave_out_is_reported() {
+    let mut session = Session::new(Lang::EN, (80, 24));
+    session.keys("c f r Enter");
+    let view = View { query: session.app.query().clone(), select: Some("vilvoorde".into()), ..View::default() };
+    session.send(Message::View(Box::new(view)));
+    assert!(session.screen().contains("The filters leave out Vilvoorde"), "{}", session.screen());
+}
+
+#[test]
+fn values_of_filters_fit_a_narrow_terminal() {
+    let facets = |columns: &str| {
+        let mut command = command(["facets", "partner", "--lang", "en"]);
+        outcome(command.env("COLUMNS", columns).output().unwrap()).0
+    };
+    let narrow = facets("60");
+    assert!(narrow.lines().all(|it| passerelle::text::width(it) <= 60), "{narrow}");
+    assert!(narrow.contains("  police                Police\n"), "{narrow}");
+    assert_eq!(narrow.lines().count(), facets("200").lines().count());
 }
