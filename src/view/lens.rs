@@ -16,8 +16,9 @@ use crate::text::width;
 /// otherwise of that line.
 pub(super) fn draw(app: &App, lens: &Lens, canvas: &mut Canvas<'_>, pane: Pane) -> Option<Position> {
     let (pager, body) = (&lens.pager, pane.body);
-    let right = hit_status(app, pager, pane);
-    let room = usize::from(pane.title_line.width.saturating_sub(columns(&right) + 5));
+    let room = |right: &str| usize::from(pane.title_line.width.saturating_sub(columns(right) + 5));
+    let right = Some(hit_status(app, pager, pane)).filter(|it| room(it) >= MIN_HEADING_COLUMNS).unwrap_or_default();
+    let room = room(&right);
     canvas.draw_title_line(pane.title_line, app.is_text_focused(), &tabs(app, lens, canvas, room), &right);
     if pager.document.blocks.is_empty() {
         canvas.add_scroll_area(pane.area, Area::List);
