@@ -19,7 +19,7 @@ pub struct Filters {
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// The query before it was changed, with the record that was selected at the time.
-    Query(Query, Option<usize>),
+    Query(Box<Query>, Option<usize>),
     /// A mark that has been removed.
     Unmark(RemovedMark),
 }
@@ -61,7 +61,7 @@ impl Filters {
         // The order is no filter; undo leaves it as it is.
         (query.sort, query.reversed) = (self.query.sort, self.query.reversed);
         if query != self.query {
-            self.push_step(Step::Query(query, record));
+            self.push_step(Step::Query(Box::new(query), record));
         }
     }
 
@@ -95,7 +95,7 @@ impl Filters {
     /// Returns the current query and all earlier versions.
     pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
         let earlier = self.history.iter().filter_map(|it| match it {
-            Step::Query(query, _) => Some(query),
+            Step::Query(query, _) => Some(&**query),
             Step::Unmark(_) => None,
         });
         std::iter::once(&self.query).chain(earlier)
@@ -107,7 +107,7 @@ impl Filters {
         self.query = translate(&self.query);
         for step in &mut self.history {
             if let Step::Query(query, record) = step {
-                (*query, *record) = (translate(query), record.and_then(new_record));
+                (**query, *record) = (translate(query), record.and_then(new_record));
             }
         }
     }

@@ -39,7 +39,7 @@ pub use section::{Content, Section};
 pub(crate) use subset::Subset;
 pub(crate) use vocabulary::Labelled;
 pub use vocabulary::{Header, Organisation, Source, Term, Terms, UnlistedNames, Vocabularies};
-pub(crate) use write::{RON_END, ron_activities, ron_start, to_record, write_ron};
+pub(crate) use write::{RON_END, entries, organisation, ron_activities, ron_start, source, to_record, write_ron};
 pub use write::{Unwritable, to_ron};
 
 /// Version of the file format that this program reads and writes.

@@ -97,15 +97,8 @@ pub struct Organisation {
 #[derive(Clone, Debug)]
 pub struct Terms<T>(IndexMap<Clean, T>);
 
-impl<T: PartialEq> PartialEq for Terms<T> {
-    /// Compares the order, too: terms are referenced by index.
-    fn eq(&self, other: &Self) -> bool {
-        self.0.iter().eq(&other.0)
-    }
-}
-
 /// Vocabularies of everything that is loaded.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabularies {
     /// Subjects of activities.
     pub themes: Terms<Term>,
@@ -130,12 +123,6 @@ pub struct UnlistedNames {
     added: HashSet<u64>,
     /// Numbered identifiers of names whose slug is taken, computed on first use.
     ids: OnceLock<HashMap<u64, String>>,
-}
-
-impl PartialEq for UnlistedNames {
-    fn eq(&self, other: &Self) -> bool {
-        self.texts == other.texts
-    }
 }
 
 /// Number of versions of a name at which no more are added: no real name has as many.
@@ -228,17 +215,6 @@ impl Vocabularies {
             Some(slug(name)).filter(|it| !it.is_empty()).unwrap_or_else(|| name.to_owned())
         };
         ids.get(&key).cloned().unwrap_or_else(unnumbered_id)
-    }
-
-    /// Returns the number of terms in a vocabulary.
-    pub fn len(&self, vocabulary: Vocabulary) -> usize {
-        match vocabulary {
-            Vocabulary::Themes => self.themes.len(),
-            Vocabulary::Kinds => self.kinds.len(),
-            Vocabulary::Groups => self.groups.len(),
-            Vocabulary::Organisations => self.organisations.len(),
-            Vocabulary::Sources => self.sources.len(),
-        }
     }
 
     /// Returns the identifier of the term at an index; empty if there is none.
@@ -380,6 +356,11 @@ impl<T> Terms<T> {
     /// Returns the term at an index; `None` if there is none.
     pub fn get(&self, index: usize) -> Option<&T> {
         self.0.get_index(index).map(|(_, term)| term)
+    }
+
+    /// Returns the term at an index with its identifier; `None` if there is none.
+    pub(crate) fn entry(&self, index: usize) -> Option<(&str, &T)> {
+        self.0.get_index(index).map(|(id, term)| (id.as_str(), term))
     }
 
     /// Returns the number of terms.

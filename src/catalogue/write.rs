@@ -13,7 +13,7 @@ use super::record::{
     TermRecord, TextRecord,
 };
 use super::vocabulary::{Header, Organisation, Source, Term, Terms};
-use super::{Catalogue, FORMAT, Section, Subset, Vocabulary};
+use super::{Catalogue, FORMAT, Section, Subset, Text, Vocabulary};
 
 /// Why activities cannot be written as one catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,11 +112,13 @@ fn header<'a>(catalogue: &'a Catalogue, subset: &Subset) -> Result<CatalogueReco
         about: header.and_then(|it| it.about.as_ref()).map(TextRecord::from),
         licence: header.and_then(|it| it.licence.as_deref()).map(borrowed),
         attribution: header.and_then(|it| it.attribution.as_ref()).map(TextRecord::from),
-        sources: entries(&terms.sources, (subset, Vocabulary::Sources), source),
-        organisations: entries(&terms.organisations, (subset, Vocabulary::Organisations), organisation),
-        themes: entries(&terms.themes, (subset, Vocabulary::Themes), term),
-        kinds: entries(&terms.kinds, (subset, Vocabulary::Kinds), term),
-        groups: entries(&terms.groups, (subset, Vocabulary::Groups), term),
+        sources: entries(&terms.sources, (subset, Vocabulary::Sources), |(_, it)| source(it, TextRecord::from)),
+        organisations: entries(&terms.organisations, (subset, Vocabulary::Organisations), |(_, it)| {
+            organisation(it, TextRecord::from)
+        }),
+        themes: entries(&terms.themes, (subset, Vocabulary::Themes), |(_, it)| term(it)),
+        kinds: entries(&terms.kinds, (subset, Vocabulary::Kinds), |(_, it)| term(it)),
+        groups: entries(&terms.groups, (subset, Vocabulary::Groups), |(_, it)| term(it)),
         activities: Vec::new(),
     })
 }
@@ -132,25 +134,26 @@ fn title<'a>(headers: &[&'a Header]) -> TextRecord<'a> {
 }
 
 /// Converts the terms of a vocabulary that belong to a subset.
-fn entries<'a, T, U>(
+pub(crate) fn entries<'a, T, U>(
     terms: &'a Terms<T>,
     (subset, vocabulary): (&Subset, Vocabulary),
-    convert: impl Fn(&'a T) -> U,
+    convert: impl Fn((&'a str, &'a T)) -> U,
 ) -> Entries<'a, U> {
     let included = terms.iter().enumerate().filter(|(at, _)| subset.has(vocabulary, *at));
-    Entries(included.map(|(_, (id, term))| (borrowed(id), convert(term))).collect())
+    Entries(included.map(|(_, it)| (borrowed(it.0), convert(it))).collect())
 }
 
 fn term(term: &Term) -> TermRecord<'_> {
     TermRecord { name: TextRecord::from(&term.name), synonyms: term.synonyms.iter().map(|it| borrowed(it)).collect() }
 }
 
-fn source(source: &Source) -> SourceRecord<'_> {
+/// Converts a source, and its texts with `write`.
+pub(crate) fn source<'a>(source: &'a Source, write: impl Fn(&'a Text) -> TextRecord<'a>) -> SourceRecord<'a> {
     SourceRecord {
         authors: source.authors.iter().map(|it| borrowed(it)).collect(),
-        title: TextRecord::from(&source.title),
+        title: write(&source.title),
         city: source.city.as_deref().map(borrowed),
-        publisher: source.publisher.as_ref().map(TextRecord::from),
+        publisher: source.publisher.as_ref().map(write),
         year: source.year,
         url: source.url.as_deref().map(borrowed),
         doi: source.doi.as_deref().map(borrowed),
@@ -159,9 +162,13 @@ fn source(source: &Source) -> SourceRecord<'_> {
     }
 }
 
-fn organisation(organisation: &Organisation) -> OrganisationRecord<'_> {
+/// Converts an organisation, and its name with `write`.
+pub(crate) fn organisation<'a>(
+    organisation: &'a Organisation,
+    write: impl Fn(&'a Text) -> TextRecord<'a>,
+) -> OrganisationRecord<'a> {
     OrganisationRecord {
-        name: TextRecord::from(&organisation.name),
+        name: write(&organisation.name),
         short: organisation.short.as_deref().map(borrowed),
         country: organisation.country.map(|it| borrowed(it.code())),
     }

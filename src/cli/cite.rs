@@ -5,7 +5,6 @@
 use std::process::ExitCode;
 
 use super::common_args::Destination;
-use super::environment::origins;
 use super::failure::Failure;
 use super::loading::{Request, is_partial, write_output};
 use super::selection::select_activities;
@@ -18,11 +17,11 @@ use crate::export;
 /// If a name or the extension is unknown, no activity matches, or the output cannot be written.
 pub(super) fn cite(
     ids: &[String],
-    request: Request<'_>,
+    request: &Request<'_>,
     style: Option<CiteStyle>,
     destination: &Destination,
 ) -> Result<ExitCode, Failure> {
-    destination.ensure_not_input(&origins(&request.filters.catalogues.files)?)?;
+    destination.ensure_not_input(&request.origins)?;
     let style = destination.format(style)?;
     let (library, cited) = select_activities(ids, request, true)?;
     let citations = export::cite(&library.catalogue, &cited, style, request.lang);

@@ -9,7 +9,6 @@ use std::process::ExitCode;
 
 use super::arguments::Export;
 use super::common_args::CsvOptions;
-use super::environment::origins;
 use super::failure::Failure;
 use super::listing_job::ListingJob;
 use super::loading::{Request, is_partial, save_failure, status_of, write_output};
@@ -21,9 +20,9 @@ use crate::export::{Csv, Format, Languages, Listing, workbook};
 ///
 /// # Errors
 /// If no activity matches, the format is unknown or cannot represent the activities, or the output cannot be written.
-pub(super) fn export(arguments: &Export, request: Request<'_>, languages: Languages) -> Result<ExitCode, Failure> {
+pub(super) fn export(arguments: &Export, request: &Request<'_>, languages: Languages) -> Result<ExitCode, Failure> {
     let file = arguments.destination.file();
-    arguments.destination.ensure_not_input(&origins(&request.filters.catalogues.files)?)?;
+    arguments.destination.ensure_not_input(&request.origins)?;
     let format = arguments.destination.format(arguments.export_format)?;
     arguments.csv_options.ensure_csv_format(matches!(format, ExportFormat::Csv))?;
     let format = match format {
@@ -39,7 +38,7 @@ pub(super) fn export(arguments: &Export, request: Request<'_>, languages: Langua
     write_output(&arguments.destination, &mut |out| job.write(out))
 }
 
-fn export_workbook(arguments: &Export, request: Request<'_>) -> Result<ExitCode, Failure> {
+fn export_workbook(arguments: &Export, request: &Request<'_>) -> Result<ExitCode, Failure> {
     let file = arguments.destination.file();
     if file.is_none() && io::stdout().is_terminal() {
         return Err(Failure::BinaryOutput);

@@ -6,19 +6,17 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 
-use super::environment::origins;
 use super::failure::Failure;
 use super::filters;
 use super::loading::{Progress, Request, Sink, ensure_usable, index_level_for, is_partial, report, warn_of_keyboard};
 use crate::catalogue::Activity;
 use crate::export::{Listing, describe_query};
-use crate::load::Origin;
 use crate::query::{Answer, Delivery, Facet, Library, Query, Sort};
 use crate::terminal;
 
 /// A listing that a command writes, and which activities it contains.
 pub(super) struct ListingJob<'a> {
-    pub(super) request: Request<'a>,
+    pub(super) request: &'a Request<'a>,
     pub(super) listing: Listing,
 }
 
@@ -52,9 +50,8 @@ impl StreamState {
 impl ListingJob<'_> {
     /// Writes the listing; returns whether it is partial.
     pub(super) fn write(&mut self, out: Sink<'_>) -> Result<bool, Failure> {
-        let origins = origins(&self.request.filters.catalogues.files)?;
-        if self.can_stream(&origins) {
-            return self.write_while_reading(origins, out);
+        if self.can_stream() {
+            return self.write_while_reading(out);
         }
         let (library, query, answer) = self.request.load_and_query()?;
         self.listing.filter_description = describe_query(&query, library, self.request.lang);
@@ -63,14 +60,14 @@ impl ListingJob<'_> {
 
     /// Returns whether the matching activities can be chosen while they are read, without knowing the rest of the
     /// catalogue.
-    fn can_stream(&self, origins: &[Origin]) -> bool {
+    fn can_stream(&self) -> bool {
         let filters = self.request.filters;
         let order = filters::query_without_facets(filters).order();
         let is_sorted = !matches!(order, Sort::Catalogue | Sort::Relevance) || filters.reverse;
         // Dates without an end extend to the latest year of the whole catalogue.
         let has_dates = filters.facets.iter().any(|it| it.facet == Facet::Date);
         let needs_all = filters.marked || has_dates || self.listing.needs_all();
-        matches!(origins, [origin] if origin.is_one_file()) && !needs_all && !is_sorted
+        matches!(self.request.origins.as_slice(), [origin] if origin.is_one_file()) && !needs_all && !is_sorted
     }
 
     fn write_whole(&mut self, library: &Library, rows: &[usize], out: Sink<'_>) -> Result<bool, Failure> {
@@ -80,14 +77,14 @@ impl ListingJob<'_> {
 
     /// Chooses the matching activities while they are read, and writes them at once or, in order of relevance, at the
     /// end. No others are kept in memory.
-    fn write_while_reading(&mut self, origins: Vec<Origin>, out: Sink<'_>) -> Result<bool, Failure> {
-        warn_of_keyboard(&origins, self.request.lang);
+    fn write_while_reading(&mut self, out: Sink<'_>) -> Result<bool, Failure> {
+        warn_of_keyboard(&self.request.origins, self.request.lang);
         let is_written_at_once = filters::query_without_facets(self.request.filters).order() == Sort::Catalogue;
         // On a terminal, activities that appear as they are read are progress enough.
         let is_watched = io::stderr().is_terminal() && !(is_written_at_once && terminal::is_terminal());
         let (mut state, mut progress) = (StreamState::default(), Progress::new(self.request.lang, is_watched));
         let mut outcome = Ok(());
-        Library::stream(origins.clone(), index_level_for(self.request.filters), &mut |delivery| {
+        Library::stream(self.request.origins.clone(), index_level_for(self.request.filters), &mut |delivery| {
             outcome = self.write_delivery(&mut state, delivery, out);
             progress.update(state.count);
             outcome.is_ok()
@@ -98,7 +95,7 @@ impl ListingJob<'_> {
         if !has_matches {
             // Everything that was read is still there to explain why.
             ensure_usable(&library)?;
-            report(&library, &origins, self.request.lang);
+            report(&library, &self.request.origins, self.request.lang);
             let (query, answer) = filters::answer(self.request.filters, &library, self.request.lang)?;
             self.listing.filter_description = describe_query(&query, &library, self.request.lang);
             return self.write_whole(&library, &answer.rows, out);
@@ -111,7 +108,7 @@ impl ListingJob<'_> {
             }
             return Err(Failure::Incomplete(problem));
         }
-        report(&library, &origins, self.request.lang);
+        report(&library, &self.request.origins, self.request.lang);
         if !is_begun {
             library.catalogue.activities = ranked.into_values().flatten().collect();
             let rows: Vec<usize> = (0..library.catalogue.activities.len()).collect();

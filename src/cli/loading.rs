@@ -3,7 +3,7 @@
 //! Loads the catalogues of a command and answers its query. Also reports progress and delivers the output.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use hashbrown::HashMap;
@@ -30,33 +30,38 @@ pub(super) fn leaked<T>(loaded: T) -> &'static T {
 }
 
 /// What a command asks for: the catalogues, the filters, whether stored marks may be read, and the user's language.
-#[derive(Clone, Copy)]
 pub(super) struct Request<'a> {
     pub(super) filters: &'a Filters,
+    pub(super) origins: Vec<Origin>,
     pub(super) uses_state: bool,
     pub(super) lang: Lang,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// Returns the request of a command, for the given catalogues and those of its filters.
+    pub(super) fn new(paths: &[PathBuf], filters: &'a Filters, uses_state: bool, lang: Lang) -> Result<Self, Failure> {
+        let origins = origins(&[paths, &filters.catalogues.files].concat())?;
+        Ok(Self { filters, origins, uses_state, lang })
+    }
+
     /// Loads the catalogue for a command that only counts activities. The activities themselves are discarded, unless
     /// the marked ones have to be found among them.
-    pub(super) fn load_counts(self) -> Result<&'static Library, Failure> {
+    pub(super) fn load_counts(&self) -> Result<&'static Library, Failure> {
         // Counting requires the values of the facets.
         self.load(index_level_for(self.filters).max(IndexLevel::Values), !self.filters.marked)
     }
 
     /// Loads a catalogue, with the user's marks if the filters depend on them.
-    pub(super) fn load_marked(self) -> Result<&'static Library, Failure> {
+    pub(super) fn load_marked(&self) -> Result<&'static Library, Failure> {
         self.load(index_level_for(self.filters), false)
     }
 
     /// Loads a catalogue, and reports what was left out of it. The activities are discarded if only their index is
     /// needed.
-    fn load(self, level: IndexLevel, is_only_index: bool) -> Result<&'static Library, Failure> {
-        let origins = origins(&self.filters.catalogues.files)?;
-        warn_of_keyboard(&origins, self.lang);
+    fn load(&self, level: IndexLevel, is_only_index: bool) -> Result<&'static Library, Failure> {
+        warn_of_keyboard(&self.origins, self.lang);
         let (mut library, mut progress) = (Library::default(), Progress::new(self.lang, io::stderr().is_terminal()));
-        Library::stream(origins.clone(), level, &mut |delivery| {
+        Library::stream(self.origins.clone(), level, &mut |delivery| {
             library.receive(delivery);
             if is_only_index {
                 library.catalogue.activities = Vec::new();
@@ -66,7 +71,7 @@ impl Request<'_> {
         });
         progress.erase();
         ensure_usable(&library)?;
-        report(&library, &origins, self.lang);
+        report(&library, &self.origins, self.lang);
         if !is_only_index {
             self.apply_stored_marks(&mut library)?;
         }
@@ -74,7 +79,7 @@ impl Request<'_> {
     }
 
     /// Returns a catalogue, the query that the filters describe, and the answer to it.
-    pub(super) fn load_and_query(self) -> Result<(&'static Library, Query, Answer), Failure> {
+    pub(super) fn load_and_query(&self) -> Result<(&'static Library, Query, Answer), Failure> {
         let library = self.load_marked()?;
         let (query, answer) = filters::answer(self.filters, library, self.lang)?;
         Ok((library, query, answer))
@@ -84,8 +89,8 @@ impl Request<'_> {
     ///
     /// # Errors
     /// If the marks cannot be read: treating them as empty would give a wrong answer.
-    pub(super) fn apply_stored_marks(self, library: &mut Library) -> Result<(), Failure> {
-        let Request { filters, uses_state, lang, .. } = self;
+    pub(super) fn apply_stored_marks(&self, library: &mut Library) -> Result<(), Failure> {
+        let Request { filters, uses_state, lang, .. } = *self;
         if !filters.depend_on_marks() {
             return Ok(());
         }

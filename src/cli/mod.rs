@@ -33,6 +33,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command, Reader};
+use common_args::Filters;
 use environment::environment;
 use failure::Failure;
 use listing_job::ListingJob;
@@ -78,29 +79,29 @@ fn prints_json_list(command: &Command) -> bool {
     }
 }
 
-fn run_command(command: &Command, global: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
+fn run_command<'a>(command: &'a Command, global: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     let languages = if global.lang == Some(LangOption::All) { Languages::All } else { Languages::One(lang) };
-    let request = |filters| Request { filters, uses_state: !global.no_state, lang };
+    let request = |filters: &'a Filters| Request::new(&[], filters, !global.no_state, lang);
     let (text, library) = match command {
         Command::List { filters, list_format, table } => {
             let format = export::list_format(*list_format, table, terminal::columns())?;
-            let mut job = ListingJob { request: request(filters), listing: Listing::new(format, lang, languages) };
+            let mut job = ListingJob { request: &request(filters)?, listing: Listing::new(format, lang, languages) };
             return job.write(&mut |text| print(&[text.into()])).map(status);
         }
         Command::Show { chosen, section, show_format } => {
             let (library, Cited { rows, .. }) =
-                selection::select_activities(&chosen.ids, request(&chosen.filters), false)?;
+                selection::select_activities(&chosen.ids, &request(&chosen.filters)?, false)?;
             (show::show(library, &rows, section, *show_format, lang, languages)?, library)
         }
-        Command::Lessons(arguments) => return lessons::lessons(arguments, request(&arguments.filters), languages),
+        Command::Lessons(arguments) => return lessons::lessons(arguments, &request(&arguments.filters)?, languages),
         Command::Facets { facet, filters, facets_format } => {
-            let library = request(filters).load_counts()?;
+            let library = request(filters)?.load_counts()?;
             (facets::facets(library, filters, *facet, *facets_format, terminal::columns(), lang)?, library)
         }
         Command::Cite { chosen, style, destination } => {
-            return cite::cite(&chosen.ids, request(&chosen.filters), *style, destination);
+            return cite::cite(&chosen.ids, &request(&chosen.filters)?, *style, destination);
         }
-        Command::Export(arguments) => return export::export(arguments, request(&arguments.filters), languages),
+        Command::Export(arguments) => return export::export(arguments, &request(&arguments.filters)?, languages),
         Command::Import { import_file, import_country, sheet, destination } => {
             let given = import::options(import_file, import_country.as_deref(), sheet.as_ref(), global.lang.as_ref())?;
             return import::import(import_file, &given, destination, lang);

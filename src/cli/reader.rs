@@ -5,12 +5,10 @@
 use std::process::ExitCode;
 
 use super::arguments::{Reader, command_names};
-use super::environment::{environment, origins};
+use super::environment::environment;
 use super::failure::{Failure, report_left_out};
 use super::filters;
-use super::loading::{
-    Progress, Request, ensure_usable, leaked, position, reads_keyboard, report, status_of, warn_of_keyboard,
-};
+use super::loading::{Progress, Request, leaked, reads_keyboard, status_of, warn_of_keyboard};
 use super::print::{print, print_error_line};
 use super::view::parse_view;
 use crate::app::Start;
@@ -18,7 +16,7 @@ use crate::diagnose::is_language;
 use crate::export::{Format, Languages, Listing};
 use crate::lang::{Lang, Reason};
 use crate::load::Origin;
-use crate::query::{Library, Query, UnknownName};
+use crate::query::{Query, UnknownName};
 use crate::store::Store;
 use crate::terminal::{self, ExitReason, Loading, SessionConfig, SessionOutcome};
 use crate::text::{Clean, excerpt, most_similar};
@@ -33,11 +31,15 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
     if let Some(failure) = command_after_path(arguments) {
         return Err(failure);
     }
-    let origins = origins(&[&arguments.paths[..], &arguments.filters.catalogues.files].concat())?;
+    let request = Request::new(&arguments.paths, &arguments.filters, !arguments.no_state, lang)?;
+    if !is_screen {
+        return list(&request, arguments);
+    }
+    let origins = request.origins;
     warn_of_keyboard(&origins, lang);
     let mut loading = Loading::start(origins.clone());
     // A catalogue typed on the keyboard must not be mistaken for key presses of the reader.
-    if !is_screen || reads_keyboard(&origins) {
+    if reads_keyboard(&origins) {
         loading.finish(&mut |_| ());
     } else if !can_resolve_names(&loading, arguments, lang) {
         let mut progress = Progress::for_startup(lang);
@@ -51,14 +53,8 @@ pub(super) fn run(arguments: &Reader, lang: Lang) -> Result<ExitCode, Failure> {
         return Err(misspelt_command(arguments).unwrap_or_else(|| Failure::NotOpened(problems())));
     }
     let query = filters::query(&arguments.filters, &loading.library, lang)?;
-    for id in [&arguments.open, &arguments.select].into_iter().flatten() {
-        position(&loading.library, id)?;
-    }
-    if is_screen {
-        show(loading, query, arguments, lang)
-    } else {
-        list(loading.library, &query, arguments, &origins, lang)
-    }
+    arguments.ensure_known(&loading.library)?;
+    show(loading, query, arguments, lang)
 }
 
 /// Returns whether the given identifiers and filter values can be resolved yet, so that the rest can load while the
@@ -75,20 +71,13 @@ fn can_resolve_names(loading: &Loading, arguments: &Reader, lang: Lang) -> bool 
 }
 
 /// Prints the list of activities.
-fn list(
-    mut library: Library,
-    query: &Query,
-    arguments: &Reader,
-    origins: &[Origin],
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
-    ensure_usable(&library)?;
-    let request = Request { filters: &arguments.filters, uses_state: !arguments.no_state, lang };
-    request.apply_stored_marks(&mut library)?;
-    let library = &library;
-    report(library, origins, lang);
-    let answer = filters::evaluate_or_explain(query, &arguments.filters, library, lang)?;
-    let mut listing = Listing::new(Format::Table(None), lang, Languages::One(lang));
+fn list(request: &Request<'_>, arguments: &Reader) -> Result<ExitCode, Failure> {
+    let (library, _, answer) = request.load_and_query().map_err(|failure| match failure {
+        Failure::NotOpened(_) => misspelt_command(arguments).unwrap_or(failure),
+        failure => failure,
+    })?;
+    arguments.ensure_known(library)?;
+    let mut listing = Listing::new(Format::Table(terminal::columns()), request.lang, Languages::One(request.lang));
     listing.add(library, &answer.rows)?;
     print(&[listing.end(library).into()])?;
     Ok(status_of(&library.report))

@@ -22,10 +22,10 @@ use crate::text::fold;
 /// If an identifier or name is unknown, or if no activity matches the filters.
 pub(super) fn select_activities(
     ids: &[String],
-    request: Request<'_>,
+    request: &Request<'_>,
     with_sources: bool,
 ) -> Result<(&'static Library, Cited), Failure> {
-    let Request { filters, lang, .. } = request;
+    let Request { filters, lang, .. } = *request;
     if ids.is_empty() {
         let (library, _, answer) = request.load_and_query()?;
         return Ok((library, Cited { rows: answer.rows, sources: Vec::new() }));

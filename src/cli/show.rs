@@ -5,7 +5,7 @@
 use super::failure::Failure;
 use super::values::ShowFormat;
 use crate::catalogue::Section;
-use crate::document::{Block, BlockKind, Document, colophon, markdown, plain, sheet, sheet_without_colophon};
+use crate::document::{Document, colophon, markdown, plain, sheet, sheet_of_sections, sheet_without_colophon};
 use crate::export::{Languages, Record, TEXT_WIDTH, json};
 use crate::lang::Lang;
 use crate::query::Library;
@@ -28,14 +28,18 @@ pub(super) fn show(
 ) -> Result<String, Failure> {
     let catalogue = &library.catalogue;
     let is_single = rows.len() == 1;
-    let sheet_of =
-        |row| if is_single { sheet(catalogue, row, lang) } else { sheet_without_colophon(catalogue, row, lang) };
     // Lessons cite their sources by number, so the numbered sources are shown as well.
-    let cites_sources = |row: &usize| {
-        let activity = catalogue.activities.get(*row).filter(|_| sections.contains(&Section::Lessons));
-        activity.is_some_and(|it| it.lessons.iter().any(|it| !it.sources.is_empty()))
+    let with_sources = [sections, &[Section::Sources]].concat();
+    let sections_of = |row: usize| {
+        let activity = catalogue.activities.get(row).filter(|_| sections.contains(&Section::Lessons));
+        let cites_sources = activity.is_some_and(|it| it.lessons.iter().any(|it| !it.sources.is_empty()));
+        if cites_sources { &with_sources } else { sections }
     };
-    let document_of = |row: &usize| keep_sections(sheet_of(*row), sections, cites_sources(row), lang);
+    let document_of = |&row: &usize| match sections_of(row) {
+        [] if is_single => sheet(catalogue, row, lang),
+        [] => sheet_without_colophon(catalogue, row, lang, None),
+        sections => sheet_of_sections(catalogue, row, lang, sections),
+    };
     let mut documents: Vec<Document> = rows.iter().map(document_of).collect();
     if !is_single && sections.is_empty() {
         documents.push(colophon(catalogue, rows, lang));
@@ -47,33 +51,9 @@ pub(super) fn show(
         }
         ShowFormat::Markdown => documents.iter().map(|it| markdown(it, lang)).collect::<Vec<_>>().join("\n"),
         ShowFormat::Json => {
-            let with_sources = [sections, &[Section::Sources]].concat();
-            let sections = |row| if cites_sources(row) { &with_sources } else { sections };
-            let activities = rows.iter().filter_map(|row| Some((catalogue.activities.get(*row)?, sections(row))));
+            let activities = rows.iter().filter_map(|&it| Some((catalogue.activities.get(it)?, sections_of(it))));
             let record = |(activity, sections)| Record { catalogue, activity, sections, languages };
             json(&activities.map(record).collect::<Vec<_>>())?
         }
     })
-}
-
-/// Keeps the title and the requested sections, and with `has_sources` the sources that these cite.
-fn keep_sections(document: Document, sections: &[Section], has_sources: bool, lang: Lang) -> Document {
-    let is_requested = |section: Option<Section>, is_fact: bool| match section {
-        Some(Section::Sources) if has_sources && !is_fact => true,
-        Some(section) => sections.contains(&section),
-        None => !is_fact,
-    };
-    let mut blocks = document.blocks;
-    if !sections.is_empty() {
-        // A requested section that is missing is reported.
-        let is_present = |it: &Section| blocks.iter().any(|block| block.anchor.section == Some(*it));
-        let missing: Vec<&str> = sections.iter().filter(|it| !is_present(it)).map(|it| it.name(lang)).collect();
-        let is_general_remark = |it: &Block| it.kind == BlockKind::Remark && it.anchor.section.is_none();
-        blocks.retain(|it| is_requested(it.anchor.section, it.kind == BlockKind::Fact) && !is_general_remark(it));
-        if !missing.is_empty() {
-            let remark = (lang.words().not_given)(&missing.join(", ").to_lowercase());
-            return Document { blocks }.with_remark(remark);
-        }
-    }
-    Document { blocks }
 }

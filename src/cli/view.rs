@@ -11,7 +11,7 @@ use super::usage::sentence;
 use crate::app::{App, View};
 use crate::lang::Lang;
 use crate::load::Origin;
-use crate::query::Query;
+use crate::query::{Library, Query};
 use crate::text::Clean;
 
 /// Returns the view that a command line opens, or a message if it cannot be opened; `None` if the text is not a command
@@ -46,15 +46,18 @@ fn parse(line: &str, app: &App) -> Result<View, String> {
         return Err((lang.words().command.other_catalogue)(&files.join(", ")));
     }
     let sentence = |failure: Failure| failure.sentence(lang);
-    for id in [&arguments.open, &arguments.select].into_iter().flatten() {
-        position(library, id).map_err(sentence)?;
-    }
+    arguments.ensure_known(library).map_err(sentence)?;
     let query = filters::query(&arguments.filters, library, lang).map_err(sentence)?;
     let requested = arguments.lang.as_ref().and_then(|it| it.tag());
     Ok(arguments.view(query, requested.map_or(lang, |it| lang.with_texts(it))))
 }
 
 impl Reader {
+    /// Checks that the activities to open and to select are known.
+    pub(super) fn ensure_known(&self, library: &Library) -> Result<(), Failure> {
+        [&self.open, &self.select].into_iter().flatten().try_for_each(|it| position(library, it).map(drop))
+    }
+
     /// Returns the view that the arguments describe, with the query of their filters.
     pub(super) fn view(&self, query: Query, lang: Lang) -> View {
         View {

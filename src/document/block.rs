@@ -24,12 +24,6 @@ impl Document {
         Self { blocks: blocks.into_iter().map(|(kind, text)| Block::new(kind, text)).collect() }
     }
 
-    /// Returns the document with a remark at its end, stating that something is missing.
-    pub fn with_remark(mut self, remark: String) -> Self {
-        self.blocks.push(Block::new(BlockKind::Remark, remark).with_space_above(1));
-        self
-    }
-
     /// Replaces characters that not every terminal has by ASCII ones. Byte ranges into the texts stay valid.
     pub fn in_ascii(mut self) -> Self {
         for block in &mut self.blocks {

@@ -23,6 +23,6 @@ pub use page::{Fragment, Page};
 pub use plain::plain;
 pub use references::References;
 pub use sheet::{
-    colophon, provenance, searchable_parts, sheet, sheet_with_references, sheet_without_colophon, side_by_side,
+    colophon, provenance, searchable_parts, sheet, sheet_of_sections, sheet_without_colophon, side_by_side,
 };
 pub use snippet::{Found, Snippet, found_in, found_in_names, missing, words_around};

@@ -129,35 +129,26 @@ impl Page {
         &self.fragments[start..end]
     }
 
-    /// Returns the line that shows a byte of a block; for one beyond its text, the last line of the block.
-    pub fn line_of(&self, block: usize, at: usize) -> usize {
+    /// Returns the fragments of a block, each with its line.
+    fn fragments_of(&self, block: usize) -> impl Iterator<Item = (&Fragment, usize)> {
         let start = self.blocks.get(block).copied().unwrap_or(self.fragments.len());
         // At most two blocks are set side by side, so a fragment of any block after the next is on another row.
-        let candidates = self.fragments[start..].iter().take_while(|fragment| fragment.block <= block + 1);
-        let (mut found, mut last) = (None, start.saturating_sub(1));
-        for (fragment, index) in candidates.zip(start..) {
-            if fragment.block == block && at < fragment.range.end {
-                found = Some(index);
-                break;
-            }
-            if fragment.block <= block {
-                last = index;
-            }
-        }
-        let index = found.unwrap_or(last);
-        self.lines.partition_point(|&start| start <= index).saturating_sub(1)
+        let row = self.fragments[start..].iter().zip(start..).take_while(move |(it, _)| it.block <= block + 1);
+        let own = row.filter(move |(it, _)| it.block == block);
+        own.map(|(it, at)| (it, self.lines.partition_point(|&start| start <= at).saturating_sub(1)))
+    }
+
+    /// Returns the line that shows a byte of a block; for one beyond its text, the last line of the block.
+    pub fn line_of(&self, block: usize, at: usize) -> usize {
+        let shown = self.fragments_of(block).find(|(it, _)| at < it.range.end).map(|(_, line)| line);
+        shown.unwrap_or_else(|| self.lines_of(block).end - 1)
     }
 
     /// Returns the range of lines that a block occupies.
     pub fn lines_of(&self, block: usize) -> Range<usize> {
-        let first = self.blocks.get(block).copied().unwrap_or(self.fragments.len());
-        let start = self.lines.partition_point(|&start| start <= first).saturating_sub(1);
-        let shows_block = |line: &usize| self.line(*line).iter().any(|fragment| fragment.block == block);
-        let last = (start..self.len())
-            .take_while(|line| self.line(*line).is_empty() || shows_block(line))
-            .filter(shows_block)
-            .last();
-        start..last.unwrap_or(start) + 1
+        let mut lines = self.fragments_of(block).map(|(_, line)| line);
+        let first = lines.next().unwrap_or_else(|| self.len().saturating_sub(1));
+        first..lines.last().unwrap_or(first) + 1
     }
 
     /// Returns the block and the byte offset at the beginning of a line; if it is empty, those of the next one that is

@@ -15,27 +15,36 @@ use crate::text::pad;
 /// Returns the sheet of an activity, with the sections on which its sources are silent, and the colophon of its
 /// catalogue; empty if there is no such record.
 pub fn sheet(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    built(catalogue, record, lang, true).map(SheetBuilder::finish).unwrap_or_default()
+    complete(catalogue, record, lang).map(SheetBuilder::finish).unwrap_or_default()
 }
 
-/// Like [`sheet`] without the colophon, as one of several sheets that are exported together.
-pub fn sheet_without_colophon(catalogue: &Catalogue, record: usize, lang: Lang) -> Document {
-    built(catalogue, record, lang, false).map(SheetBuilder::finish).unwrap_or_default()
+/// Like [`sheet`] without the colophon, as one of several sheets that are exported together. In a document with a list of
+/// sources at its end, it cites only their numbers in `references`, which contains all of them.
+pub fn sheet_without_colophon(
+    catalogue: &Catalogue,
+    record: usize,
+    lang: Lang,
+    references: Option<&References>,
+) -> Document {
+    let sheet = SheetBuilder::new(catalogue, record, lang, references);
+    sheet.map(|it| it.body().finish()).unwrap_or_default()
 }
 
-/// Like [`sheet_without_colophon`], for a document with a list of sources at its end: cites only their numbers in
-/// `references`, which contains all of them.
-pub fn sheet_with_references(catalogue: &Catalogue, record: usize, lang: Lang, references: &References) -> Document {
-    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang, Some(references)) else {
-        return Document::default();
-    };
-    sheet.body();
-    sheet.finish()
+/// Returns the title of an activity and some of its sections, without the legend of language tags.
+pub fn sheet_of_sections(catalogue: &Catalogue, record: usize, lang: Lang, sections: &[Section]) -> Document {
+    let Some(mut sheet) = SheetBuilder::new(catalogue, record, lang, None) else { return Document::default() };
+    sheet.title();
+    let requested = || Section::ALL.into_iter().filter(|it| sections.contains(it));
+    requested().for_each(|it| sheet.section(it));
+    let is_missing = |it: &Section| !sheet.blocks.iter().any(|block| block.anchor.section == Some(*it));
+    let missing: Vec<Section> = requested().filter(is_missing).collect();
+    sheet.not_given(missing);
+    Document { blocks: sheet.blocks }
 }
 
 /// Returns the sheet of an activity in two languages, side by side.
 pub fn side_by_side(catalogue: &Catalogue, record: usize, left: Lang, right: Lang) -> Document {
-    let blocks = |lang| built(catalogue, record, lang, true).map(|it| it.blocks).unwrap_or_default();
+    let blocks = |lang| complete(catalogue, record, lang).map(|it| it.blocks).unwrap_or_default();
     Document::side_by_side([left, right].map(blocks), [left, right], true)
 }
 
@@ -57,13 +66,8 @@ pub fn searchable_parts(catalogue: &Catalogue, record: usize, lang: Lang) -> imp
 }
 
 /// Returns the complete sheet of a record, unless there is no such record.
-fn built(catalogue: &Catalogue, record: usize, lang: Lang, has_colophon: bool) -> Option<SheetBuilder<'_>> {
-    let mut sheet = SheetBuilder::new(catalogue, record, lang, None)?;
-    sheet.body();
-    if has_colophon {
-        sheet.colophon();
-    }
-    Some(sheet)
+fn complete(catalogue: &Catalogue, record: usize, lang: Lang) -> Option<SheetBuilder<'_>> {
+    SheetBuilder::new(catalogue, record, lang, None).map(|it| it.body().colophon())
 }
 
 /// Number of blocks of the title.
@@ -98,11 +102,17 @@ impl<'a> SheetBuilder<'a> {
         Document { blocks }
     }
 
-    fn body(&mut self) {
+    fn body(mut self) -> Self {
         self.title();
         self.facts();
         Section::ALL.into_iter().for_each(|it| self.section(it));
-        self.not_given();
+        let is_left_out = |it: &Section| {
+            let has = self.activity.has(*it) || *it == Section::Sources && !self.sources.is_empty();
+            it.is_expected() && !has && !self.activity.silent.contains(it)
+        };
+        let left_out = Section::ALL.into_iter().filter(is_left_out).collect();
+        self.not_given(left_out);
+        self
     }
 
     fn push(&mut self, block: Block, section: Option<Section>, item: usize) {
@@ -235,15 +245,9 @@ impl<'a> SheetBuilder<'a> {
         }
     }
 
-    /// Appends a remark that names the sections that users expect and the author has not given.
-    fn not_given(&mut self) {
-        let activity = self.activity;
-        let is_left_out = |it: &Section| {
-            let has = activity.has(*it) || *it == Section::Sources && !self.sources.is_empty();
-            it.is_expected() && !has && !activity.silent.contains(it)
-        };
-        let left_out = Section::ALL.into_iter().filter(is_left_out);
-        let names: Vec<String> = left_out.map(|it| it.name(self.lang).to_lowercase()).collect();
+    /// Appends a remark that some sections are not given, if there are any.
+    fn not_given(&mut self, sections: Vec<Section>) {
+        let names: Vec<String> = sections.into_iter().map(|it| it.name(self.lang).to_lowercase()).collect();
         if !names.is_empty() {
             let remark = (self.lang.words().not_given)(&names.join(", "));
             self.push(Block::new(BlockKind::Remark, remark).with_space_above(1), None, 0);
@@ -251,13 +255,14 @@ impl<'a> SheetBuilder<'a> {
     }
 
     /// Appends the colophon: what the header of the catalogue states, such as attribution and licence.
-    fn colophon(&mut self) {
+    fn colophon(mut self) -> Self {
         let (catalogue, lang) = (self.catalogue, self.lang);
         let header = catalogue.headers.get(self.activity.header).into_iter();
         for (at, block) in header.flat_map(|it| header_facts(it, lang)).enumerate() {
             // Items continue after those of the sources, so that every anchor stays unique.
             self.push(block, Some(Section::Sources), self.sources.len() + at);
         }
+        self
     }
 }
 

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use super::Languages;
 use super::record::SourceJson;
 use crate::catalogue::record::{Entries, OrganisationRecord, Str, TextRecord};
-use crate::catalogue::{Catalogue, FORMAT, Header, Organisation, Subset, Term, Terms, Vocabulary};
+use crate::catalogue::{Catalogue, FORMAT, Header, Subset, Term, Terms, Vocabulary, entries, organisation};
 use crate::lang::Lang;
 
 /// Header of one or several catalogues, and their vocabularies.
@@ -64,36 +64,23 @@ impl<'a> HeaderJson<'a> {
         }
     }
 
-    /// Returns the terms of a vocabulary that belong to the subset, by identifier.
-    fn entries<T, U>(
-        &self,
-        vocabulary: Vocabulary,
-        terms: &'a Terms<T>,
-        record: impl Fn(usize, &'a T) -> Option<U>,
-    ) -> Entries<'a, U> {
-        let selected = terms.iter().enumerate().filter(|(at, _)| self.subset.has(vocabulary, *at));
-        Entries(selected.filter_map(|(at, (id, it))| Some((Str(id.into()), record(at, it)?))).collect())
-    }
-
     fn terms(&self, vocabulary: Vocabulary, terms: &'a Terms<Term>) -> Entries<'a, TermJson<'a>> {
-        self.entries(vocabulary, terms, |_, it| {
+        entries(terms, (self.subset, vocabulary), |(_, it)| {
             let synonyms = it.synonyms.iter().map(|it| it.as_str()).collect();
-            Some(TermJson { name: self.languages.write(&it.name), synonyms })
+            TermJson { name: self.languages.write(&it.name), synonyms }
         })
     }
 
     fn organisations(&self) -> Entries<'a, OrganisationRecord<'a>> {
         let terms = &self.catalogue.vocabularies.organisations;
-        self.entries(Vocabulary::Organisations, terms, |_, it: &'a Organisation| {
-            let (short, country) = (it.short.as_deref(), it.country.map(|it| it.code()));
-            let [short, country] = [short, country].map(|it| it.map(|it| Str(it.into())));
-            Some(OrganisationRecord { name: self.languages.write(&it.name), short, country })
+        entries(terms, (self.subset, Vocabulary::Organisations), |(_, it)| {
+            organisation(it, |it| self.languages.write(it))
         })
     }
 
     fn sources(&self) -> Entries<'a, SourceJson<'a>> {
         let terms = &self.catalogue.vocabularies.sources;
-        self.entries(Vocabulary::Sources, terms, |at, _| SourceJson::new(self.catalogue, at, self.languages))
+        entries(terms, (self.subset, Vocabulary::Sources), |it| SourceJson::new(it, self.languages))
     }
 }
 

@@ -10,32 +10,16 @@ use super::error::ExportError;
 use super::json;
 use super::record::{Record, SourceJson};
 use crate::catalogue::record::TextRecord;
-use crate::catalogue::{Catalogue, Header, Lesson, Section};
-use crate::document::{AnnotatedText, BlockKind, Document, Grouping, LensView, References, Unit, html_start, markdown};
-use crate::lang::Lang;
+use crate::catalogue::{Catalogue, Lesson, Section};
+use crate::document::{BlockKind, Document, Grouping, LensView, References, Unit};
 
-/// One section of many activities, and how it is written.
+/// One section of many activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// The section.
     pub section: Section,
     /// Grouping of its passages.
     pub grouping: Grouping,
-    /// Format.
-    pub format: LensFormat,
-}
-
-/// Output formats of the lens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LensFormat {
-    /// Plain text, wrapped to a number of columns.
-    Text(usize),
-    /// Markdown (CommonMark).
-    Markdown,
-    /// HTML page, for the screen and for print.
-    Html,
-    /// JSON array of objects.
-    Json,
 }
 
 #[derive(Serialize)]
@@ -66,25 +50,6 @@ impl Lens {
     /// Returns what is read of a catalogue.
     pub(super) fn view(self, catalogue: &Catalogue) -> LensView<'_> {
         LensView { catalogue, section: self.section, grouping: self.grouping, names_activities: false }
-    }
-
-    /// Returns the output before the first passage.
-    pub(super) fn start(self, headers: &[&Header], filter_description: Option<&str>, lang: Lang) -> String {
-        let titles = headers.iter().map(|it| AnnotatedText::localized(&it.title, lang));
-        let title = AnnotatedText::list([self.section.name(lang).into()].into_iter().chain(titles));
-        let description = filter_description.map(AnnotatedText::from);
-        match self.format {
-            LensFormat::Html => {
-                let marks = (self.section == Section::Lessons).then(|| lang.words().export.marks.into());
-                html_start(title, description.into_iter().chain(marks).collect(), lang)
-            }
-            LensFormat::Markdown => {
-                let remark = description.map(|it| (BlockKind::Remark, it));
-                markdown(&Document::of([(BlockKind::Title, title)].into_iter().chain(remark)), lang) + "\n"
-            }
-            LensFormat::Text(_) => String::new(),
-            LensFormat::Json => "[".to_owned(),
-        }
     }
 
     /// Returns the passages of some units as items of a JSON array.
@@ -146,7 +111,10 @@ impl Lens {
             basis: lesson.map(|it| it.basis.map(|it| it.id())),
             kind: lesson.map(|it| it.kind.map(|it| it.id())),
             text,
-            sources: sources.iter().filter_map(|&it| SourceJson::new(catalogue, it, record.languages)).collect(),
+            sources: sources
+                .iter()
+                .filter_map(|it| Some(SourceJson::new(catalogue.vocabularies.sources.entry(*it)?, record.languages)))
+                .collect(),
             licence: header.and_then(|it| it.licence.as_deref()),
             attribution: header.and_then(|it| it.attribution.as_ref()).map(|it| record.write(it)),
         };

@@ -9,13 +9,13 @@ use super::cells::quoted;
 use super::error::ExportError;
 use super::header::HeaderJson;
 use super::json;
-use super::lens::{Lens, LensFormat};
+use super::lens::Lens;
 use super::record::Record;
 use super::table::Table;
-use crate::catalogue::{Catalogue, Header, RON_END, Subset, ron_activities, ron_start};
+use crate::catalogue::{Catalogue, Header, RON_END, Section, Subset, ron_activities, ron_start};
 use crate::document::{
-    AnnotatedText, Grouping, References, Unit, escape_markdown, html_end, html_start, markdown, plain, section,
-    sheet_with_references, sheet_without_colophon, write_article, write_markdown,
+    AnnotatedText, BlockKind, Document, Grouping, References, Unit, escape_markdown, html_end, html_start, markdown,
+    plain, section, sheet_without_colophon, write_article, write_markdown,
 };
 use crate::lang::Lang;
 use crate::query::{Library, Query};
@@ -45,8 +45,8 @@ pub enum Format {
     Html,
     /// RON catalogue of these activities.
     Ron,
-    /// One section of the activities.
-    Lens(Lens),
+    /// Plain text of a lens, wrapped to a number of columns.
+    Text(usize),
 }
 
 /// Number of activities written at a time if all of them are in memory.
@@ -67,6 +67,8 @@ pub struct Listing {
     format: Format,
     lang: Lang,
     languages: Languages,
+    /// The section to write, if not whole activities.
+    pub lens: Option<Lens>,
     /// Description of the filters, printed in documents.
     pub filter_description: Option<String>,
     /// Whether anything has been written.
@@ -88,6 +90,7 @@ impl Listing {
             format,
             lang,
             languages,
+            lens: None,
             filter_description: None,
             is_begun: false,
             table: Table::default(),
@@ -110,7 +113,7 @@ impl Listing {
     ) -> Result<(), E> {
         let catalogue = &library.catalogue;
         self.subset = Some(Subset::of(catalogue, rows));
-        if let Format::Lens(lens) = self.format {
+        if let Some(lens) = self.lens {
             // An activity may belong to several units.
             for units in lens.view(catalogue).units(rows).chunks(BATCH_SIZE) {
                 let passages = self.passages(lens, catalogue, units)?;
@@ -135,7 +138,7 @@ impl Listing {
 
     /// Returns whether all activities must be known before the first is written: under a theme, any of them may be next.
     pub fn needs_all(&self) -> bool {
-        matches!(self.format, Format::Lens(Lens { grouping: Grouping::Theme, .. }))
+        self.lens.is_some_and(|it| it.grouping == Grouping::Theme)
     }
 
     /// Returns the output for some activities of a library, to be appended to the output so far.
@@ -148,7 +151,7 @@ impl Listing {
         match self.format {
             Format::Table(_) => activities.for_each(|it| self.table.add(it, self.lang)),
             // The numbers of sources depend on the activities before.
-            Format::Html => activities.for_each(|it| self.references.add(&it.all_sources())),
+            Format::Html if self.lens.is_none() => activities.for_each(|it| self.references.add(&it.all_sources())),
             _ => {}
         }
         let rows = self.rows(catalogue, rows)?;
@@ -161,8 +164,8 @@ impl Listing {
             return Ok(part);
         }
         let separator = match self.format {
-            Format::Json | Format::JsonCatalogue | Format::Lens(Lens { format: LensFormat::Json, .. }) => ",",
-            Format::Markdown | Format::Lens(Lens { format: LensFormat::Markdown, .. }) => "\n",
+            Format::Json | Format::JsonCatalogue => ",",
+            Format::Markdown => "\n",
             _ => "",
         };
         let is_first = !std::mem::replace(&mut self.is_begun, true);
@@ -174,7 +177,7 @@ impl Listing {
     fn start(&self, catalogue: &Catalogue) -> Result<String, ExportError> {
         let columns = Record::columns();
         Ok(match self.format {
-            Format::Table(_) | Format::Ids | Format::Ndjson => String::new(),
+            Format::Table(_) | Format::Ids | Format::Ndjson | Format::Text(_) => String::new(),
             Format::Tsv => columns.join("\t") + "\n",
             Format::Csv(Csv { separator, has_bom }) => {
                 let header = csv(separator, [columns.into_iter().map(str::to_owned)].into_iter())?;
@@ -182,22 +185,22 @@ impl Listing {
             }
             Format::Json => "[".to_owned(),
             Format::JsonCatalogue => self.json_start(catalogue)?,
-            Format::Markdown => self.describe_filters(),
+            Format::Markdown => self.markdown_start(catalogue),
             Format::Html => self.html_start(catalogue),
             Format::Ron => ron_start(catalogue, &self.subset(catalogue))?,
-            Format::Lens(lens) => {
-                lens.start(&self.subset(catalogue).headers(catalogue), self.filter_description.as_deref(), self.lang)
-            }
         })
     }
 
     /// Returns the output for some activities alone.
     fn rows(&mut self, catalogue: &Catalogue, rows: &[usize]) -> Result<String, ExportError> {
+        if let Some(lens) = self.lens {
+            return self.passages(lens, catalogue, &lens.view(catalogue).units(rows));
+        }
         let (lang, languages) = (self.lang, self.languages);
         let activities = rows.iter().filter_map(|&row| catalogue.activities.get(row));
         let records = activities.clone().map(|activity| Record { catalogue, activity, sections: &[], languages });
         Ok(match self.format {
-            Format::Table(_) => String::new(),
+            Format::Table(_) | Format::Text(_) => String::new(),
             Format::Ids => activities.map(|it| format!("{}\n", it.id)).collect(),
             Format::Tsv => {
                 records.map(|it| it.cells().map(tab_separated).collect::<Vec<_>>().join("\t") + "\n").collect()
@@ -210,19 +213,19 @@ impl Listing {
                 let mut markdown = String::new();
                 for &row in rows {
                     markdown.push_str(if markdown.is_empty() { "" } else { "\n" });
-                    write_markdown(&sheet_without_colophon(catalogue, row, lang), lang, &mut markdown);
+                    write_markdown(&sheet_without_colophon(catalogue, row, lang, None), lang, &mut markdown);
                 }
                 markdown
             }
             Format::Html => {
                 let mut html = String::new();
                 for &row in rows {
-                    write_article(&sheet_with_references(catalogue, row, lang, &self.references), lang, &mut html);
+                    let sheet = sheet_without_colophon(catalogue, row, lang, Some(&self.references));
+                    write_article(&sheet, lang, &mut html);
                 }
                 html
             }
             Format::Ron => ron_activities(catalogue, rows)?,
-            Format::Lens(lens) => self.passages(lens, catalogue, &lens.view(catalogue).units(rows))?,
         })
     }
 
@@ -234,11 +237,11 @@ impl Listing {
             lens.append_source_numbers(&mut document, catalogue, &mut self.references);
             document
         };
-        Ok(match lens.format {
-            LensFormat::Text(columns) => plain(&document(), columns),
-            LensFormat::Markdown => markdown(&document(), lang),
-            LensFormat::Html => section(&document(), lang),
-            LensFormat::Json => lens.json_items(catalogue, units, self.languages)?,
+        Ok(match self.format {
+            Format::Text(columns) => plain(&document(), columns),
+            Format::Html => section(&document(), lang),
+            Format::Json => lens.json_items(catalogue, units, self.languages)?,
+            _ => markdown(&document(), lang),
         })
     }
 
@@ -249,18 +252,14 @@ impl Listing {
         let (headers, sources) = (subset.headers(catalogue), || self.references.document(catalogue, lang));
         match self.format {
             Format::Table(columns) => self.table.lines(columns),
-            Format::Lens(Lens { format: LensFormat::Json, .. }) if !self.is_begun => "[]\n".to_owned(),
-            Format::Json | Format::Lens(Lens { format: LensFormat::Json, .. }) => "\n]\n".to_owned(),
+            Format::Json if !self.is_begun => "[]\n".to_owned(),
+            Format::Json => "\n]\n".to_owned(),
             Format::JsonCatalogue => "\n  ]\n}\n".to_owned(),
             Format::Ron => RON_END.to_owned(),
-            Format::Markdown => markdown_footer(&headers, lang),
-            Format::Html | Format::Lens(Lens { format: LensFormat::Html, .. }) => {
-                section(&sources(), lang) + &html_end(footer(&headers, lang))
-            }
-            Format::Lens(Lens { format: LensFormat::Markdown, .. }) => {
-                format!("\n{}{}", markdown(&sources(), lang), markdown_footer(&headers, lang))
-            }
-            Format::Lens(Lens { format: LensFormat::Text(columns), .. }) => plain(&sources(), columns),
+            Format::Markdown if self.lens.is_none() => markdown_footer(&headers, lang),
+            Format::Markdown => format!("\n{}{}", markdown(&sources(), lang), markdown_footer(&headers, lang)),
+            Format::Html => section(&sources(), lang) + &html_end(footer(&headers, lang)),
+            Format::Text(columns) => plain(&sources(), columns),
             Format::Ids | Format::Tsv | Format::Csv(_) | Format::Ndjson => String::new(),
         }
     }
@@ -271,22 +270,30 @@ impl Listing {
         Ok(format!("{{\n  \"catalogue\": {},\n  \"activities\": [", header.trim_end().replace('\n', "\n  ")))
     }
 
-    fn describe_filters(&self) -> String {
-        self.filter_description.as_ref().map(|it| format!("*{}*\n\n", escape_markdown(it))).unwrap_or_default()
+    /// Returns the titles of the catalogues, after the section of a lens.
+    fn title(&self, headers: &[&Header]) -> AnnotatedText {
+        let section = self.lens.map(|it| it.section.name(self.lang).into());
+        let titles = headers.iter().map(|it| AnnotatedText::localized(&it.title, self.lang));
+        AnnotatedText::list(section.into_iter().chain(titles))
+    }
+
+    fn markdown_start(&self, catalogue: &Catalogue) -> String {
+        let title = self.lens.map(|_| (BlockKind::Title, self.title(&self.subset(catalogue).headers(catalogue))));
+        let filters = self.filter_description.as_deref().map(|it| (BlockKind::Remark, it.into()));
+        let start = markdown(&Document::of(title.into_iter().chain(filters)), self.lang);
+        if start.is_empty() { start } else { start + "\n" }
     }
 
     fn html_start(&self, catalogue: &Catalogue) -> String {
-        let (headers, words) = (self.subset(catalogue).headers(catalogue), &self.lang.words().export);
-        let title = AnnotatedText::list(headers.iter().map(|it| AnnotatedText::localized(&it.title, self.lang)));
+        let (headers, lang) = (self.subset(catalogue).headers(catalogue), self.lang);
         let about = match headers.as_slice() {
-            [only] => only.about.as_ref().map(|it| AnnotatedText::localized(it, self.lang)),
+            [only] if self.lens.is_none() => only.about.as_ref().map(|it| AnnotatedText::localized(it, lang)),
             _ => None,
         };
-        let notes = about
-            .into_iter()
-            .chain(self.filter_description.clone().map(AnnotatedText::from))
-            .chain([words.marks.into()]);
-        html_start(title, notes.collect(), self.lang)
+        let has_lessons = self.lens.is_none_or(|it| it.section == Section::Lessons);
+        let marks = has_lessons.then(|| lang.words().export.marks.into());
+        let notes = about.into_iter().chain(self.filter_description.clone().map(AnnotatedText::from)).chain(marks);
+        html_start(self.title(&headers), notes.collect(), lang)
     }
 }
 

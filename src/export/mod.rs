@@ -21,7 +21,7 @@ use crate::lang::Lang;
 pub use cite::{CiteStyle, Cited, cite};
 pub use error::{ExportError, KeepGoing};
 pub use json::json;
-pub use lens::{Lens, LensFormat};
+pub use lens::Lens;
 pub use listing::{Csv, Format, Listing, describe_query};
 pub use record::Record;
 pub use saving::{SaveFormat, SaveRequest, Saved, TEXT_WIDTH, default_file_name, file_extension, is_document};

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::Languages;
-use crate::catalogue::record::{Entries, Str, TextRecord};
+use crate::catalogue::record::{Entries, SourceRecord, Str, TextRecord};
 use crate::catalogue::{
-    Activity, Catalogue, Content, Lesson, Participant, Place, Role, Section, Source, Text, Vocabulary,
+    Activity, Catalogue, Content, Lesson, Participant, Place, Role, Section, Source, Text, Vocabulary, source,
 };
 use crate::text::to_source;
 
@@ -55,23 +55,8 @@ pub(super) struct LessonJson<'a> {
 #[derive(Serialize)]
 pub(super) struct SourceJson<'a> {
     id: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<&'a str>,
-    title: TextRecord<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<TextRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    city: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    year: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doi: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    isbn: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    accessed: Option<String>,
+    #[serde(flatten)]
+    record: SourceRecord<'a>,
     /// Whether only lessons cite the source, not the activity itself.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     only_in_lessons: bool,
@@ -100,23 +85,9 @@ impl Languages {
 }
 
 impl<'a> SourceJson<'a> {
-    /// Returns the source with an index, or `None` if there is none.
-    pub(super) fn new(catalogue: &'a Catalogue, index: usize, languages: Languages) -> Option<Self> {
-        let terms = &catalogue.vocabularies.sources;
-        let Source { authors, title, publisher, city, year, url, doi, isbn, accessed } = terms.get(index)?;
-        Some(Self {
-            id: terms.id(index),
-            authors: authors.iter().map(|it| it.as_str()).collect(),
-            title: languages.write(title),
-            publisher: publisher.as_ref().map(|it| languages.write(it)),
-            city: city.as_deref(),
-            year: *year,
-            url: url.as_deref(),
-            doi: doi.as_deref(),
-            isbn: isbn.as_deref(),
-            accessed: accessed.map(|it| it.to_string()),
-            only_in_lessons: false,
-        })
+    /// Returns a source with its identifier.
+    pub(super) fn new((id, it): (&'a str, &'a Source), languages: Languages) -> Self {
+        Self { id, record: source(it, |it| languages.write(it)), only_in_lessons: false }
     }
 }
 
@@ -160,7 +131,8 @@ impl<'a> Record<'a> {
 
     fn source(self, index: usize) -> Option<SourceJson<'a>> {
         let only_in_lessons = !self.activity.sources.contains(&index);
-        Some(SourceJson { only_in_lessons, ..SourceJson::new(self.catalogue, index, self.languages)? })
+        let source = self.catalogue.vocabularies.sources.entry(index)?;
+        Some(SourceJson { only_in_lessons, ..SourceJson::new(source, self.languages) })
     }
 
     pub(super) fn write(self, text: &'a Text) -> TextRecord<'a> {

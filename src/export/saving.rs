@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Languages;
 use super::cite::{CiteStyle, Cited, cite};
 use super::error::{ExportError, KeepGoing, check_not_stopped};
-use super::lens::{Lens, LensFormat};
+use super::lens::Lens;
 use super::listing::{Csv, Format, Listing};
 use super::workbook::workbook;
 use crate::catalogue::Section;
@@ -147,18 +147,20 @@ impl SaveRequest {
         let languages = if self.format == SaveFormat::Json { Languages::All } else { Languages::One(lang) };
         let selection = || Cited { rows: self.rows.clone(), sources: Vec::new() };
         let citations = |style| Ok(cite(catalogue, &selection(), style, lang).into_bytes());
-        let format = match (self.format, self.lens) {
-            (SaveFormat::Bibtex, _) => return citations(CiteStyle::Bibtex),
-            (SaveFormat::Ris, _) => return citations(CiteStyle::Ris),
-            (_, Some((section, grouping))) => Format::Lens(Lens { section, grouping, format: self.lens_format() }),
-            (SaveFormat::Xlsx, None) => return workbook(catalogue, &self.rows, keep_going),
-            (SaveFormat::Html, None) => Format::Html,
-            (SaveFormat::Markdown | SaveFormat::Text, None) => Format::Markdown,
-            (SaveFormat::Csv, None) => Format::Csv(Csv { separator: b',', has_bom: true }),
-            (SaveFormat::Json, None) => Format::JsonCatalogue,
-            (SaveFormat::Ron, None) => Format::Ron,
+        let format = match self.format {
+            SaveFormat::Bibtex => return citations(CiteStyle::Bibtex),
+            SaveFormat::Ris => return citations(CiteStyle::Ris),
+            SaveFormat::Xlsx => return workbook(catalogue, &self.rows, keep_going),
+            SaveFormat::Html => Format::Html,
+            SaveFormat::Markdown => Format::Markdown,
+            SaveFormat::Text => Format::Text(TEXT_WIDTH),
+            SaveFormat::Csv => Format::Csv(Csv { separator: b',', has_bom: true }),
+            SaveFormat::Json if self.lens.is_some() => Format::Json,
+            SaveFormat::Json => Format::JsonCatalogue,
+            SaveFormat::Ron => Format::Ron,
         };
         let mut listing = Listing::new(format, lang, languages);
+        listing.lens = self.lens.map(|(section, grouping)| Lens { section, grouping });
         listing.filter_description.clone_from(&self.filter_description);
         let mut written = String::new();
         listing.write(library, &self.rows, &mut |text| {
@@ -166,14 +168,5 @@ impl SaveRequest {
             check_not_stopped(keep_going)
         })?;
         Ok(written.into_bytes())
-    }
-
-    fn lens_format(&self) -> LensFormat {
-        match self.format {
-            SaveFormat::Html => LensFormat::Html,
-            SaveFormat::Markdown => LensFormat::Markdown,
-            SaveFormat::Json => LensFormat::Json,
-            _ => LensFormat::Text(TEXT_WIDTH),
-        }
     }
 }

@@ -167,7 +167,7 @@ impl Facet {
             Facet::Basis => [Basis::Stated, Basis::Drawn].map(Value::Basis).into(),
             Facet::LessonKind => LessonKind::ALL.map(Value::LessonKind).into(),
             Facet::Section => sections().map(Value::Section).collect(),
-            facet => (0..facet.vocabulary().map_or(0, |it| terms.len(it))).map(Value::Term).collect(),
+            facet => (0..).take_while(|at| facet.term(*at, terms).is_some()).map(Value::Term).collect(),
         };
         values.into_iter().chain([Value::NotStated]).collect()
     }

@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::facet::{Facet, Value};
 use super::library::Library;
 use crate::catalogue::Country;
-use crate::text::{Clean, excerpt, fold, fold_second_form, most_similar};
+use crate::text::{Clean, excerpt, fold, fold_into, fold_second_form, most_similar};
 
 /// A name that denotes no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,9 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
 
 /// Returns every folded form of a name: one, or two where [`fold_second_form`] gives another.
 pub fn folded_forms(name: &str) -> Vec<String> {
-    std::iter::once(fold(name)).chain(fold_second_form(name)).collect()
+    let mut folded = String::with_capacity(name.len());
+    let has_second_form = fold_into(name, &mut folded);
+    std::iter::once(folded).chain(has_second_form.then(|| fold_second_form(name)).flatten()).collect()
 }
 
 /// Returns whether each word of the folded text `words` is a prefix of some word of a folded name.

@@ -2,7 +2,8 @@
 //!
 //! Marks and settings are written as JSON, so that other programs can read them.
 
-use super::Ids;
+use super::{Ids, StoreProblem};
+use crate::text::Clean;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
@@ -28,15 +29,8 @@ pub(super) struct SettingsFile {
     pub(super) language: String,
 }
 
-/// Result of reading a file.
-pub(super) enum Parsed<T> {
-    /// The expected content.
-    Valid(T),
-    /// Valid JSON from another program, from a later version of this one, or about another catalogue.
-    Foreign,
-    /// Invalid JSON.
-    Damaged,
-}
+/// The content of a file; else which problem it is, given its path.
+pub(super) type Parsed<T> = Result<T, fn(Clean) -> StoreProblem>;
 
 impl MarksFile {
     pub(super) fn new(catalogue: &str, ids: Ids) -> Self {
@@ -62,10 +56,10 @@ impl SettingsFile {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8], is_ours: impl Fn(&T) -> bool) -> Parsed<T> {
     match serde_json::from_slice::<T>(bytes) {
-        Ok(found) if is_ours(&found) => Parsed::Valid(found),
-        Ok(_) => Parsed::Foreign,
-        Err(_) if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() => Parsed::Foreign,
-        Err(_) => Parsed::Damaged,
+        Ok(found) if is_ours(&found) => Ok(found),
+        Ok(_) => Err(StoreProblem::Foreign),
+        Err(_) if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() => Err(StoreProblem::Foreign),
+        Err(_) => Err(StoreProblem::Damaged),
     }
 }
 

@@ -186,7 +186,7 @@ impl<D: Disk> Store<D> {
         change: impl FnOnce(Option<T>) -> T,
     ) -> Result<(T, Option<StoreProblem>), StoreProblem> {
         let path = self.path(name);
-        let refused = |error: io::Error| refusal(&path, &error);
+        let refused = |error: io::Error| StoreProblem::Refused(display_path(&path), Reason::of(&error));
         self.disk.create_folder(&self.folder).map_err(|error| match error.kind() {
             // The folder's name is taken by something that is not a folder.
             io::ErrorKind::AlreadyExists => refused(io::ErrorKind::NotADirectory.into()),
@@ -224,11 +224,7 @@ impl<D: Disk> Store<D> {
             }
             Err(error) => return Err(StoreProblem::Unreadable(display_path(&path), Reason::of(&error))),
         };
-        match parse(&bytes) {
-            Parsed::Valid(it) => Ok(Some(it)),
-            Parsed::Foreign => Err(StoreProblem::Foreign(display_path(&path))),
-            Parsed::Damaged => Err(StoreProblem::Damaged(display_path(&path))),
-        }
+        parse(&bytes).map(Some).map_err(|problem| problem(display_path(&path)))
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -248,10 +244,6 @@ const SETTINGS_FILE: &str = "reader";
 /// Returns the name of the file of a catalogue's marks, without extension.
 fn marks_file(catalogue: &str) -> String {
     format!("marks-{catalogue}")
-}
-
-fn refusal(path: &std::path::Path, error: &io::Error) -> StoreProblem {
-    StoreProblem::Refused(display_path(path), Reason::of(error))
 }
 
 fn display_path(path: &std::path::Path) -> Clean {

@@ -72,20 +72,11 @@ impl Input {
     pub fn insert(&mut self, text: &str) {
         self.clear_selected();
         let core = clean_line(text);
-        let is_blank = |it: Option<char>| it.is_some_and(char::is_whitespace);
         let space = |is_needed: bool| if is_needed { " " } else { "" };
-        let cleaned = match core.as_str() {
-            "" => space(is_blank(text.chars().next())).to_owned(),
-            _ => {
-                let (has_leading, has_trailing) = (is_blank(text.chars().next()), is_blank(text.chars().next_back()));
-                let has_space = core.starts_with('\u{a0}') || core.starts_with('\u{202f}');
-                format!(
-                    "{}{core}{}",
-                    space(has_leading && !has_space),
-                    space(has_trailing && !core.ends_with(char::is_whitespace))
-                )
-            }
-        };
+        let has_leading = text.starts_with(char::is_whitespace) && !core.starts_with(['\u{a0}', '\u{202f}']);
+        let has_trailing =
+            !core.is_empty() && text.ends_with(char::is_whitespace) && !core.ends_with(char::is_whitespace);
+        let cleaned = format!("{}{core}{}", space(has_leading), space(has_trailing));
         // A combining mark typed after a letter joins it, and needs no dotted circle.
         let may_join = self.cursor > 0 && !text.starts_with('\u{25cc}');
         let cleaned = cleaned.strip_prefix('\u{25cc}').filter(|_| may_join).unwrap_or(&cleaned);

@@ -185,7 +185,7 @@ fn records_state_the_facts_of_their_sources() {
     let catalogue = catalogue();
     let message = |id: &str, lang: Lang| {
         let row = catalogue.position(id).unwrap();
-        let blocks = passerelle::document::sheet_without_colophon(&catalogue, row, lang).blocks;
+        let blocks = passerelle::document::sheet_without_colophon(&catalogue, row, lang, None).blocks;
         blocks.iter().map(|it| it.text.clone() + "\n").collect::<String>()
     };
     for (id, french, english) in FACTS {
