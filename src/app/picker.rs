@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 
 use super::list::AnswerKey;
 use super::message::Motion;
-use crate::lang::{Lang, primary};
+use crate::lang::Lang;
 use crate::query::{Answer, Count, Facet, Library, Query, Value, counts, folded_forms, has_words_with_prefixes};
 use crate::text::{Input, fold};
 
@@ -44,7 +44,7 @@ struct Name {
     name: String,
     /// Its folded forms.
     folded: Vec<String>,
-    /// Whether it is a name in the user's language, as opposed to an identifier or an alias.
+    /// Whether it is the name that is shown, as opposed to an identifier, an alias or a name in another language.
     is_display_name: bool,
 }
 
@@ -57,8 +57,7 @@ pub struct Row {
     pub value: Value,
     /// Number of activities that have the value and match all other filters.
     pub count: usize,
-    /// The name that matches the typed text if none in the user's language does; also `None` if only the identifier
-    /// matches.
+    /// The name that matches the typed text if the one shown does not; also `None` if only the identifier matches.
     pub matched: Option<String>,
 }
 
@@ -169,20 +168,16 @@ impl Picker {
 /// Returns the names of a value in every language, its identifier first.
 fn names_of(library: &Library, facet: Facet, value: Value, lang: Lang) -> Vec<Name> {
     let display_name = value.label(facet, library.terms(), lang);
-    let is_display_name = |tag: Option<&str>, name: &str| {
-        tag.is_some_and(|it| it.is_empty() || primary(it) == primary(lang.tag())) || name == display_name
-    };
-    let names = value.names(facet, library.terms()).into_iter();
-    let to_name = |(tag, name): (Option<&str>, Cow<'_, str>)| Name {
+    let to_name = |name: Cow<'_, str>| Name {
         folded: folded_forms(&name),
-        is_display_name: is_display_name(tag, &name),
+        is_display_name: name == display_name,
         name: name.into_owned(),
     };
-    names.map(to_name).collect()
+    value.names(facet, library.terms()).into_iter().map(to_name).collect()
 }
 
-/// Returns how well the names of a value match the typed text, and the name that matches if none in the user's language
-/// does; `None` if no name matches. A name matches if each typed word begins a word of it. The identifier, which comes
+/// Returns how well the names of a value match the typed text, and the name that matches if the one shown does not;
+/// `None` if no name matches. A name matches if each typed word begins a word of it. The identifier, which comes
 /// first, is never returned.
 fn best_match(names: &[Name], typed: &str) -> Option<(Match, Option<String>)> {
     let matching =

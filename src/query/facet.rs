@@ -226,24 +226,20 @@ impl Value {
         short.map_or_else(|| self.label(facet, terms, lang), Cow::Borrowed)
     }
 
-    /// Returns every name by which the value can be found, each with its language tag; identifiers and other names have
-    /// none.
-    pub fn names(self, facet: Facet, terms: &Vocabularies) -> Vec<(Option<&str>, Cow<'_, str>)> {
-        let mut names = vec![(None, self.id(facet, terms))];
+    /// Returns every name by which the value can be found, in every language, its identifier first.
+    pub fn names(self, facet: Facet, terms: &Vocabularies) -> Vec<Cow<'_, str>> {
+        let mut names = vec![self.id(facet, terms)];
         let text = match self {
             Value::Year(_) => None,
             Value::Named(key) => terms.unlisted.get(key),
             Value::Term(at) => {
                 let term = facet.term(at, terms);
-                names.extend(
-                    term.into_iter().flat_map(Labelled::other_names).map(|it| (None, Cow::Borrowed(it.as_str()))),
-                );
+                names.extend(term.into_iter().flat_map(Labelled::other_names).map(|it| Cow::Borrowed(it.as_str())));
                 term.map(Labelled::name)
             }
             _ => {
-                let label = |lang: Lang| (Some(lang.interface_tag()), self.label(facet, terms, lang));
-                names.extend(Lang::ALL.map(label));
-                let mut others = |it: &[&'static str]| names.extend(it.iter().map(|it| (None, Cow::Borrowed(*it))));
+                names.extend(Lang::ALL.map(|it| self.label(facet, terms, it)));
+                let mut others = |it: &[&'static str]| names.extend(it.iter().map(|it| Cow::Borrowed(*it)));
                 match self {
                     Value::Basis(Basis::Stated) => others(&["énoncé", "énoncée"]),
                     Value::Basis(Basis::Drawn) => others(&["conclu", "conclue"]),
@@ -255,8 +251,7 @@ impl Value {
                 None
             }
         };
-        let versions = text.into_iter().flat_map(|it| it.versions());
-        names.extend(versions.map(|(tag, name)| (Some(tag), Cow::Borrowed(name))));
+        names.extend(text.into_iter().flat_map(|it| it.versions()).map(|(_, name)| Cow::Borrowed(name)));
         names
     }
 }

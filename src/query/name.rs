@@ -2,6 +2,8 @@
 //!
 //! Resolves the codes, identifiers and names given to filters, and suggests the nearest name for an unknown one.
 
+use std::borrow::Cow;
+
 use hashbrown::HashSet;
 
 use super::facet::{Facet, Value};
@@ -32,7 +34,7 @@ pub fn resolve(library: &Library, facet: Facet, name: &str) -> Result<Vec<Value>
     let given_year = year(&folded).filter(|_| facet == Facet::Date);
     let values: Vec<Value> = facet.listed(library.terms()).into_iter().chain(used()).chain(given_year).collect();
     let terms = library.terms();
-    let names = |value: Value| value.names(facet, terms).into_iter().map(|(_, name)| name.into_owned());
+    let names = |value: Value| value.names(facet, terms).into_iter().map(Cow::into_owned);
     let is_id = |value: &Value| value.id(facet, terms) == name.trim();
     let is_name = |value: &Value| names(*value).any(|it| it == name.trim());
     let is_like_id = |value: &Value| fold(&value.id(facet, terms)) == folded;

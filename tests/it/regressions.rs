@@ -2034,3 +2034,18 @@ fn values_of_filters_fit_a_narrow_terminal() {
     assert!(narrow.contains("  police                Police\n"), "{narrow}");
     assert_eq!(narrow.lines().count(), facets("200").lines().count());
 }
+
+#[test]
+fn picker_names_the_match_if_it_is_not_the_name_shown() {
+    let activity = |id: &str, name: &str| {
+        format!(
+            "(id: \"{id}\", title: \"T\", place: (name: \"P\", country: \"FR\"), partners: [{{ \"fr\": \"Ville\", \"en\": \"{name}\" }}]),"
+        )
+    };
+    let activities = [activity("a", "City"), activity("b", "Town hall")].concat();
+    let ron = format!("Catalogue(format: 1, language: \"fr\", title: \"T\", activities: [{activities}])");
+    let library = Library::load(vec![Origin::Text(Clean::line("c.ron"), ron)]);
+    let mut session = Session::on(library, Start::in_language(Lang::EN), (80, 24));
+    session.keys("p t o w n");
+    assert!(session.screen().contains("[ ] City = Town hall"), "{}", session.screen());
+}
