@@ -306,7 +306,12 @@ impl Pager {
     pub(super) fn needles(&self) -> Vec<Needle> {
         match &self.find_text {
             Some(text) => {
-                let needle = |it: String| Needle { text: it.trim().to_owned(), scope: Scope::Everything };
+                let needle = |it: String| {
+                    // A phrase may be quoted, as in a search.
+                    let unquoted = it.trim().strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+                    let text = unquoted.filter(|it| !it.trim().is_empty()).unwrap_or(&it).trim().to_owned();
+                    Needle { text, scope: Scope::Everything }
+                };
                 folded_forms(text).into_iter().map(needle).filter(|it| !it.text.is_empty()).collect()
             }
             None => self.search_needles.clone(),

@@ -2049,3 +2049,15 @@ fn picker_names_the_match_if_it_is_not_the_name_shown() {
     session.keys("p t o w n");
     assert!(session.screen().contains("[ ] City = Town hall"), "{}", session.screen());
 }
+
+#[test]
+fn quoted_phrase_is_found_in_a_text() {
+    let hits = |text: &str| {
+        let mut session = Session::new(Lang::EN, (100, 30));
+        session.keys("Enter C-f").send(Message::Paste(text.to_owned()));
+        session.app.pager().hits.len()
+    };
+    assert!(hits("young offenders") > 1);
+    assert_eq!(hits("“young offenders”"), hits("young offenders"));
+    assert_eq!(hits("\""), 2, "a mark alone is literal");
+}
