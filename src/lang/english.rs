@@ -102,6 +102,8 @@ pub(super) static ENGLISH: Words = Words {
     and: " and ",
     way_out_keys: "Enter applies the selected line · u undoes · r drops all filters",
     unknown_field: |name| format!("There is no field “{name}”. Fields: {SEARCH_FIELDS}."),
+    nouns: ["place", "theme", "kind", "target group", "partner"],
+    unknown_name: |noun, name, known| format!("There is no {noun} “{name}”. There are: {known}"),
     field_alone: |name| format!("“{name}” needs a word after its colon, as in place:paris."),
     lone_minus: |word| format!("To exclude “{word}”, write the minus right before it: -{word}."),
     by_activity: "by activity",

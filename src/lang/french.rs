@@ -102,6 +102,8 @@ pub(super) static FRENCH: Words = Words {
     and: " et ",
     way_out_keys: "Entrée applique la ligne choisie · u annule · r retire tous les filtres",
     unknown_field: |name| format!("Il n’y a pas de champ «\u{a0}{name}\u{a0}». Champs\u{a0}: {SEARCH_FIELDS}."),
+    nouns: ["lieu", "thème", "type", "public", "partenaire"],
+    unknown_name: |noun, name, known| format!("Il n’y a pas de {noun} «\u{a0}{name}\u{a0}». Il y a\u{a0}: {known}"),
     field_alone: |name| format!("«\u{a0}{name}\u{a0}» attend un mot après le deux-points, comme dans lieu:paris."),
     lone_minus: |word| format!("Pour exclure «\u{a0}{word}\u{a0}», écrivez le moins juste devant\u{a0}: -{word}."),
     by_activity: "par activité",

@@ -127,6 +127,10 @@ pub struct Words {
     pub way_out_keys: &'static str,
     /// Remark on a search: unknown field, with the fields there are.
     pub unknown_field: fn(&str) -> String,
+    /// Nouns: place, theme, kind, target group, partner.
+    pub nouns: [&'static str; 5],
+    /// Remark on a search: noun, unknown name, known names.
+    pub unknown_name: fn(&str, &str, &str) -> String,
     /// Remark on a search: field without a word.
     pub field_alone: fn(&str) -> String,
     /// Remark on a search: minus sign before a space and this word.

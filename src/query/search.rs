@@ -33,7 +33,7 @@ pub struct Word {
     pub field: Option<Field>,
 }
 
-/// A part of a search text that has no effect as a field.
+/// A part of a search text that has no meaning, or matches nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// Unknown field, by its folded name; the whole word is searched for literally.
@@ -42,6 +42,15 @@ pub enum Remark {
     FieldAlone(String),
     /// Minus sign at the beginning, before a space: the folded word after it, which is searched for.
     LoneMinus(String),
+    /// A name that occurs nowhere in its field.
+    UnknownName {
+        /// The field.
+        field: Field,
+        /// The folded name.
+        name: String,
+        /// Names that occur in the field, separated by points; a full stop or, if there are others, an ellipsis at the end.
+        known: String,
+    },
 }
 
 impl Remark {
@@ -51,6 +60,17 @@ impl Remark {
             Remark::UnknownField(name) => (lang.words().unknown_field)(name),
             Remark::FieldAlone(name) => (lang.words().field_alone)(name),
             Remark::LoneMinus(word) => (lang.words().lone_minus)(word),
+            Remark::UnknownName { field, name, known } => {
+                let [place, theme, kind, group, partner] = lang.words().nouns;
+                let noun = match field {
+                    Field::Theme => theme,
+                    Field::Kind => kind,
+                    Field::Group => group,
+                    Field::Lead | Field::Partner => partner,
+                    _ => place,
+                };
+                (lang.words().unknown_name)(noun, name, known)
+            }
         }
     }
 }

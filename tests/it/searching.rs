@@ -7,7 +7,7 @@ use passerelle::load::Origin;
 use passerelle::query::{Facet, IndexLevel, Library, Value};
 use passerelle::text::Clean;
 
-use crate::support::{Session, pair_of_activities};
+use crate::support::{Session, pair_of_activities, run};
 
 fn session() -> Session {
     Session::new(Lang::EN, (120, 40))
@@ -768,4 +768,31 @@ fn cut_title_shows_its_first_hit() {
     let mut session = Session::on(library, Start { is_ascii: true, ..Start::in_language(Lang::EN) }, (120, 20));
     session.keys("/ training Enter");
     assert_eq!(session.screen().matches("...and training").count(), 17, "{}", session.screen());
+}
+
+#[test]
+fn name_that_no_activity_has_is_answered_with_the_known_ones() {
+    for (lang, search, answer) in [
+        (Lang::EN, "place:foo", "There is no place “foo”. There are: Avignon (FR) · Catalonia (ES) ·"),
+        (Lang::FR, "lieu:foo", "Il n’y a pas de lieu «\u{a0}foo\u{a0}». Il y a\u{a0}: Avignon (FR) · Catalogne (ES) ·"),
+        (Lang::EN, "country:germany", "There is no place “germany”. There are: Avignon (FR)"),
+        (Lang::EN, "theme:foo", "There is no theme “foo”. There are: Risk assessment · Multi-agency work ·"),
+        (Lang::EN, "kind:foo", "There is no kind “foo”. There are: Working group"),
+        (Lang::EN, "group:foo", "There is no target group “foo”. There are: Young offenders ·"),
+        (Lang::EN, "lead:foo", "There is no partner “foo”. There are: City of Avignon"),
+        (Lang::EN, "partner:foo", "There is no partner “foo”. There are: City of Avignon"),
+    ] {
+        let (_, err, status) = run(&["list", "-q", search, "--lang", lang.tag()]);
+        assert!(status == 1 && err.contains(answer), "{err}");
+        assert_eq!(err.matches(answer.split('.').next().unwrap()).count(), 1, "{err}");
+        let mut session = Session::new(lang, (220, 40));
+        session.keys("/").send(Message::Paste(search.to_owned()));
+        assert!(session.screen().contains(answer), "{}", session.screen());
+        assert!(session.keys("Enter").screen().contains(answer), "{}", session.screen());
+    }
+    // Names that some activity has, excluded names and other fields have no such answer.
+    for search in ["place:sarcelles country:sweden", "-place:foo zzz", "lessons:zzz", "title:zzz"] {
+        let err = run(&["list", "-q", search, "--lang", "en"]).1;
+        assert!(err.contains("No activities match") && !err.contains("There is no"), "{search}: {err}");
+    }
 }
