@@ -13,13 +13,16 @@ use crate::text::{find_all, fold};
 /// Maximum number of known names that are listed.
 const MAX_LISTED: usize = 12;
 
+/// Maximum number of words of a search that are looked up.
+const MAX_LOOKED_UP: usize = 4;
+
 /// Returns the remarks on a search without matches: on its parts that have no meaning, and on the names that occur
 /// nowhere in their field, with those that do. Visits every activity.
 pub fn remarks(library: &Library, search: &str, lang: Lang) -> Vec<Remark> {
     let (Search { clauses, remarks }, folded) = (Search::new(search), fold(search));
     // The names of a country in other languages are searched for as well.
-    let typed = clauses.iter().flat_map(|it| &it.words).filter(|it| folded.contains(&it.text));
-    remarks.into_iter().chain(typed.filter_map(|it| unknown_name(library, it, lang))).collect()
+    let words = clauses.iter().flat_map(|it| &it.words).filter(|it| it.field.is_some() && folded.contains(&it.text));
+    remarks.into_iter().chain(words.take(MAX_LOOKED_UP).filter_map(|it| unknown_name(library, it, lang))).collect()
 }
 
 fn unknown_name(library: &Library, word: &Word, lang: Lang) -> Option<Remark> {
@@ -28,14 +31,15 @@ fn unknown_name(library: &Library, word: &Word, lang: Lang) -> Option<Remark> {
     for activity in &library.catalogue.activities {
         let mut find = |text: &str| is_known |= !find_all(text, &word.text).is_empty();
         Field::ALL.iter().filter(|it| field.covers(**it)).for_each(|it| it.visit_texts(activity, terms, &mut find));
+        if is_known {
+            return None;
+        }
         known.extend(names(field, activity, terms, lang));
     }
-    if is_known || known.is_empty() {
-        return None;
-    }
     let end = if known.len() > MAX_LISTED { " · …" } else { "." };
+    let has_names = !known.is_empty();
     let known = known.into_iter().take(MAX_LISTED).collect::<Vec<_>>().join(" · ") + end;
-    Some(Remark::UnknownName { field, name: word.text.clone(), known })
+    has_names.then(|| Remark::UnknownName { field, name: word.text.clone(), known })
 }
 
 /// Returns the names that an activity has in a field, of a place with its country; none if the field holds other texts.
