@@ -51,7 +51,9 @@ impl App {
         }
         self.browse.list.has_user_selection |= is_user_input(&message) || matches!(message, Message::Wheel(..));
         let (lang, words, mut effect) = (self.lang(), &self.lang().words().copy_export, None);
-        let read = self.record_being_read().filter(|_| !matches!(message, Message::Reload(_)));
+        // These report themselves what happened to the activity that was being read.
+        let is_reported = matches!(message, Message::Reload(_) | Message::Act(Action::Mark));
+        let read = self.record_being_read().filter(|_| !is_reported);
         match message {
             Message::Act(action) => effect = self.act(action),
             Message::Type(character) => self.insert(character.encode_utf8(&mut [0; 4])),

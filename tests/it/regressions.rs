@@ -1677,6 +1677,15 @@ fn removed_mark_comes_back_after_the_filters_have_changed() {
 }
 
 #[test]
+fn mark_removed_while_reading_the_marked_ones_can_be_brought_back() {
+    let mut session = Session::new(Lang::EN, (100, 20));
+    session.keys("Space Down Space m Enter Space");
+    assert!(session.screen().contains("Mark removed: Catalonia · u brings it back"), "{}", session.screen());
+    assert_eq!(session.keys("u").selected(), "catalonia");
+    assert!(session.screen().contains("━ Catalonia ━"), "the text keeps the focus: {}", session.screen());
+}
+
+#[test]
 fn removed_mark_comes_back_outside_the_marked_ones() {
     for keys in ["Space", "Enter Space", "L Space"] {
         let mut session = Session::new(Lang::EN, (100, 30));
