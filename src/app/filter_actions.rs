@@ -5,6 +5,7 @@
 use super::filters::Step;
 use super::marks::RemovedMark;
 use super::message::Effect;
+use super::mode::Mode;
 use super::notice::Notice;
 use super::state::{App, Pending};
 use crate::query::{Criterion, Delivery, Library, Query, QueryChange, Sort};
@@ -49,7 +50,12 @@ impl App {
         None
     }
 
-    fn restore_mark(&mut self, RemovedMark { catalogue, id, before }: RemovedMark) -> Option<Effect> {
+    fn restore_mark(&mut self, mark: RemovedMark) -> Option<Effect> {
+        let RemovedMark { catalogue, id, before, was_read } = mark;
+        // Without it, the list of the marked activities may have become empty, so that nothing could be read.
+        if was_read && self.browse.list.answer.rows.is_empty() {
+            self.mode = Mode::Sheet;
+        }
         let moved = before.map(|it| Change::Move { id: id.clone(), before: Some(it) });
         let changes: Vec<Change> = std::iter::once(Change::Mark(id.clone())).chain(moved).collect();
         changes.iter().for_each(|it| self.marks.change(&catalogue, it));
@@ -97,7 +103,8 @@ impl App {
         if is_marked {
             self.browse.filters.forget_unmark(&catalogue, &id);
         } else {
-            self.browse.filters.push_unmark(RemovedMark { catalogue: catalogue.clone(), id, before });
+            let was_read = self.mode.is_sheet();
+            self.browse.filters.push_unmark(RemovedMark { catalogue: catalogue.clone(), id, before, was_read });
         }
         self.source.library.mark(record, is_marked);
         // With the first mark, the key that shows the marked activities is worth more than the hints.

@@ -25,6 +25,8 @@ pub(super) struct RemovedMark {
     pub(super) id: String,
     /// Identifier of the marked activity after it; `None` if it was the last.
     pub(super) before: Option<String>,
+    /// Whether the activity was being read.
+    pub(super) was_read: bool,
 }
 
 impl Marks {

@@ -178,15 +178,12 @@ impl Columns {
     fn effect_width(&self, app: &App) -> usize {
         let (words, total) = (app.lang().words(), app.library().catalogue.activities.len());
         let space = words.key_names.space;
-        let sentence = [0, 1, total].map(|count| {
-            width(&(words.includes)(space, "", count, false)).max(width(&(words.takes_out)(
-                space,
-                "",
-                count,
-                count == total,
-            )))
+        let sentences = [0, 1, total].map(|count| {
+            let includes = (words.includes)(space, "", count, false);
+            let takes_out = (words.takes_out)(space, "", count, count == total);
+            width(&includes).max(width(&takes_out))
         });
-        self.names + sentence.into_iter().max().unwrap_or(0)
+        self.names + sentences.into_iter().max().unwrap_or(0)
     }
 
     fn draw(&self, app: &App, canvas: &mut Canvas<'_>, row: &Row, is_selected: bool, area: Rect) {

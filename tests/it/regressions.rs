@@ -1683,6 +1683,13 @@ fn mark_removed_while_reading_the_marked_ones_can_be_brought_back() {
     assert!(session.screen().contains("Mark removed: Catalonia · u brings it back"), "{}", session.screen());
     assert_eq!(session.keys("u").selected(), "catalonia");
     assert!(session.screen().contains("━ Catalonia ━"), "the text keeps the focus: {}", session.screen());
+    // Also if it was the only one.
+    let mut session = Session::new(Lang::EN, (100, 20));
+    session.keys("Space m Enter Space u");
+    assert!(session.screen().contains("━ Avignon ━"), "the text has the focus again: {}", session.screen());
+    session.keys("Space r Enter u u");
+    assert_eq!(session.app.library().marked_count(), 1);
+    assert!(session.app.mode().is_sheet(), "{}", session.screen());
 }
 
 #[test]
