@@ -60,9 +60,9 @@ impl App {
         let changes: Vec<Change> = std::iter::once(Change::Mark(id.clone())).chain(moved).collect();
         changes.iter().for_each(|it| self.marks.change(&catalogue, it));
         self.update_marked_records();
-        let (catalogue_shown, words) = (&self.library().catalogue, self.lang().words());
-        let record = catalogue_shown.position(&id);
-        let activity = record.and_then(|it| catalogue_shown.activities.get(it));
+        let (library, words) = (self.library(), self.lang().words());
+        let record = library.catalogue.position(&id);
+        let activity = record.and_then(|it| library.catalogue.activities.get(it));
         let notice = activity.map(|it| (words.marked_now)(it.place.name.get(self.lang())));
         self.report(notice.unwrap_or_else(|| words.undone.to_owned()));
         self.pending = record.map(Pending::Activity);
@@ -104,7 +104,8 @@ impl App {
             self.browse.filters.forget_unmark(&catalogue, &id);
         } else {
             let was_read = self.mode.is_sheet();
-            self.browse.filters.push_unmark(RemovedMark { catalogue: catalogue.clone(), id, before, was_read });
+            let mark = RemovedMark { catalogue: catalogue.clone(), id, before, was_read };
+            self.browse.filters.push_step(Step::Unmark(mark));
         }
         self.source.library.mark(record, is_marked);
         // With the first mark, the key that shows the marked activities is worth more than the hints.

@@ -65,17 +65,13 @@ impl Filters {
         }
     }
 
-    /// Adds a removed mark to the history.
-    pub(super) fn push_unmark(&mut self, mark: RemovedMark) {
-        self.push_step(Step::Unmark(mark));
-    }
-
     /// Forgets that the mark of an activity was removed.
     pub(super) fn forget_unmark(&mut self, catalogue: &str, id: &str) {
         self.history.retain(|it| !matches!(it, Step::Unmark(it) if it.catalogue == catalogue && it.id == id));
     }
 
-    fn push_step(&mut self, step: Step) {
+    /// Adds a change to the history.
+    pub(super) fn push_step(&mut self, step: Step) {
         self.history.push(step);
         if self.history.len() > MAX_UNDO {
             self.history.remove(0);

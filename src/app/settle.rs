@@ -73,7 +73,7 @@ impl App {
         let is_new = browse.list.refresh(key, keep, |before| Answer::new(library, query, lang, Some(before)));
         let considers_words =
             !self.source.is_loading && (self.overlay.is_none() || is_typing && has_few_words(library));
-        browse.ways_out.find(library, query, &browse.list.answer, is_new, considers_words);
+        browse.ways_out.find(library, query, &browse.list.answer, lang, is_new, considers_words);
         // An empty list has no sheet to read.
         if browse.list.record().is_none() && self.mode.is_sheet() {
             self.go_to_parent();

@@ -10,7 +10,7 @@ use super::notice::Topic;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::state::App;
-use crate::query::{Search, has_few_words, remarks};
+use crate::query::Search;
 use crate::text::{width, wrap_words};
 
 /// Maximum number of lines of a message; half of the screen if that is less.
@@ -113,13 +113,10 @@ impl App {
         }
     }
 
-    /// Returns the remarks on parts of the search text that have no meaning; where nothing matches, also on names that
-    /// the catalogue does not have, unless finding them would take long.
+    /// Returns the remarks on parts of the search text that have no meaning, and on its names that no activity has.
     pub fn remarks(&self) -> Vec<String> {
-        let (library, search, lang) = (self.library(), &self.query().search, self.lang());
-        let is_explained = self.browse.list.answer.rows.is_empty() && has_few_words(library);
-        let remarks = if is_explained { remarks(library, search, lang) } else { Search::new(search).remarks };
-        remarks.iter().map(|it| it.in_words(lang)).collect()
+        let remarks = Search::new(&self.query().search).remarks;
+        remarks.iter().chain(&self.browse.ways_out.unknown_names).map(|it| it.in_words(self.lang())).collect()
     }
 
     /// Returns the keys for help and for leaving; empty if no pane has the focus.

@@ -1,17 +1,20 @@
 //! How can an empty list be left?
 //!
-//! Holds the changes of the query that are offered while no activity matches.
+//! Holds the changes of the query that are offered while no activity matches, and the names in it that none has.
 
 use super::message::Motion;
-use crate::query::{Answer, Library, Query, WayOut, ways_out};
+use crate::lang::Lang;
+use crate::query::{Answer, Library, Query, Remark, WayOut, has_few_words, unknown_names, ways_out};
 
-/// The changes of the query after which activities match; empty unless no activity matches.
+/// The changes of the query after which activities match, and what is wrong with it; empty unless no activity matches.
 #[derive(Clone, Debug, Default)]
 pub struct WaysOut {
     /// The changes.
     pub rows: Vec<WayOut>,
     /// Index of the selected change.
     pub selected: usize,
+    /// The names in the search that no activity has, unless finding them would take long.
+    pub(super) unknown_names: Vec<Remark>,
     /// Whether changes of single words of the search have been considered as well.
     includes_words: bool,
 }
@@ -24,6 +27,7 @@ impl WaysOut {
         library: &Library,
         query: &Query,
         answer: &Answer,
+        lang: Lang,
         is_new: bool,
         considers_words: bool,
     ) {
@@ -34,7 +38,11 @@ impl WaysOut {
             // While the catalogue is being loaded, a change that the user has gone to stays selected.
             let chosen = self.selected_row().filter(|_| self.selected > 0);
             let selected = chosen.and_then(|before| rows.iter().position(|it| it.change == before.change));
-            *self = Self { rows, selected: selected.unwrap_or(0), includes_words: considers_words };
+            let unknown_names = match considers_words && has_few_words(library) {
+                true => unknown_names(library, &query.search, lang),
+                false => Vec::new(),
+            };
+            *self = Self { rows, selected: selected.unwrap_or(0), unknown_names, includes_words: considers_words };
         }
     }
 

@@ -39,9 +39,9 @@ pub struct Version<'a> {
 impl<'a> Version<'a> {
     /// Returns the text, followed by its tag in brackets if it replaces one in the user's language.
     pub fn tagged(&self) -> Cow<'a, str> {
-        match self.suffix() {
-            suffix if suffix.is_empty() => Cow::Borrowed(self.text),
-            suffix => Cow::Owned(format!("{}{suffix}", self.text)),
+        match self.fallback_tag {
+            Some(_) => Cow::Owned(format!("{}{}", self.text, self.suffix())),
+            None => Cow::Borrowed(self.text),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::app::quoted;
 use crate::lang::Lang;
 use crate::query::{
     Answer, Criterion, Facet, Library, Query, QueryChange, Remark, Search, Selection, UnknownName, Value, counts,
-    remarks, resolve, ways_out,
+    resolve, unknown_names, ways_out,
 };
 use crate::text::Clean;
 
@@ -144,7 +144,9 @@ pub(super) fn evaluate_or_explain(
         QueryChange::AnyWord { .. } => (words.any_word)(it.count),
         QueryChange::Replace { by, .. } => (words.did_you_mean)(&by),
     });
-    Err(Failure::NoMatch(suggestion, remarks(library, &query.search, lang)))
+    let mut remarks = Search::new(&query.search).remarks;
+    remarks.extend(unknown_names(library, &query.search, lang));
+    Err(Failure::NoMatch(suggestion, remarks))
 }
 
 /// Returns the options that a part of a query comes from.

@@ -39,5 +39,5 @@ pub use library::{Delivery, Library};
 pub use matching::{IsWanted, PendingSearch, SearchMatches};
 pub use name::{UnknownName, folded_forms, has_words_with_prefixes, resolve};
 pub use search::{Clause, Remark, Search, Word};
-pub use unknown_names::remarks;
+pub use unknown_names::unknown_names;
 pub use ways_out::{QueryChange, WayOut, has_few_words, ways_out};

@@ -16,13 +16,13 @@ const MAX_LISTED: usize = 12;
 /// Maximum number of words of a search that are looked up.
 const MAX_LOOKED_UP: usize = 4;
 
-/// Returns the remarks on a search without matches: on its parts that have no meaning, and on the names that occur
-/// nowhere in their field, with those that do. Visits every activity.
-pub fn remarks(library: &Library, search: &str, lang: Lang) -> Vec<Remark> {
-    let (Search { clauses, remarks }, folded) = (Search::new(search), fold(search));
+/// Returns the remarks on the names in a search that occur nowhere in their field, with those that do. Visits every
+/// activity.
+pub fn unknown_names(library: &Library, search: &str, lang: Lang) -> Vec<Remark> {
+    let (Search { clauses, .. }, folded) = (Search::new(search), fold(search));
     // The names of a country in other languages are searched for as well.
     let words = clauses.iter().flat_map(|it| &it.words).filter(|it| it.field.is_some() && folded.contains(&it.text));
-    remarks.into_iter().chain(words.take(MAX_LOOKED_UP).filter_map(|it| unknown_name(library, it, lang))).collect()
+    words.take(MAX_LOOKED_UP).filter_map(|it| unknown_name(library, it, lang)).collect()
 }
 
 fn unknown_name(library: &Library, word: &Word, lang: Lang) -> Option<Remark> {
